@@ -1,0 +1,20 @@
+//! Pure words and rules, without I/O: the vocabulary that every other layer speaks.
+//!
+//! - **directory**: the outside world that staff search; Carnet never writes to it.
+//! - **entry** ([`entry::Entry`]): one directory answer, a person at a place.
+//! - **selection** ([`selection::Selection`]): an entry that has all mandatory facts.
+//! - **registry**: what the staff keep: **organizations** ([`organization::Organization`]),
+//!   **workers** ([`worker::Worker`]) and **affiliations** between them.
+//! - **event** ([`event::Event`]): one line of history.
+//!
+//! Must not know HTTP, SQL, the index or the clock. Order: text, identifiers → organization,
+//! worker, entry → selection; search → staff_query.
+
+pub mod entry;
+pub mod event;
+pub mod identifiers;
+pub mod organization;
+pub mod search;
+pub mod selection;
+pub mod text;
+pub mod worker;
