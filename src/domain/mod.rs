@@ -16,5 +16,6 @@ pub mod identifiers;
 pub mod organization;
 pub mod search;
 pub mod selection;
+pub mod staff_query;
 pub mod text;
 pub mod worker;

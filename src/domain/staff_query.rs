@@ -1,0 +1,299 @@
+//! What a person typed, read as a person means it, said in the directory's language.
+//!
+//! Words come in any order; accents and case do not matter; the last word may be unfinished;
+//! 11 digits are an RPPS number, 9 characters a FINESS number, five digits a postcode. Written
+//! for whichever directory answers: `q` is the simple syntax, `fq` the structured one.
+
+use super::{
+    identifiers::{Finess, Rpps},
+    search::SearchRequest,
+    text,
+};
+
+/// A purely negative query hits everything (`cloudsearch.md` §1.2): how to list by filter alone.
+pub const EVERYTHING: &str = "-zzzzzzzzzzzzzzzz";
+
+/// Fields searched for each word, a name weighing most.
+const FIELDS: &str = r#"{"fields":["last_name^4","first_name^3","registered_name^2","city^2","profession_name","skill_name","street"]}"#;
+
+/// Fields searched for an organization.
+const ORGANIZATION_FIELDS: &str = r#"{"fields":["registered_name^3","city^2","street"]}"#;
+
+/// The search that staff fill in: one box and its filters, all optional.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StaffSearch {
+    /// What was typed in the box.
+    pub text: String,
+    /// Code of a profession.
+    pub profession: Option<String>,
+    /// Code of a department.
+    pub department: Option<String>,
+    /// Name of a town.
+    pub town: Option<String>,
+    /// Code of a sector of activity, such as `SA07` or `7`.
+    pub sector: Option<String>,
+    /// Only the company's clients.
+    pub clients: bool,
+    /// The most places to answer.
+    pub size: u32,
+}
+
+/// The typed text, read: words apart from identifiers and postcodes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Folded words, in the order typed.
+    pub words: Vec<String>,
+    /// RPPS numbers typed, spaces inside allowed.
+    pub rpps: Vec<Rpps>,
+    /// FINESS numbers typed, spaces inside allowed.
+    pub finess: Vec<Finess>,
+    /// Postcodes typed.
+    pub postcodes: Vec<String>,
+}
+
+impl Reading {
+    /// Reads a typed text.
+    pub fn of(typed: &str) -> Self {
+        let chunks: Vec<&str> = typed.split_whitespace().collect();
+        let mut reading = Self::default();
+        let mut at = 0;
+        while at < chunks.len() {
+            at += reading.take_identifier(&chunks[at..]).unwrap_or_else(|| {
+                reading.take_word(chunks[at]);
+                1
+            });
+        }
+        reading
+    }
+
+    /// Whether nothing was typed that could be searched for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.rpps.is_empty() && self.finess.is_empty() && self.postcodes.is_empty()
+    }
+
+    /// Takes the longest run of chunks that makes an identifier, and tells how many it took.
+    fn take_identifier(&mut self, chunks: &[&str]) -> Option<usize> {
+        let run = chunks.iter().take_while(|chunk| is_group(chunk)).count().max(1);
+        for taken in (1..=run.min(chunks.len())).rev() {
+            let joined = chunks[..taken].concat();
+            if let Ok(rpps) = Rpps::parse(&joined) {
+                self.rpps.push(rpps);
+            } else if let Ok(finess) = Finess::parse(&joined) {
+                self.finess.push(finess);
+            } else if taken == 1 && joined.len() == 5 && joined.bytes().all(|byte| byte.is_ascii_digit()) {
+                self.postcodes.push(joined);
+            } else {
+                continue;
+            }
+            return Some(taken);
+        }
+        None
+    }
+
+    fn take_word(&mut self, chunk: &str) {
+        self.words.extend(text::fold(chunk).split_whitespace().map(str::to_owned));
+    }
+}
+
+/// Whether a chunk can be one group of an identifier written with spaces: `19 900 000 019`.
+///
+/// A chunk of five or more digits stands for itself, so that two postcodes are not one number.
+fn is_group(chunk: &str) -> bool {
+    let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
+    let digits = if corsican { &chunk[2..] } else { chunk };
+    chunk.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The request for a staff search, or none when nothing is asked for.
+pub fn request(search: &StaffSearch) -> Option<SearchRequest> {
+    let reading = Reading::of(&search.text);
+    let mut filters = identifier_filters(&reading);
+    filters.extend(search_filters(search));
+    if reading.words.is_empty() && filters.is_empty() {
+        return None;
+    }
+    Some(SearchRequest {
+        q: criteria(&reading.words),
+        fq: all_of(filters),
+        options: Some(FIELDS.to_owned()),
+        returns: None,
+        size: search.size,
+    })
+}
+
+/// The same request for other places of the people already found, by their RPPS numbers.
+pub fn narrowed_to(request: &SearchRequest, people: &[Rpps], size: u32) -> SearchRequest {
+    let these = any_of(people.iter().map(|rpps| term("rpps_number", rpps.as_str())).collect());
+    let filters = request.fq.iter().cloned().chain(these).collect();
+    SearchRequest { fq: all_of(filters), size, ..request.clone() }
+}
+
+/// Every entry of one person.
+pub fn of_person(rpps: &Rpps, size: u32) -> SearchRequest {
+    by_filter(vec![term("rpps_number", rpps.as_str())], size)
+}
+
+/// Every entry of one organization, in the order of their ids.
+pub fn of_organization(finess: &Finess, size: u32) -> SearchRequest {
+    by_filter(vec![term("finess", finess.as_str())], size)
+}
+
+/// The entries of one person at one organization, or, without one, by name and place.
+pub fn of_person_at(rpps: &Rpps, finess: Option<&Finess>, size: u32) -> SearchRequest {
+    let at = finess.map(|finess| term("finess", finess.as_str()));
+    by_filter([term("rpps_number", rpps.as_str())].into_iter().chain(at).collect(), size)
+}
+
+/// Entries of organizations with a FINESS number at one address.
+pub fn of_address(postcode: &str, street: &str, size: u32) -> SearchRequest {
+    by_filter(vec![has_finess(), term("postcode", postcode), term("street", street)], size)
+}
+
+/// Entries of organizations with a FINESS number on one site.
+pub fn of_siret(siret: &str, size: u32) -> SearchRequest {
+    by_filter(vec![has_finess(), term("siret", siret)], size)
+}
+
+/// Entries of organizations found by name, town or FINESS number; none when nothing is asked.
+pub fn of_organizations_named(typed: &str, size: u32) -> Option<SearchRequest> {
+    let reading = Reading::of(typed);
+    if reading.is_empty() {
+        return None;
+    }
+    let mut filters = identifier_filters(&reading);
+    filters.push(has_finess());
+    Some(SearchRequest {
+        q: criteria(&reading.words),
+        fq: all_of(filters),
+        options: Some(ORGANIZATION_FIELDS.to_owned()),
+        returns: None,
+        size,
+    })
+}
+
+fn by_filter(filters: Vec<String>, size: u32) -> SearchRequest {
+    SearchRequest { q: EVERYTHING.to_owned(), fq: all_of(filters), options: None, returns: None, size }
+}
+
+/// All words, the last of which may be unfinished.
+fn criteria(words: &[String]) -> String {
+    match words.split_last() {
+        None => EVERYTHING.to_owned(),
+        Some((last, finished)) => {
+            let unfinished = format!("({last} |{last}*)");
+            finished.iter().cloned().chain([unfinished]).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+fn identifier_filters(reading: &Reading) -> Vec<String> {
+    let rpps = any_of(reading.rpps.iter().map(|rpps| term("rpps_number", rpps.as_str())).collect());
+    let finess = any_of(
+        reading
+            .finess
+            .iter()
+            .flat_map(|finess| [term("finess", finess.as_str()), term("finess_justice", finess.as_str())])
+            .collect(),
+    );
+    let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
+    [rpps, finess, postcodes].into_iter().flatten().collect()
+}
+
+fn search_filters(search: &StaffSearch) -> Vec<String> {
+    let town = search.town.as_deref().map(text::fold).filter(|town| !town.is_empty());
+    [
+        search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
+        search.department.as_deref().map(|code| term("department", code)),
+        town.map(|town| term("city", &town)),
+        search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
+        search.clients.then(|| "bimedoc_client:1".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// A code as the number that the directory compares: `SA07` is 7.
+fn digits(code: &str) -> Option<u32> {
+    code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()
+}
+
+fn has_finess() -> String {
+    "(range field=finess ['0',})".to_owned()
+}
+
+/// An equality in the structured syntax, quoted as `cloudsearch.md` §3.2 says.
+fn term(field: &str, value: &str) -> String {
+    format!("{field}:'{}'", value.replace('\\', r"\\").replace('\'', r"\'"))
+}
+
+fn all_of(filters: Vec<String>) -> Option<String> {
+    joined("and", filters)
+}
+
+fn any_of(filters: Vec<String>) -> Option<String> {
+    joined("or", filters)
+}
+
+fn joined(operator: &str, mut filters: Vec<String>) -> Option<String> {
+    match filters.len() {
+        0 => None,
+        1 => filters.pop(),
+        _ => Some(format!("({operator} {})", filters.join(" "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> SearchRequest {
+        request(&StaffSearch { text: text.to_owned(), size: 20, ..StaffSearch::default() }).unwrap()
+    }
+
+    #[test]
+    fn words_are_folded_and_the_last_may_be_unfinished() {
+        assert_eq!(typed("Lefèvre  Nadi").q, "lefevre (nadi |nadi*)");
+        assert_eq!(typed("Jean-Pierre").q, "jean (pierre |pierre*)");
+        assert_eq!(typed("(martin)* \"x").q, "martin (x |x*)");
+        assert_eq!(typed("martin").fq, None);
+    }
+
+    #[test]
+    fn identifiers_are_told_from_words_spaces_inside_allowed() {
+        let rpps = typed("martin 19 900 000 019");
+        assert_eq!(rpps.q, "(martin |martin*)");
+        assert_eq!(rpps.fq.unwrap(), "rpps_number:'19900000019'");
+        assert_eq!(typed("2a 000 0154").fq.unwrap(), "(or finess:'2A0000154' finess_justice:'2A0000154')");
+        assert_eq!(typed("75012 pharmacie").fq.unwrap(), "postcode:'75012'");
+        assert_eq!(typed("75012 69004").fq.unwrap(), "(or postcode:'75012' postcode:'69004')");
+    }
+
+    #[test]
+    fn filters_alone_list_everything_that_passes_them() {
+        let search = StaffSearch {
+            profession: Some("10".into()),
+            department: Some("2A".into()),
+            town: Some("L'Haÿ".into()),
+            sector: Some("SA07".into()),
+            clients: true,
+            ..StaffSearch::default()
+        };
+        let request = request(&search).unwrap();
+        assert_eq!(request.q, EVERYTHING);
+        assert_eq!(
+            request.fq.unwrap(),
+            "(and profession_code:10 department:'2A' city:'l hay' activity_segment_code:7 bimedoc_client:1)"
+        );
+    }
+
+    #[test]
+    fn an_empty_box_asks_for_nothing() {
+        assert_eq!(request(&StaffSearch { text: " ,; ".into(), ..StaffSearch::default() }), None);
+    }
+
+    #[test]
+    fn a_quote_in_a_value_cannot_end_it() {
+        assert_eq!(term("street", r"l'allée \ b"), r"street:'l\'allée \\ b'");
+    }
+}
