@@ -5,4 +5,6 @@
 //! are joined). A layer imports only those before it, and `registry` and `directory` never
 //! meet; `tests/layers.rs` fails on an import that climbs.
 
+pub mod config;
 pub mod domain;
+pub mod web;

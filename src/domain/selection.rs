@@ -185,6 +185,25 @@ pub fn of_entry(entry: &Entry) -> Option<Organization> {
     })
 }
 
+/// The mandatory facts that an entry lacks, given whether its keys are registered already.
+pub fn missing_facts(entry: &Entry, worker_known: bool, organization_known: bool) -> Vec<Fact> {
+    let mut missing = Vec::new();
+    if !organization_known {
+        match (entry.finess(), given(entry.registered_name.as_deref())) {
+            (None, _) => missing.push(Fact::Finess),
+            (Some(_), None) => missing.push(Fact::RegisteredName),
+            (Some(_), Some(_)) => {}
+        }
+    }
+    if !worker_known {
+        missing.extend(entry.rpps().is_none().then_some(Fact::RppsNumber));
+        missing.extend(given(entry.last_name.as_deref()).is_none().then_some(Fact::LastName));
+        missing.extend(given(entry.first_name.as_deref()).is_none().then_some(Fact::FirstName));
+        missing.extend(given(entry.profession_name.as_deref()).is_none().then_some(Fact::ProfessionName));
+    }
+    missing
+}
+
 fn worker(
     entry: &Entry,
     completion: &Completion,
