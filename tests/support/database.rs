@@ -1,0 +1,64 @@
+//! One test's own database, and what it holds.
+
+use std::{env, path::Path};
+
+use diesel::{
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::BigInt,
+};
+
+/// A database that no other test uses, dropped at the end.
+pub struct Database {
+    /// What `CARNET_DATABASE_URL` is set to.
+    pub url: String,
+    /// The server's maintenance database and this one's name, on PostgreSQL.
+    server: Option<(String, String)>,
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+impl Database {
+    /// A new one on the server that `TEST_DATABASE_URL` names, else a file in the folder.
+    pub fn new(folder: &Path) -> Self {
+        let Ok(server) = env::var("TEST_DATABASE_URL") else {
+            return Self { url: format!("sqlite:{}", folder.join("carnet.sqlite3").display()), server: None };
+        };
+        let name = format!("carnet_{}", uuid::Uuid::now_v7().simple());
+        let mut connection = PgConnection::establish(&server).unwrap();
+        sql_query(format!("create database {name}")).execute(&mut connection).unwrap();
+        let (base, _) = server.rsplit_once('/').unwrap();
+        Self { url: format!("{base}/{name}"), server: Some((server, name)) }
+    }
+
+    /// How many rows a query's `count(*) as count` finds.
+    pub fn count(&self, from: &str) -> i64 {
+        let query = sql_query(format!("select count(*) as count from {from}"));
+        let found: Count = if self.server.is_some() {
+            query.get_result(&mut PgConnection::establish(&self.url).unwrap()).unwrap()
+        } else {
+            let file = self.url.trim_start_matches("sqlite:");
+            query.get_result(&mut SqliteConnection::establish(file).unwrap()).unwrap()
+        };
+        found.count
+    }
+
+    /// Organizations, workers, affiliations and events.
+    pub fn counts(&self) -> [i64; 4] {
+        ["organizations", "workers", "affiliations", "events"].map(|table| self.count(table))
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.server
+            && let Ok(mut connection) = PgConnection::establish(server)
+        {
+            // What cannot be dropped goes with the throw-away cluster.
+            let _ =
+                sql_query(format!("drop database if exists {name} with (force)")).execute(&mut connection);
+        }
+    }
+}
