@@ -2,5 +2,6 @@
 //!
 //! Reading order: [`language`] (what can be asked) → [`index`] (the embedded answerer).
 
+pub mod extraction;
 pub mod index;
 pub mod language;
