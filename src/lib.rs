@@ -6,5 +6,6 @@
 //! meet; `tests/layers.rs` fails on an import that climbs.
 
 pub mod config;
+pub mod directory;
 pub mod domain;
 pub mod web;

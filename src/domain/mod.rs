@@ -7,9 +7,11 @@
 //!   **workers** ([`worker::Worker`]) and **affiliations** between them.
 //! - **event** ([`event::Event`]): one line of history.
 //!
-//! Must not know HTTP, SQL, the index or the clock. Order: text, identifiers → organization,
-//! worker, entry → selection; search → staff_query.
+//! Must not know HTTP, SQL, the index or the clock. Order: text, identifiers,
+//! codes, departments → organization, worker, entry → selection; search → staff_query.
 
+pub mod codes;
+pub mod departments;
 pub mod entry;
 pub mod event;
 pub mod identifiers;

@@ -1,0 +1,56 @@
+//! The words of [`words`] as tantivy's tokenizers.
+
+use tantivy::{
+    Index,
+    tokenizer::{BoxTokenStream, Token, TokenStream, Tokenizer},
+};
+
+use super::words::{self, Placed};
+
+/// Name of the tokenizer of people's and towns' names.
+pub const NAME: &str = "carnet_name";
+
+/// Name of the tokenizer of French text.
+pub const TEXT: &str = "carnet_text";
+
+/// Makes the tokenizers known to an index; needed each time one is made or opened.
+pub fn register(index: &Index) {
+    index.tokenizers().register(NAME, Analysis(words::all_of_name));
+    index.tokenizers().register(TEXT, Analysis(words::all_of_text));
+}
+
+#[derive(Clone)]
+struct Analysis(fn(&str) -> Vec<Placed>);
+
+impl Tokenizer for Analysis {
+    type TokenStream<'a> = BoxTokenStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> BoxTokenStream<'a> {
+        let tokens = (self.0)(text).into_iter();
+        BoxTokenStream::new(Tokens { tokens, current: Token::default() })
+    }
+}
+
+struct Tokens {
+    tokens: std::vec::IntoIter<Placed>,
+    current: Token,
+}
+
+impl TokenStream for Tokens {
+    fn advance(&mut self) -> bool {
+        let next = self.tokens.next();
+        let is_one = next.is_some();
+        if let Some(Placed { position, token }) = next {
+            self.current = Token { position, text: token, ..Token::default() };
+        }
+        is_one
+    }
+
+    fn token(&self) -> &Token {
+        &self.current
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.current
+    }
+}

@@ -1,0 +1,212 @@
+//! An entry as a document of the index, and back.
+
+use std::sync::LazyLock;
+
+use tantivy::{
+    TantivyDocument,
+    schema::document::Value,
+    schema::{
+        BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
+    },
+};
+
+use super::{analysis, words};
+use crate::{
+    directory::language::fields::{self, FIELDS, FieldSpec, Kind},
+    domain::{entry::Entry, search::SearchError},
+};
+
+/// Letters of the longest prefix kept ready; longer ones are looked up among the words.
+pub const LONGEST_READY_PREFIX: usize = 3;
+
+/// Fields counted as facets.
+const FACETS: [&str; 3] = ["activity_segment_code", "department", "profession_code"];
+
+/// Fields of the index that the language does not know.
+#[derive(Debug, Clone, Copy)]
+pub struct Hidden {
+    /// The whole entry as JSON, stored.
+    pub entry: Field,
+    /// The entry's id.
+    pub id: Field,
+    /// The beginning of the id as a number in the same order, to break ties cheaply.
+    pub rank: Field,
+    /// The first one to [`LONGEST_READY_PREFIX`] letters of every word of a name, each with its
+    /// field's tag before it ([`ready_prefix`]).
+    pub prefixes: Field,
+}
+
+/// The index's one schema: [`FIELDS`] in order under their names, then what is hidden.
+pub fn schema() -> Schema {
+    SCHEMA.0.clone()
+}
+
+/// The hidden fields of [`schema`].
+pub fn hidden() -> Hidden {
+    SCHEMA.1
+}
+
+/// The field of [`schema`] that holds a field of the language.
+pub fn field(spec: &FieldSpec) -> Field {
+    let at = FIELDS.iter().take_while(|field| field.name != spec.name).count();
+    Field::from_field_id(at as u32)
+}
+
+static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
+    let mut builder = Schema::builder();
+    for spec in &FIELDS {
+        let is_fast = FACETS.contains(&spec.name);
+        match spec.kind {
+            Kind::Name => builder.add_text_field(spec.name, words_indexed(analysis::NAME)),
+            Kind::Text => builder.add_text_field(spec.name, words_indexed(analysis::TEXT)),
+            Kind::Literal => builder.add_text_field(spec.name, literal(is_fast)),
+            Kind::Int => builder.add_i64_field(spec.name, int(is_fast)),
+        };
+    }
+    let hidden = Hidden {
+        id: builder.add_text_field(fields::ID, literal(false)),
+        prefixes: builder.add_text_field("pfx", literal(false)),
+        rank: builder.add_u64_field("rank", NumericOptions::default().set_fast()),
+        entry: builder.add_bytes_field("entry", BytesOptions::default().set_stored()),
+    };
+    (builder.build(), hidden)
+});
+
+fn words_indexed(tokenizer: &str) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(tokenizer)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    TextOptions::default().set_indexing_options(indexing)
+}
+
+fn literal(is_fast: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    let options = TextOptions::default().set_indexing_options(indexing);
+    if is_fast { options.set_fast("raw") } else { options }
+}
+
+fn int(is_fast: bool) -> NumericOptions {
+    let options = NumericOptions::default().set_indexed();
+    if is_fast { options.set_fast() } else { options }
+}
+
+/// The document that keeps an entry.
+///
+/// # Errors
+///
+/// [`SearchError::BadAnswer`] where the entry cannot be written as JSON.
+pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
+    let mut document = TantivyDocument::new();
+    for spec in &FIELDS {
+        for value in (spec.values)(entry) {
+            add(&mut document, spec, &value);
+        }
+    }
+    let hidden = hidden();
+    document.add_text(hidden.id, &entry.id);
+    document.add_u64(hidden.rank, rank(&entry.id));
+    let json = serde_json::to_vec(entry).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
+    document.add_bytes(hidden.entry, &json);
+    Ok(document)
+}
+
+fn add(document: &mut TantivyDocument, spec: &FieldSpec, value: &str) {
+    match spec.kind {
+        Kind::Int => {
+            fields::number(value).into_iter().for_each(|number| document.add_i64(field(spec), number))
+        }
+        Kind::Literal | Kind::Text => document.add_text(field(spec), value),
+        Kind::Name => {
+            document.add_text(field(spec), value);
+            add_prefixes(document, spec, value);
+        }
+    }
+}
+
+fn add_prefixes(document: &mut TantivyDocument, spec: &FieldSpec, value: &str) {
+    let tokens = words::all_of_name(value).into_iter().map(|placed| placed.token);
+    let mut prefixes: Vec<String> = tokens
+        .flat_map(|token| {
+            let ends = token.char_indices().skip(1).map(|(end, _)| end).chain([token.len()]);
+            ends.take(LONGEST_READY_PREFIX).map(|end| ready_prefix(spec, &token[..end])).collect::<Vec<_>>()
+        })
+        .collect();
+    prefixes.sort_unstable();
+    prefixes.dedup();
+    prefixes.iter().for_each(|prefix| document.add_text(hidden().prefixes, prefix));
+}
+
+/// A prefix of words of one name field as [`Hidden::prefixes`] keeps it.
+pub fn ready_prefix(spec: &FieldSpec, prefix: &str) -> String {
+    format!("{}:{prefix}", spec.name)
+}
+
+/// The first eight bytes of an id as a number in the order of ids.
+fn rank(id: &str) -> u64 {
+    let id = id.as_bytes();
+    (0..8).fold(0, |rank, at| rank << 8 | u64::from(id.get(at).copied().unwrap_or_default()))
+}
+
+/// The entry that a document keeps.
+///
+/// # Errors
+///
+/// [`SearchError::BadAnswer`] where the document was not made by [`document`].
+pub fn entry(document: &TantivyDocument) -> Result<Entry, SearchError> {
+    let json = document.get_first(hidden().entry).and_then(|value| value.as_bytes());
+    let json = json.ok_or_else(|| SearchError::BadAnswer("a document without its entry".to_owned()))?;
+    serde_json::from_slice(json).map_err(|error| SearchError::BadAnswer(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::Coded;
+
+    fn example() -> Entry {
+        Entry {
+            id: "pexample".into(),
+            last_name: Some("Lefèvre".into()),
+            profession_code: Some("10".into()),
+            bimedoc_client: Some(false),
+            activity_segments: vec![Coded { code: "SA07".into(), name: "Cabinet individuel".into() }],
+            ..Entry::default()
+        }
+    }
+
+    #[test]
+    fn an_entry_comes_back_as_it_was() {
+        let document = document(&example()).unwrap();
+        assert_eq!(entry(&document).unwrap(), example());
+        assert!(entry(&TantivyDocument::new()).is_err());
+    }
+
+    #[test]
+    fn each_field_of_the_language_has_its_field_of_the_index() {
+        for spec in &FIELDS {
+            assert_eq!(schema().get_field_name(field(spec)), spec.name);
+        }
+        let number = |name| {
+            let spec = fields::find(name).unwrap();
+            document(&example()).unwrap().get_first(field(spec)).and_then(|value| value.as_i64())
+        };
+        assert_eq!(number("activity_segment_code"), Some(7));
+        assert_eq!(number("bimedoc_client"), Some(0));
+    }
+
+    #[test]
+    fn the_first_three_letters_of_a_name_are_kept_ready() {
+        let document = document(&example()).unwrap();
+        let ready: Vec<_> = document.get_all(hidden().prefixes).filter_map(|value| value.as_str()).collect();
+        assert_eq!(ready, ["last_name:l", "last_name:le", "last_name:lef"]);
+    }
+
+    #[test]
+    fn ranks_are_in_the_order_of_ids() {
+        let ids = ["hw01", "hw02", "pa", "pab", "pb"];
+        assert!(ids.is_sorted_by_key(|id| rank(id)));
+    }
+}

@@ -1,0 +1,111 @@
+//! How somebody works at a place: mode, kind of activity, role (`annuaire.md` §4).
+
+use super::table::Table;
+
+/// Modes of practice (R23).
+pub static MODES: Table =
+    Table::new(&[("B", "Bénévole"), ("L", "Libéral, indépendant, artisan, commerçant"), ("S", "Salarié")]);
+
+/// Kinds of activity (R22), those that ended included, for old files hold them.
+pub static ACTIVITY_KINDS: Table = Table::new(&[
+    ("GENR01", "Activité de soin et de pharmacie"),
+    ("GENR02", "Activité de soins ou de pharmacien en tant que remplaçant"),
+    ("GENR03", "Remplacement dans une activité de soins"),
+    ("GENR04", "Activité non soignante"),
+    ("GENR05", "Activité non médicale"),
+    ("GENR06", "Délégation de responsabilité pour continuité de service"),
+    ("GENR07", "Activité de soins en tant qu'intérimaire"),
+    ("GENR08", "Coordination et orientation"),
+    ("GENR09", "Administratif ou appui à l'organisation de l'accompagnement social/médico-social"),
+    ("GENR10", "Accompagnement social/médico-social à la vie sociale, professionnelle, éducative"),
+    ("GENR11", "Accompagnement social/médico-social au soin"),
+    ("GENR12", "Encadrement et organisation de l'accompagnement social/médico-social"),
+    ("GENR13", "Activité médico-administrative"),
+    ("GENR99", "Autre activité"),
+]);
+
+/// Roles: R21, and the actors told by a role of R85 and R96 (profession `99`).
+///
+/// `FON-60` to `FON-63` are left out: their wording is not published with the rest.
+pub static ROLES: Table = Table::new(&[
+    ("313", "Aide-soignant"),
+    ("314", "Ambulancier"),
+    ("315", "Auxiliaire de puériculture"),
+    ("316", "Préparateur en pharmacie hospitalière"),
+    ("317", "Préparateur en pharmacie"),
+    ("319", "Technicien de l'intervention sociale et familiale"),
+    ("326", "Educateur spécialisé"),
+    ("328", "Accompagnant éducatif et social"),
+    ("329", "Conseiller en génétique"),
+    ("331", "Secrétaire"),
+    ("332", "Assistant médical"),
+    ("346", "Etudiant infirmier"),
+    ("360", "Brancardier"),
+    ("361", "Enseignant en activité physique adaptée"),
+    ("363", "Attaché de recherche clinique"),
+    ("407", "Tatoueur"),
+    ("408", "Perceur"),
+    ("409", "Maquilleur permanent"),
+    ("FON-01", "Titulaire de cabinet"),
+    ("FON-02", "Associé dans une société d'exercice (SEL ou SCP)"),
+    ("FON-03", "Titulaire d'officine"),
+    ("FON-04", "Remplaçant du titulaire d'officine"),
+    ("FON-05", "Adjoint"),
+    ("FON-07", "Gérant après incapacité ou décès"),
+    ("FON-09", "Responsable d'établissement"),
+    ("FON-15", "Directeur de laboratoire"),
+    ("FON-16", "Directeur-adjoint de laboratoire"),
+    ("FON-17", "Collaborateur"),
+    ("FON-18", "Assistant"),
+    ("FON-19", "Praticien Conseil"),
+    ("FON-21", "Médecin scolaire"),
+    ("FON-22", "Remplaçant, intérimaire, intermittent"),
+    ("FON-23", "Gérant"),
+    ("FON-24", "Médecin de santé publique"),
+    ("FON-29", "Médecin du travail"),
+    ("FON-32", "Régulateur libéral"),
+    ("FON-33", "Salarié en poste fixe"),
+    ("FON-36", "Délégué"),
+    ("FON-37", "Gérant de PUI"),
+    ("FON-39", "Exercice en PMI"),
+    ("FON-40", "Biologiste responsable"),
+    ("FON-41", "Biologiste médical"),
+    ("FON-42", "Assistant collaborateur"),
+    ("FON-43", "Cadre de santé"),
+    ("FON-45", "Directeur des soins"),
+    ("FON-46", "Enseignant salarié"),
+    ("FON-47", "Etudiant remplaçant, adjoint"),
+    ("FON-48", "Interne"),
+    ("FON-49", "Pharmacien responsable BPDO"),
+    ("FON-50", "Pharmacien adjoint BPDO"),
+    ("FON-51", "Remplacement partiel"),
+    ("FON-52", "Etudiant militaire"),
+    ("FON-54", "Permanence des soins ambulatoires hors cabinet"),
+    ("FON-55", "Participation libérale aux missions de service public d'un ES"),
+    ("FON-56", "Intervention libérale dans le cadre d'un GCS"),
+    ("FON-57", "Docteur junior"),
+    ("FON-58", "Activité en piscine ou bassin"),
+    ("FON-59", "Gérant d'antenne"),
+    ("FON-AU", "Fonction non définie"),
+]);
+
+/// Sections of the register of pharmacists (G05).
+pub static SECTIONS: Table = Table::new(&[
+    ("A", "Pharmacien titulaire d'officine"),
+    ("B", "Pharmacien d'entreprise - industrie"),
+    ("C", "Pharmacien d'entreprise - distribution"),
+    ("D", "Pharmacien adjoint, remplaçant ou gérant"),
+    ("DA", "Pharmacien adjoint"),
+    ("DH", "Pharmacien d'établissement de santé"),
+    ("DM", "Pharmacien mutualiste ou minier"),
+    ("E", "Pharmacien d'Outre-Mer"),
+    ("EA", "Pharmacien titulaire d'officine - OM"),
+    ("EB", "Pharmacien d'entreprise - industrie - OM"),
+    ("EC", "Pharmacien d'entreprise - distribution - OM"),
+    ("ED", "Pharmacien adjoint - OM"),
+    ("EG", "Pharmacien biologiste - OM"),
+    ("EH", "Pharmacien d'établissement de santé - OM"),
+    ("G", "Pharmacien biologiste"),
+    ("H", "Pharmacien d'établissement de santé"),
+    ("M", "Pharmacien militaire"),
+]);
