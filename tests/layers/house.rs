@@ -45,7 +45,7 @@ pub const OWNED: [(&str, &[&str]); 22] = [
     ("reqwest", &["directory", "identity"]),
     ("rust_embed", &["web"]),
     ("std::env", &["cli", "config", "main"]),
-    ("std::process", &["cli", "main"]),
+    ("std::process::exit", &["cli", "main"]),
     ("tantivy", &["directory"]),
     ("tracing_subscriber", &["cli", "main"]),
 ];
