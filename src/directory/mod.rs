@@ -11,7 +11,11 @@ use self::index::{
     embedded::EmbeddedIndex,
     status::{Kind, Status},
 };
-use crate::domain::{entry::Entry, search::SearchError, selection::Source};
+use crate::domain::{
+    entry::Entry,
+    search::{Hits, SearchError, SearchRequest},
+    selection::Source,
+};
 
 pub mod extraction;
 pub mod index;
@@ -25,6 +29,15 @@ pub enum Directory {
 }
 
 impl Directory {
+    /// Answers a search.
+    ///
+    /// # Errors
+    /// As [`index::search::run`]; [`SearchError::Unavailable`] also where nothing is loaded.
+    pub async fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
+        let (Self::Index(index), request) = (self.clone(), request.clone());
+        off_the_loop(move || index.search(&request)).await
+    }
+
     /// The entry with that id, none where the directory has none.
     ///
     /// # Errors

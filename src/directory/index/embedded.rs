@@ -8,13 +8,15 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use tantivy::{
-    Index, IndexReader, ReloadPolicy, Searcher, TantivyError, Term, collector::TopDocs,
-    directory::error::OpenDirectoryError, query::TermQuery, schema::IndexRecordOption,
+    Index, IndexReader, ReloadPolicy, Searcher, TantivyError, directory::error::OpenDirectoryError,
 };
 use thiserror::Error;
 
-use super::{analysis, published::Published, schema, shelf::Shelf, status::Status};
-use crate::domain::{entry::Entry, search::SearchError};
+use super::{analysis, published::Published, schema, search, shelf::Shelf, status::Status};
+use crate::domain::{
+    entry::Entry,
+    search::{Hits, SearchError, SearchRequest},
+};
 
 const CACHED_BLOCKS: usize = 64;
 
@@ -84,7 +86,15 @@ impl EmbeddedIndex {
     /// # Errors
     /// [`SearchError::Unavailable`] where nothing is loaded or the index cannot be read.
     pub fn entry(&self, id: &str) -> Result<Option<Entry>, SearchError> {
-        self.with(|searcher| entry(searcher, id))
+        self.with(|searcher| search::find(searcher, id))
+    }
+
+    /// Answers a search.
+    ///
+    /// # Errors
+    /// As [`search::run`], and [`SearchError::Unavailable`] where nothing is loaded.
+    pub fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
+        self.with(|searcher| search::run(searcher, request))
     }
 
     pub(super) fn shared(&self) -> &Arc<Shared> {
@@ -146,15 +156,8 @@ impl Shared {
     }
 }
 
-fn entry(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError> {
-    let unavailable = |error: TantivyError| SearchError::Unavailable(error.to_string());
-    let query = TermQuery::new(Term::from_field_text(schema::hidden().id, id), IndexRecordOption::Basic);
-    let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score()).map_err(unavailable)?;
-    let Some((_, address)) = found.first() else { return Ok(None) };
-    schema::entry(&searcher.doc(*address).map_err(unavailable)?).map(Some)
-}
-
 /// Asks a first question, so that the first reader does not wait for the disk.
 fn warm(searcher: &Searcher) -> Result<(), SearchError> {
-    entry(searcher, "").map(|_| ())
+    let question = SearchRequest { q: "martin".to_owned(), size: 1, ..SearchRequest::default() };
+    search::run(searcher, &question).map(|_| ())
 }
