@@ -4,7 +4,8 @@
 //! language's tree for tantivy) → [`search`].
 
 pub mod analysis;
-mod field_test;
+
+mod matching;
 pub mod query;
 pub mod schema;
 pub mod search;
