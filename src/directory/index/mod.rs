@@ -12,6 +12,7 @@ mod field_test;
 mod gather;
 pub mod import;
 mod import_error;
+mod matching;
 mod permissions;
 pub mod progress;
 mod published;
