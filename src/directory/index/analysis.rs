@@ -1,11 +1,11 @@
-//! The words of [`words`] as tantivy's tokenizers.
+//! The words of the language as tantivy's tokenizers.
 
 use tantivy::{
     Index,
     tokenizer::{BoxTokenStream, Token, TokenStream, Tokenizer},
 };
 
-use super::words::{self, Placed};
+use crate::directory::language::words::{self, Placed};
 
 /// Name of the tokenizer of people's and towns' names.
 pub const NAME: &str = "carnet_name";

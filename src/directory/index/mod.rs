@@ -1,8 +1,10 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
-//! Reading order: `words` (what a word is) → `analysis` (the same for tantivy) → [`schema`]
-//! (entry ⇄ document).
+//! Reading order: [`analysis`] (the language's words for tantivy) → [`schema`] (entry ⇄ document) → [`query`] (the
+//! language's tree for tantivy) → [`search`].
 
 pub mod analysis;
+mod field_test;
+pub mod query;
 pub mod schema;
-pub mod words;
+pub mod search;

@@ -10,11 +10,17 @@ use tantivy::{
     },
 };
 
-use super::{analysis, words};
+use super::analysis;
 use crate::{
-    directory::language::fields::{self, FIELDS, FieldSpec, Kind},
+    directory::language::{
+        fields::{self, FIELDS, FieldSpec, Kind},
+        words,
+    },
     domain::{entry::Entry, search::SearchError},
 };
+
+/// Name of the field that [`Hidden::rank`] is.
+pub const RANK: &str = "rank";
 
 /// Letters of the longest prefix kept ready; longer ones are looked up among the words.
 pub const LONGEST_READY_PREFIX: usize = 3;
@@ -27,8 +33,6 @@ const FACETS: [&str; 3] = ["activity_segment_code", "department", "profession_co
 pub struct Hidden {
     /// The whole entry as JSON, stored.
     pub entry: Field,
-    /// The entry's id.
-    pub id: Field,
     /// The beginning of the id as a number in the same order, to break ties cheaply.
     pub rank: Field,
     /// The first one to [`LONGEST_READY_PREFIX`] letters of every word of a name, each with its
@@ -64,9 +68,8 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
         };
     }
     let hidden = Hidden {
-        id: builder.add_text_field(fields::ID, literal(false)),
         prefixes: builder.add_text_field("pfx", literal(false)),
-        rank: builder.add_u64_field("rank", NumericOptions::default().set_fast()),
+        rank: builder.add_u64_field(RANK, NumericOptions::default().set_fast()),
         entry: builder.add_bytes_field("entry", BytesOptions::default().set_stored()),
     };
     (builder.build(), hidden)
@@ -106,7 +109,6 @@ pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
         }
     }
     let hidden = hidden();
-    document.add_text(hidden.id, &entry.id);
     document.add_u64(hidden.rank, rank(&entry.id));
     let json = serde_json::to_vec(entry).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
     document.add_bytes(hidden.entry, &json);

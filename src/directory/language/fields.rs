@@ -43,8 +43,15 @@ pub struct FieldSpec {
     pub values: Values,
 }
 
-/// Every field but [`ID`], in alphabetical order.
-pub const FIELDS: [FieldSpec; 26] = [
+impl PartialEq for FieldSpec {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// Every field, in alphabetical order.
+pub const FIELDS: [FieldSpec; 27] = [
+    literal(ID, |entry| vec![entry.id.as_str().into()]),
     int("activity_segment_code", |entry| codes(&entry.activity_segments)),
     text("activity_segment_name", |entry| names(&entry.activity_segments)),
     int("bimedoc_client", |entry| {
@@ -75,10 +82,15 @@ pub const FIELDS: [FieldSpec; 26] = [
     literal("type_contact", |entry| one(&entry.type_contact)),
 ];
 
-/// The field of that name, [`ID`] not among them.
+/// The field of that name.
 pub fn find(name: &str) -> Option<&'static FieldSpec> {
     let at = FIELDS.binary_search_by(|field| field.name.cmp(name)).ok()?;
     Some(&FIELDS[at])
+}
+
+/// The fields searched where a request names none: all that hold words (`cloudsearch.md` §4.1).
+pub fn searched_by_default() -> impl Iterator<Item = &'static FieldSpec> {
+    FIELDS.iter().filter(|field| field.kind.is_words())
 }
 
 /// The number that an [`Kind::Int`] field keeps for a value: `SA07` is 7.
@@ -122,7 +134,7 @@ mod tests {
     fn fields_are_found_by_name_alone() {
         assert!(FIELDS.is_sorted_by_key(|field| field.name));
         assert!(FIELDS.iter().all(|field| find(field.name).is_some_and(|found| found.name == field.name)));
-        assert!(find("entry").is_none() && find(ID).is_none());
+        assert!(find("entry").is_none());
     }
 
     #[test]

@@ -1,5 +1,19 @@
 //! The directory's language (`cloudsearch.md`): what can be asked, as pure code without I/O.
 //!
-//! Must not know how a directory answers.
+//! Three small languages, one tree: `q` is the [`simple`] syntax, which repairs whatever it
+//! reads; `fq` the [`structured`] one, which refuses what it does not know; `q.options` says
+//! how `q` is read ([`options`]). All make a [`query::Query`].
+//!
+//! Must not know how a directory answers. Reading order: refusal, cursor → [`fields`],
+//! [`words`] → [`query`] → [`options`] → [`simple`], [`structured`].
 
+mod cursor;
 pub mod fields;
+pub mod options;
+pub mod query;
+pub mod refusal;
+mod relaxed_json;
+pub mod simple;
+pub mod structured;
+mod structured_value;
+pub mod words;

@@ -1,0 +1,94 @@
+//! The language's tree as a tantivy query.
+
+use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated};
+
+use super::field_test::matching;
+use crate::directory::language::{
+    fields::{self, FieldSpec},
+    options::Options,
+    query::{Join, Query, Test},
+};
+
+/// Where words are looked for that name no field, and how the tokens of one word are joined.
+#[derive(Debug, Clone)]
+pub struct Searched {
+    fields: Vec<(&'static FieldSpec, f32)>,
+    join: Join,
+}
+
+impl Default for Searched {
+    fn default() -> Self {
+        Self { fields: fields::searched_by_default().map(|field| (field, 1.0)).collect(), join: Join::All }
+    }
+}
+
+impl From<&Options> for Searched {
+    fn from(options: &Options) -> Self {
+        Self { fields: options.fields.clone(), join: options.join }
+    }
+}
+
+/// The query that finds what the tree asks for.
+///
+/// Clause scores add up and weights multiply them (`cloudsearch.md` §7.2).
+pub fn translate(query: &Query, searched: &Searched) -> Box<dyn Translated> {
+    match query {
+        Query::Everything => Box::new(AllQuery),
+        Query::Nothing => Box::new(EmptyQuery),
+        Query::All(parts) => all(parts, &[], searched),
+        Query::Preferring { required, bonus } => all(std::slice::from_ref(required), bonus, searched),
+        Query::Any(parts) => union(parts.iter().map(|part| translate(part, searched)).collect()),
+        Query::Not(_) => all(std::slice::from_ref(query), &[], searched),
+        Query::Boosted(weight, part) => boosted(translate(part, searched), *weight),
+        Query::Leaf { field: Some(field), test } => in_field(field, test, Join::All),
+        Query::Leaf { field: None, test } => anywhere(test, searched),
+    }
+}
+
+/// Whether a query gives every entry that it finds the same score.
+pub fn is_unscored(query: &Query) -> bool {
+    match query {
+        Query::Everything | Query::Nothing | Query::Not(_) => true,
+        Query::All(parts) => parts.iter().all(is_unscored),
+        Query::Boosted(_, part) => is_unscored(part),
+        Query::Any(_) | Query::Preferring { .. } | Query::Leaf { .. } => false,
+    }
+}
+
+fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Translated> {
+    let mut clauses: Vec<(Occur, Box<dyn Translated>)> = parts
+        .iter()
+        .map(|part| match part {
+            Query::Not(excluded) => (Occur::MustNot, translate(excluded, searched)),
+            _ => (Occur::Must, translate(part, searched)),
+        })
+        .collect();
+    if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+        clauses.push((Occur::Must, Box::new(AllQuery)));
+    }
+    clauses.extend(bonus.iter().map(|part| (Occur::Should, translate(part, searched))));
+    match clauses.as_mut_slice() {
+        [(Occur::Must, _)] => clauses.remove(0).1,
+        _ => Box::new(BooleanQuery::new(clauses)),
+    }
+}
+
+fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
+    let fields = searched.fields.iter();
+    union(fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect())
+}
+
+fn in_field(field: &FieldSpec, test: &Test, join: Join) -> Box<dyn Translated> {
+    matching(field, test, join).unwrap_or_else(|| Box::new(EmptyQuery))
+}
+
+fn boosted(query: Box<dyn Translated>, weight: f32) -> Box<dyn Translated> {
+    if weight == 1.0 { query } else { Box::new(BoostQuery::new(query, weight)) }
+}
+
+fn union(mut queries: Vec<Box<dyn Translated>>) -> Box<dyn Translated> {
+    match queries.len() {
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}

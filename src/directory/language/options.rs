@@ -1,0 +1,190 @@
+//! `q.options`: how a search in the simple syntax is read (`cloudsearch.md` §1.3).
+
+use super::{
+    fields::{self, FieldSpec},
+    query::Join,
+    refusal::Refusal,
+    relaxed_json::{self, Json},
+};
+
+/// Members that belong to other parsers: accepted, without effect here.
+const OF_OTHER_PARSERS: [&str; 4] = ["explicitPhraseSlop", "phraseFields", "phraseSlop", "tieBreaker"];
+
+/// How `q` is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// How words are joined that have no operator between them.
+    pub join: Join,
+    /// The fields searched, with their weights.
+    pub fields: Vec<(&'static FieldSpec, f32)>,
+    /// Operators that have lost their meaning.
+    pub disabled: Vec<Operator>,
+}
+
+/// An operator of the simple syntax that can be disabled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    And,
+    /// `\`
+    Escape,
+    /// `word~1`
+    Fuzzy,
+    /// `"two words"~1`
+    Near,
+    /// `-`
+    Not,
+    /// `|`
+    Or,
+    /// `"two words"`
+    Phrase,
+    /// `(` and `)`
+    Precedence,
+    /// `wor*`
+    Prefix,
+    /// White space between words.
+    Whitespace,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let fields = fields::searched_by_default().map(|field| (field, 1.0)).collect();
+        Self { join: Join::All, fields, disabled: Vec::new() }
+    }
+}
+
+impl Options {
+    /// Reads the JSON of `q.options`, strict or relaxed.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Options`] for what is no such JSON or no known option, and
+    /// [`Refusal::UnknownField`].
+    pub fn parse(json: &str) -> Result<Self, Refusal> {
+        let mut options = Self::default();
+        for (position, name, value) in relaxed_json::members(json)? {
+            options.set(&name, value).map_err(|fault| fault.at(position))?;
+        }
+        Ok(options)
+    }
+
+    /// Whether an operator has its meaning.
+    pub fn has(&self, operator: Operator) -> bool {
+        !self.disabled.contains(&operator)
+    }
+
+    fn set(&mut self, name: &str, value: Json) -> Result<(), Fault> {
+        match (name, value) {
+            ("defaultOperator", Json::Text(operator)) => self.join = join(&operator)?,
+            ("defaultOperator", _) => return Err(Fault::Expected("defaultOperator to be a string")),
+            ("fields", Json::List(list)) if list.is_empty() => {}
+            ("fields", Json::List(list)) => {
+                self.fields = list.iter().map(|field| weighted(field)).collect::<Result<_, _>>()?;
+            }
+            ("fields", _) => return Err(Fault::Expected("fields to be an array of strings")),
+            ("operators", Json::List(list)) => {
+                self.disabled = list.iter().map(|name| operator(name)).collect::<Result<_, _>>()?;
+            }
+            ("operators", _) => return Err(Fault::Expected("operators to be an array of strings")),
+            (other, _) if OF_OTHER_PARSERS.contains(&other) => {}
+            _ => return Err(Fault::Expected("defaultOperator, fields or operators")),
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with one member, before its position is known.
+enum Fault {
+    Expected(&'static str),
+    UnknownField(String),
+}
+
+impl Fault {
+    fn at(self, position: usize) -> Refusal {
+        match self {
+            Self::Expected(words) => Refusal::Options { position, expected: words.to_owned() },
+            Self::UnknownField(name) => Refusal::UnknownField(name),
+        }
+    }
+}
+
+fn join(operator: &str) -> Result<Join, Fault> {
+    match operator {
+        "and" => Ok(Join::All),
+        "or" => Ok(Join::Any),
+        _ => Err(Fault::Expected("defaultOperator to be 'and' or 'or'")),
+    }
+}
+
+fn weighted(field: &str) -> Result<(&'static FieldSpec, f32), Fault> {
+    let (name, weight) = field.split_once('^').unwrap_or((field, "1"));
+    let spec = fields::find(name).ok_or_else(|| Fault::UnknownField(name.to_owned()))?;
+    let weight = weight.parse().ok().filter(|weight: &f32| weight.is_finite() && *weight > 0.0);
+    Ok((spec, weight.ok_or(Fault::Expected("a field's weight to be a number above 0"))?))
+}
+
+fn operator(name: &str) -> Result<Operator, Fault> {
+    Ok(match name {
+        "and" => Operator::And,
+        "escape" => Operator::Escape,
+        "fuzzy" => Operator::Fuzzy,
+        "near" => Operator::Near,
+        "not" => Operator::Not,
+        "or" => Operator::Or,
+        "phrase" => Operator::Phrase,
+        "precedence" => Operator::Precedence,
+        "prefix" => Operator::Prefix,
+        "whitespace" => Operator::Whitespace,
+        _ => {
+            return Err(Fault::Expected(
+                "operators among and, escape, fuzzy, near, not, or, phrase, precedence, prefix, whitespace",
+            ));
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strict_and_relaxed_json_say_the_same() {
+        let strict = r#"{"fields": ["last_name^4", "city"], "defaultOperator": "or", "operators": ["not"]}"#;
+        let relaxed = "{fields:['last_name^4','city'],defaultOperator:'or',operators:['not']}";
+        let options = Options::parse(strict).unwrap();
+        assert_eq!(Options::parse(relaxed).unwrap(), options);
+        let fields: Vec<_> = options.fields.iter().map(|(field, weight)| (field.name, *weight)).collect();
+        assert_eq!(fields, [("last_name", 4.0), ("city", 1.0)]);
+        assert_eq!(options.join, Join::Any);
+        assert!(!options.has(Operator::Not) && options.has(Operator::Or));
+        assert_eq!(Options::parse("{}").unwrap(), Options::default());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        let message = |json| Options::parse(json).unwrap_err().to_string();
+        assert_eq!(message("{fields:"), "Wrong q.options: expected a value at character 9.");
+        assert_eq!(
+            message(r#"{"fields":["nosuchfield"]}"#),
+            "Syntax error in query: field (nosuchfield) does not exist."
+        );
+        for wrong in [
+            "",
+            "[]",
+            "{} x",
+            "{fields:['city^0']}",
+            "{fields:['city^x']}",
+            "{fields:['city^inf']}",
+            "{fields:'city'}",
+            "{fields:[1]}",
+            "{operators:['star']}",
+            "{defaultOperator:'AND'}",
+            "{defaultOperator:1}",
+            "{unknown:1}",
+            r#"{"fields":["city\ud800"]}"#,
+            "{fields:['city'",
+        ] {
+            assert!(message(wrong).starts_with("Wrong q.options: expected"), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! JSON as `q.options` is written: strict, or with bare member names and single quotes
+//! (`cloudsearch.md` §1.3).
+
+use super::{cursor::Cursor, refusal::Refusal};
+
+/// A value of `q.options`, as far as any option needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Json {
+    /// A string.
+    Text(String),
+    /// An array of strings.
+    List(Vec<String>),
+    /// A number or a literal name, as written.
+    Other(String),
+}
+
+/// The members of an object, in order, each with the position of its name.
+///
+/// # Errors
+///
+/// [`Refusal::Options`] at the first character that is no such JSON.
+pub(super) fn members(text: &str) -> Result<Vec<(usize, String, Json)>, Refusal> {
+    let mut reader = Reader(Cursor::new(text));
+    reader.expect('{', "an object")?;
+    let members = reader.list('}', |reader| {
+        let position = reader.0.position();
+        let name = reader.name()?;
+        reader.expect(':', "a colon")?;
+        Ok((position, name, reader.value()?))
+    })?;
+    reader.0.skip_space();
+    if reader.0.peek().is_some() { Err(reader.wrong("the end")) } else { Ok(members) }
+}
+
+struct Reader<'a>(Cursor<'a>);
+
+impl Reader<'_> {
+    fn wrong(&self, expected: &str) -> Refusal {
+        Refusal::Options { position: self.0.position(), expected: expected.to_owned() }
+    }
+
+    fn expect(&mut self, wanted: char, words: &str) -> Result<(), Refusal> {
+        self.0.skip_space();
+        if self.0.take(wanted) { Ok(()) } else { Err(self.wrong(words)) }
+    }
+
+    /// Items between commas, up to `end`.
+    fn list<T>(
+        &mut self,
+        end: char,
+        mut item: impl FnMut(&mut Self) -> Result<T, Refusal>,
+    ) -> Result<Vec<T>, Refusal> {
+        let mut items = Vec::new();
+        self.0.skip_space();
+        if self.0.take(end) {
+            return Ok(items);
+        }
+        loop {
+            self.0.skip_space();
+            items.push(item(self)?);
+            self.0.skip_space();
+            if self.0.take(end) {
+                return Ok(items);
+            }
+            self.expect(',', &format!("a comma or {end}"))?;
+        }
+    }
+
+    fn name(&mut self) -> Result<String, Refusal> {
+        if matches!(self.0.peek(), Some('"' | '\'')) {
+            return self.string();
+        }
+        let name = self.0.take_while(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+        if name.is_empty() { Err(self.wrong("a member's name")) } else { Ok(name.to_owned()) }
+    }
+
+    fn value(&mut self) -> Result<Json, Refusal> {
+        self.0.skip_space();
+        match self.0.peek() {
+            Some('"' | '\'') => self.string().map(Json::Text),
+            Some('[') => {
+                self.0.next();
+                self.list(']', Self::string).map(Json::List)
+            }
+            _ => {
+                let word =
+                    self.0.take_while(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
+                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Other(word.to_owned())) }
+            }
+        }
+    }
+
+    fn string(&mut self) -> Result<String, Refusal> {
+        let quote = self.0.peek().filter(|quote| "'\"".contains(*quote));
+        let Some(quote) = quote else { return Err(self.wrong("a string")) };
+        self.0.next();
+        let mut string = String::new();
+        loop {
+            match self.0.next() {
+                None => return Err(self.wrong("the string's end")),
+                Some('\\') => string.push(self.escaped()?),
+                Some(letter) if letter == quote => return Ok(string),
+                Some(letter) => string.push(letter),
+            }
+        }
+    }
+
+    fn escaped(&mut self) -> Result<char, Refusal> {
+        Ok(match self.0.next() {
+            Some('b') => '\u{8}',
+            Some('f') => '\u{c}',
+            Some('n') => '\n',
+            Some('r') => '\r',
+            Some('t') => '\t',
+            Some('u') => self.code_point()?,
+            Some(letter) => letter,
+            None => return Err(self.wrong("the string's end")),
+        })
+    }
+
+    fn code_point(&mut self) -> Result<char, Refusal> {
+        let first = self.code_unit()?;
+        let is_half = (0xD800..0xDC00).contains(&first) && self.0.take('\\') && self.0.take('u');
+        let units = if is_half { vec![first, self.code_unit()?] } else { vec![first] };
+        match char::decode_utf16(units).next() {
+            Some(Ok(letter)) => Ok(letter),
+            _ => Err(self.wrong("a whole surrogate pair")),
+        }
+    }
+
+    fn code_unit(&mut self) -> Result<u16, Refusal> {
+        let digits: String = (0..4).filter_map(|_| self.0.next()).collect();
+        let is_hexadecimal = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let unit = is_hexadecimal.then(|| u16::from_str_radix(&digits, 16).ok()).flatten();
+        unit.ok_or_else(|| self.wrong("four hexadecimal digits"))
+    }
+}

@@ -1,0 +1,287 @@
+//! The simple syntax of `q` (`cloudsearch.md` §2): it repairs whatever it reads.
+//!
+//! This is the reference algorithm of §2.9, with one addition for staff: a stop word is left
+//! out only of text; where names or literal fields are searched as well it adds to the score,
+//! and it decides where it is the whole query, so that the town of Eu is found.
+
+use std::ops::Range;
+
+use super::{
+    fields::Kind,
+    options::{Operator, Options},
+    query::{DEEPEST, Join, Query, Test, check_length},
+    refusal::Refusal,
+    words,
+};
+
+/// Largest displacement that a phrase may ask for: wider than any value is long.
+const WIDEST: u32 = 200;
+
+/// Reads a query.
+///
+/// # Errors
+///
+/// [`Refusal::TooLarge`] alone: whatever else is wrong is repaired.
+pub fn parse(text: &str, options: &Options) -> Result<Query, Refusal> {
+    check_length(text)?;
+    let mut reader = Reader::new(text, options);
+    let whole = 0..reader.letters.len();
+    let mut found = reader.level(whole.clone(), 0)?;
+    if found.top.is_none() && !found.bonus.is_empty() {
+        reader.all_decide = true;
+        found = reader.level(whole, 0)?;
+    }
+    found.into_query().unwrap_or(Query::Nothing).within_limits()
+}
+
+struct Reader<'a> {
+    letters: Vec<char>,
+    /// For each opening parenthesis where its group closes.
+    closings: Vec<Option<usize>>,
+    options: &'a Options,
+    /// Whether even words that some field leaves out decide.
+    all_decide: bool,
+}
+
+/// What was read of one group so far.
+struct Level {
+    top: Option<Query>,
+    operator: Option<Join>,
+    default: Join,
+    bonus: Vec<Query>,
+}
+
+/// What stands at one place.
+enum Step {
+    Skip,
+    Minus,
+    Operator(Join),
+    /// Nothing between quotes or parentheses, which makes a pending operator forgotten.
+    Empty,
+    Group(Range<usize>),
+    Test(Test),
+}
+
+/// What a word does to the result.
+enum Standing {
+    Decides,
+    AddsToScore,
+    Vanishes,
+}
+
+impl Level {
+    fn new(default: Join) -> Self {
+        Self { top: None, operator: None, default, bonus: Vec::new() }
+    }
+
+    fn attach(&mut self, part: Query, negated: bool) {
+        let part = if negated { Query::Not(Box::new(part)) } else { part };
+        let join = self.operator.take().unwrap_or(self.default);
+        self.top = Some(match self.top.take() {
+            None => part,
+            Some(top) => top.joined(join, part),
+        });
+    }
+
+    fn attach_level(&mut self, inner: Self, negated: bool) {
+        match inner.top {
+            Some(top) => self.attach(top.preferring(inner.bonus), negated),
+            None if negated => {}
+            None => self.bonus.extend(inner.bonus),
+        }
+    }
+
+    fn into_query(self) -> Option<Query> {
+        self.top.map(|top| top.preferring(self.bonus))
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &str, options: &'a Options) -> Self {
+        let letters: Vec<char> = text.chars().collect();
+        let closings = closings(&letters, options.has(Operator::Escape));
+        Self { letters, closings, options, all_decide: false }
+    }
+
+    fn level(&self, span: Range<usize>, depth: usize) -> Result<Level, Refusal> {
+        if depth >= DEEPEST {
+            return Err(Refusal::TooLarge("at most 100 levels of nesting"));
+        }
+        let mut level = Level::new(self.options.join);
+        let mut negated = false;
+        let mut at = span.start;
+        while at < span.end {
+            let (next, step) = self.step(at, span.end);
+            at = next;
+            match step {
+                Step::Minus => {
+                    negated = !negated;
+                    continue;
+                }
+                Step::Skip => {}
+                Step::Empty => level.operator = None,
+                Step::Operator(join) if level.top.is_some() => {
+                    level.operator.get_or_insert(join);
+                }
+                Step::Operator(_) => {}
+                Step::Group(inside) => level.attach_level(self.level(inside, depth + 1)?, negated),
+                Step::Test(test) => self.attach_test(&mut level, test, negated),
+            }
+            negated = false;
+        }
+        Ok(level)
+    }
+
+    fn attach_test(&self, level: &mut Level, test: Test, negated: bool) {
+        match self.standing(&test) {
+            Standing::Decides => level.attach(Query::leaf(None, test), negated),
+            Standing::AddsToScore if self.all_decide => level.attach(Query::leaf(None, test), negated),
+            Standing::AddsToScore if !negated => level.bonus.push(Query::leaf(None, test)),
+            Standing::AddsToScore | Standing::Vanishes => {}
+        }
+    }
+
+    fn standing(&self, test: &Test) -> Standing {
+        let searches =
+            |wanted: fn(Kind) -> bool| self.options.fields.iter().any(|(field, _)| wanted(field.kind));
+        let (text, is_filtered) = match test {
+            Test::Words(text) | Test::Phrase { text, .. } => (text, true),
+            Test::Prefix(word) | Test::Similar { word, .. } => (word, false),
+            Test::Number(_) | Test::Range(..) => return Standing::Decides,
+        };
+        if words::unfinished(text).is_empty() {
+            let decides = !text.is_empty() && searches(|kind| !kind.is_words());
+            return if decides { Standing::Decides } else { Standing::Vanishes };
+        }
+        let is_left_out = is_filtered && searches(|kind| kind == Kind::Text) && words::all_stop_words(text);
+        match (is_left_out, searches(|kind| kind != Kind::Text)) {
+            (false, _) => Standing::Decides,
+            (true, true) => Standing::AddsToScore,
+            (true, false) => Standing::Vanishes,
+        }
+    }
+
+    /// What stands at a place, and the place after it.
+    fn step(&self, at: usize, end: usize) -> (usize, Step) {
+        let has = |operator| self.options.has(operator);
+        match self.letters[at] {
+            '(' if has(Operator::Precedence) => match self.closings[at].filter(|closing| *closing < end) {
+                None => (at + 1, Step::Skip),
+                Some(closing) if closing == at + 1 => (closing + 1, Step::Empty),
+                Some(closing) => (closing + 1, Step::Group(at + 1..closing)),
+            },
+            ')' if has(Operator::Precedence) => (at + 1, Step::Skip),
+            '"' if has(Operator::Phrase) => self.phrase(at, end),
+            '+' if has(Operator::And) => (at + 1, Step::Operator(Join::All)),
+            '|' if has(Operator::Or) => (at + 1, Step::Operator(Join::Any)),
+            '-' if has(Operator::Not) => (at + 1, Step::Minus),
+            letter if is_space(letter) && has(Operator::Whitespace) => (at + 1, Step::Skip),
+            _ => self.word(at, end),
+        }
+    }
+
+    fn phrase(&self, at: usize, end: usize) -> (usize, Step) {
+        let mut text = String::new();
+        let mut next = at + 1;
+        loop {
+            match self.letters[next..end].first() {
+                None => return (at + 1, Step::Skip),
+                Some('"') => break,
+                Some(_) => next = self.take_letter(next, end, &mut text).0,
+            }
+        }
+        next += 1;
+        if text.is_empty() {
+            return (next, Step::Empty);
+        }
+        let is_near = self.options.has(Operator::Near) && self.letters[next..end].first() == Some(&'~');
+        if !is_near {
+            return (next, Step::Test(Test::Phrase { text, slop: 0 }));
+        }
+        let (next, slop) = self.count(next + 1, end);
+        (next, Step::Test(Test::Phrase { text, slop: slop.min(WIDEST) }))
+    }
+
+    fn word(&self, at: usize, end: usize) -> (usize, Step) {
+        let mut word = String::new();
+        let mut is_prefix = false;
+        let mut next = at;
+        while next < end && !self.ends_word(self.letters[next]) {
+            if self.letters[next] == '~' && self.options.has(Operator::Fuzzy) && !word.is_empty() {
+                let (next, edits) = self.count(next + 1, end);
+                return (next, Step::Test(similar(word, edits)));
+            }
+            let is_star = self.letters[next] == '*' && self.options.has(Operator::Prefix) && !word.is_empty();
+            let (after, is_escaped) = self.take_letter(next, end, &mut word);
+            is_prefix = is_star && !is_escaped;
+            next = after;
+        }
+        if is_prefix {
+            word.pop();
+            return (next, Step::Test(Test::Prefix(word)));
+        }
+        (next, Step::Test(Test::Words(word)))
+    }
+
+    /// Takes one letter, or the letter that a backslash makes ordinary; a last backslash is none.
+    fn take_letter(&self, at: usize, end: usize, into: &mut String) -> (usize, bool) {
+        let is_escaped = self.letters[at] == '\\' && self.options.has(Operator::Escape);
+        let taken = at + usize::from(is_escaped);
+        into.extend(self.letters[taken.min(end)..end].first());
+        ((taken + 1).min(end), is_escaped)
+    }
+
+    /// The number that runs to the word's end: 0 where it is none.
+    fn count(&self, at: usize, end: usize) -> (usize, u32) {
+        let rest = &self.letters[at..end];
+        let length = rest.iter().take_while(|letter| !self.ends_word(**letter)).count();
+        let digits: String = rest[..length].iter().collect();
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        (at + length, if is_number { digits.parse().unwrap_or(u32::MAX) } else { 0 })
+    }
+
+    fn ends_word(&self, letter: char) -> bool {
+        let has = |operator| self.options.has(operator);
+        match letter {
+            '"' => has(Operator::Phrase),
+            '|' => has(Operator::Or),
+            '+' => has(Operator::And),
+            '(' | ')' => has(Operator::Precedence),
+            _ => is_space(letter) && has(Operator::Whitespace),
+        }
+    }
+}
+
+/// At most two edits count; none is the word itself (`cloudsearch.md` §2.6).
+fn similar(word: String, edits: u32) -> Test {
+    match edits {
+        0 => Test::Words(word),
+        1 => Test::Similar { word, edits: 1 },
+        _ => Test::Similar { word, edits: 2 },
+    }
+}
+
+fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\t' | '\n' | '\r')
+}
+
+/// For each unescaped opening parenthesis, where it is closed.
+fn closings(letters: &[char], escapes: bool) -> Vec<Option<usize>> {
+    let mut closings = vec![None; letters.len()];
+    let mut open = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        match letters[at] {
+            '\\' if escapes => at += 1,
+            '(' => open.push(at),
+            ')' => {
+                if let Some(opening) = open.pop() {
+                    closings[opening] = Some(at);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    closings
+}

@@ -1,0 +1,235 @@
+//! The structured syntax of `fq` (`cloudsearch.md` §3): it refuses what it does not know.
+
+use super::{
+    cursor::Cursor,
+    fields::{self, FieldSpec, Kind},
+    query::{DEEPEST, Join, Query, Test, check_length},
+    refusal::Refusal,
+    structured_value::{self, Literal},
+    words,
+};
+
+/// Reads a query.
+///
+/// # Errors
+///
+/// [`Refusal::Syntax`] at the first place where something else is expected,
+/// [`Refusal::UnknownField`], [`Refusal::TooLarge`].
+pub fn parse(text: &str) -> Result<Query, Refusal> {
+    check_length(text)?;
+    let mut reader = Reader(Cursor::new(text));
+    let query = reader.expression(None, 1)?;
+    reader.0.skip_space();
+    if reader.0.peek().is_some() { Err(wrong(&reader.0, "the end")) } else { query.within_limits() }
+}
+
+type Field = Option<&'static FieldSpec>;
+
+struct Reader<'a>(Cursor<'a>);
+
+/// What stands between an operator and its arguments.
+#[derive(Default)]
+struct Settings {
+    field: Field,
+    boost: Option<f32>,
+    distance: Option<u32>,
+}
+
+impl Reader<'_> {
+    /// One expression; a string in it without a field of its own is looked for in `field`.
+    fn expression(&mut self, field: Field, depth: usize) -> Result<Query, Refusal> {
+        if depth > DEEPEST {
+            return Err(Refusal::TooLarge("at most 100 levels of nesting"));
+        }
+        self.0.skip_space();
+        match self.0.peek() {
+            Some('(') => self.group(depth),
+            Some('\'') => Ok(words_in(field, structured_value::string(&mut self.0)?)),
+            Some(letter) if is_name(letter) => self.field_value(),
+            _ => Err(wrong(&self.0, "an expression")),
+        }
+    }
+
+    /// `matchall` or `field:value`.
+    fn field_value(&mut self) -> Result<Query, Refusal> {
+        let name = self.0.take_while(is_name);
+        self.0.skip_space();
+        if !self.0.take(':') {
+            return if name == "matchall" { Ok(Query::Everything) } else { Err(wrong(&self.0, "a colon")) };
+        }
+        let field = find(name)?;
+        self.0.skip_space();
+        match structured_value::read(&mut self.0, field)? {
+            Literal::Text(text) => Ok(words_in(Some(field), text)),
+            Literal::Other(test) => Ok(Query::leaf(Some(field), test)),
+        }
+    }
+
+    fn group(&mut self, depth: usize) -> Result<Query, Refusal> {
+        self.0.next();
+        self.0.skip_space();
+        let at = self.0.position();
+        let operator = self.0.take_while(|letter| letter.is_ascii_alphabetic());
+        if !matches!(self.0.peek(), Some('(')) && !self.0.peek().is_some_and(char::is_whitespace) {
+            return Err(wrong(&self.0, "white space or a parenthesis after an operator"));
+        }
+        let settings = self.settings(operator)?;
+        let query = match operator {
+            "and" | "or" => self.joined(operator, &settings, depth)?,
+            "not" => Query::Not(Box::new(self.expression(settings.field, depth + 1)?)),
+            "term" => self.term(settings.field)?,
+            "phrase" | "near" => self.phrase(&settings)?,
+            "prefix" => self.prefix(settings.field)?,
+            "range" => self.range(settings.field)?,
+            _ => return Err(Refusal::Syntax { position: at, expected: OPERATORS.to_owned() }),
+        };
+        self.0.skip_space();
+        if !self.0.take(')') {
+            return Err(wrong(&self.0, "a closing parenthesis"));
+        }
+        Ok(match settings.boost {
+            Some(boost) => Query::Boosted(boost, Box::new(query)),
+            None => query,
+        })
+    }
+
+    /// `name=value` as often as it comes, each once.
+    fn settings(&mut self, operator: &str) -> Result<Settings, Refusal> {
+        let mut settings = Settings::default();
+        loop {
+            self.0.skip_space();
+            let is_one = self.0.look(|ahead| !ahead.take_while(is_name).is_empty() && ahead.take('='));
+            if !is_one {
+                return Ok(settings);
+            }
+            let at = self.0.position();
+            let name = self.0.take_while(is_name);
+            self.0.next();
+            let value = structured_value::setting(&mut self.0)?;
+            let is_new = match name {
+                "field" => settings.field.replace(find(&value)?).is_none(),
+                "boost" => settings.boost.replace(boost(&value, at)?).is_none(),
+                "distance" if operator == "near" => {
+                    settings.distance.replace(distance(&value, at)?).is_none()
+                }
+                _ => false,
+            };
+            if !is_new {
+                let expected = "field, boost or (for near) distance, each once".to_owned();
+                return Err(Refusal::Syntax { position: at, expected });
+            }
+        }
+    }
+
+    fn joined(&mut self, operator: &str, settings: &Settings, depth: usize) -> Result<Query, Refusal> {
+        let mut parts = Vec::new();
+        loop {
+            parts.push(self.expression(settings.field, depth + 1)?);
+            self.0.skip_space();
+            if self.0.peek() == Some(')') {
+                break;
+            }
+        }
+        if operator == "or" {
+            return Ok(together(Join::Any, parts));
+        }
+        let (bonus, required): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_left_out);
+        if required.is_empty() {
+            return Ok(together(Join::All, bonus));
+        }
+        Ok(together(Join::All, required).preferring(bonus))
+    }
+
+    fn term(&mut self, field: Field) -> Result<Query, Refusal> {
+        self.0.skip_space();
+        match (field, self.0.peek()) {
+            (_, Some('\'')) => Ok(match (field, structured_value::string(&mut self.0)?) {
+                (Some(field), text) => match structured_value::of_string(field, text) {
+                    Literal::Text(text) => words_in(Some(field), text),
+                    Literal::Other(test) => Query::leaf(Some(field), test),
+                },
+                (None, text) => words_in(None, text),
+            }),
+            (Some(field), Some(letter)) if letter == '-' || letter.is_ascii_digit() => {
+                Ok(Query::leaf(Some(field), Test::Number(structured_value::number(&mut self.0, field)?)))
+            }
+            (Some(_), _) => Err(wrong(&self.0, "a string in single quotes or a number")),
+            (None, _) => Err(wrong(&self.0, "a string in single quotes, as no field is named")),
+        }
+    }
+
+    fn phrase(&mut self, settings: &Settings) -> Result<Query, Refusal> {
+        if settings.field.is_some_and(|field| !field.kind.is_words()) {
+            return Err(wrong(&self.0, "a text field before the phrase"));
+        }
+        self.0.skip_space();
+        let text = structured_value::string(&mut self.0)?;
+        Ok(match text.is_empty() {
+            true => Query::Nothing,
+            false => Query::leaf(settings.field, Test::Phrase { text, slop: settings.distance.unwrap_or(0) }),
+        })
+    }
+
+    fn prefix(&mut self, field: Field) -> Result<Query, Refusal> {
+        if field.is_some_and(|field| field.kind == Kind::Int) {
+            return Err(wrong(&self.0, "a text or literal field before the prefix"));
+        }
+        self.0.skip_space();
+        let prefix = structured_value::string(&mut self.0)?;
+        if prefix.is_empty() {
+            return Err(wrong(&self.0, "a prefix of at least one character before this"));
+        }
+        Ok(Query::leaf(field, Test::Prefix(prefix)))
+    }
+
+    fn range(&mut self, field: Field) -> Result<Query, Refusal> {
+        self.0.skip_space();
+        let Some(field) = field else { return Err(wrong(&self.0, "field=NAME before the range")) };
+        match self.0.peek() {
+            Some('[' | '{') => Ok(Query::leaf(Some(field), structured_value::range(&mut self.0, field)?)),
+            _ => Err(wrong(&self.0, "a range")),
+        }
+    }
+}
+
+const OPERATORS: &str = "one of and, or, not, term, phrase, near, prefix, range";
+
+fn wrong(cursor: &Cursor<'_>, expected: &str) -> Refusal {
+    Refusal::Syntax { position: cursor.position(), expected: expected.to_owned() }
+}
+
+fn find(name: &str) -> Result<&'static FieldSpec, Refusal> {
+    fields::find(name).ok_or_else(|| Refusal::UnknownField(name.to_owned()))
+}
+
+fn is_name(letter: char) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
+}
+
+/// An empty string finds nothing (`cloudsearch.md` §3.2).
+fn words_in(field: Field, text: String) -> Query {
+    if text.is_empty() { Query::Nothing } else { Query::leaf(field, Test::Words(text)) }
+}
+
+/// Whether text keeps nothing of what is looked for in all fields.
+fn is_left_out(query: &Query) -> bool {
+    matches!(query, Query::Leaf { field: None, test: Test::Words(text) } if words::all_stop_words(text))
+}
+
+fn together(join: Join, mut parts: Vec<Query>) -> Query {
+    match (parts.len(), join) {
+        (1, _) => parts.remove(0),
+        (_, Join::All) => Query::All(parts),
+        (_, Join::Any) => Query::Any(parts),
+    }
+}
+
+fn boost(value: &str, position: usize) -> Result<f32, Refusal> {
+    let boost = value.parse().ok().filter(|boost: &f32| boost.is_finite() && *boost > 0.0);
+    boost.ok_or_else(|| Refusal::Syntax { position, expected: "a boost above 0".to_owned() })
+}
+
+fn distance(value: &str, position: usize) -> Result<u32, Refusal> {
+    let distance = value.parse().ok().filter(|distance| *distance <= 200);
+    distance.ok_or_else(|| Refusal::Syntax { position, expected: "a distance of 0 to 200 words".to_owned() })
+}
