@@ -72,10 +72,14 @@ impl Answer {
 
     /// The first form with a button that matches, filled in as it came, that button pressed.
     pub fn form(&self, button: &str) -> Form {
+        let first = self.forms(button).into_iter().next();
+        first.unwrap_or_else(|| panic!("no {button} on {}: {}", self.path, self.words()))
+    }
+
+    /// The forms of every button that matches.
+    pub fn forms(&self, button: &str) -> Vec<Form> {
         let html = Html::parse_document(&self.body);
-        let pressed = html.select(&selector(button)).next();
-        let pressed = pressed.unwrap_or_else(|| panic!("no {button} on {}: {}", self.path, self.words()));
-        Form::of(&pressed, &self.path)
+        html.select(&selector(button)).map(|pressed| Form::of(&pressed, &self.path)).collect()
     }
 }
 

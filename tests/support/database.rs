@@ -3,7 +3,8 @@
 use std::{env, path::Path};
 
 use diesel::{
-    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types::BigInt,
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, connection::SimpleConnection,
+    sql_query, sql_types::BigInt,
 };
 
 /// A database that no other test uses, dropped at the end.
@@ -33,16 +34,27 @@ impl Database {
         Self { url: format!("{base}/{name}"), server: Some((server, name)) }
     }
 
-    /// How many rows a query's `count(*) as count` finds.
+    /// How many rows a table has, or what else may follow `from`.
     pub fn count(&self, from: &str) -> i64 {
         let query = sql_query(format!("select count(*) as count from {from}"));
-        let found: Count = if self.server.is_some() {
-            query.get_result(&mut PgConnection::establish(&self.url).unwrap()).unwrap()
-        } else {
-            let file = self.url.trim_start_matches("sqlite:");
-            query.get_result(&mut SqliteConnection::establish(file).unwrap()).unwrap()
+        let found: Count = match self.file() {
+            None => query.get_result(&mut PgConnection::establish(&self.url).unwrap()).unwrap(),
+            Some(file) => query.get_result(&mut SqliteConnection::establish(file).unwrap()).unwrap(),
         };
         found.count
+    }
+
+    /// Changes rows behind the server's back.
+    pub fn change(&self, statement: &str) {
+        match self.file() {
+            None => PgConnection::establish(&self.url).unwrap().batch_execute(statement).unwrap(),
+            Some(file) => SqliteConnection::establish(file).unwrap().batch_execute(statement).unwrap(),
+        }
+    }
+
+    /// The file of an SQLite database.
+    fn file(&self) -> Option<&str> {
+        self.url.strip_prefix("sqlite:")
     }
 
     /// Organizations, workers, affiliations and events.

@@ -1,5 +1,9 @@
 //! The usual beginning of a test: a server over the invented directory, and a visitor.
 
+use std::time::Duration;
+
+use tokio::time::sleep;
+
 use super::{
     answer::Answer,
     fixture::{COMPLETE, HOSPITAL},
@@ -40,6 +44,25 @@ impl Door {
         let results = self.visitor.search(person.number).await;
         let answer = self.visitor.press(&results, SELECT).await;
         self.visitor.follow(&answer).await
+    }
+
+    /// Presses every button that selects on a page of results.
+    pub async fn register_all(&self, results: &Answer) {
+        for form in results.forms(SELECT) {
+            let answer = self.visitor.submit(&form).await;
+            assert_eq!(answer.status, 303, "{}", answer.words());
+        }
+    }
+
+    /// Waits until a search finds someone: the server has taken up a new directory.
+    pub async fn until_found(&self, text: &str) {
+        for _ in 0..100 {
+            if self.visitor.search(text).await.has("#results article.person") {
+                return;
+            }
+            sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{text} is not found after ten seconds");
     }
 }
 

@@ -31,7 +31,7 @@ pub const COMPLETE: Person<'static> = Person {
 pub const TWO_HOSPITALS: Person<'static> = person("19900000027", "LEVANTIN", "Marc", PHARMACIST);
 /// At a place without a FINESS, at the address of [`HEALTH_CENTRE`].
 pub const WITHOUT_FINESS: Person<'static> = person("19900000035", "KERVADEC", "Solène", PHYSIOTHERAPIST);
-/// At [`HOSPITAL`].
+/// At [`HOSPITAL`] and [`OTHER_HOSPITAL`].
 pub const WITHOUT_FIRST_NAME: Person<'static> = person("19900000043", "ABADOUX", "", NURSE);
 /// At [`PHARMACY`].
 pub const WITHOUT_PROFESSION: Person<'static> = person("19900000050", "TASSINEAU", "Hugo", NONE);
@@ -53,6 +53,8 @@ pub const WITHOUT_PLACE: Person<'static> = person("19900000118", "SORBIEN", "No�
 pub const WITHOUT_ANYTHING: Person<'static> = person("19900000126", "GALTIER-ROUX", "", NONE);
 /// Gives [`HEALTH_CENTRE`] an entry.
 pub const AT_THE_HEALTH_CENTRE: Person<'static> = person("19900000134", "JASMIN", "Yves", DOCTOR);
+/// At two places without a FINESS.
+pub const TWO_WITHOUT_FINESS: Person<'static> = person("19900000159", "LARMIER", "Odile", PHYSIOTHERAPIST);
 /// Text that would be markup.
 pub const MARKUP: Person<'static> = person("19900000142", "<b>O'NEIL</b> & \"FILS\"", "Zoé", DOCTOR);
 
@@ -62,7 +64,7 @@ const DISPENSARY: (&str, &str) = ("SA33", "Pharmacie d'officine");
 const PRACTICE: (&str, &str) = ("SA07", "Cabinet individuel");
 
 /// A hospital whose facts are all there.
-pub const HOSPITAL: Place = Place {
+pub const HOSPITAL: Place<'static> = Place {
     finess: "259900017",
     siret: "99000000000017",
     name: "Hôpital des Trois-Rivières",
@@ -73,7 +75,7 @@ pub const HOSPITAL: Place = Place {
     sector: PUBLIC_HOSPITAL,
 };
 /// Another.
-pub const OTHER_HOSPITAL: Place = Place {
+pub const OTHER_HOSPITAL: Place<'static> = Place {
     finess: "259900025",
     siret: "99000000000025",
     name: "Hôpital du Haut-Plateau",
@@ -84,7 +86,7 @@ pub const OTHER_HOSPITAL: Place = Place {
     sector: PUBLIC_HOSPITAL,
 };
 /// A clinic.
-pub const CLINIC: Place = Place {
+pub const CLINIC: Place<'static> = Place {
     finess: "699900031",
     siret: "99000000000033",
     name: "Clinique du Parc-aux-Cerfs",
@@ -95,7 +97,7 @@ pub const CLINIC: Place = Place {
     sector: PRIVATE_CLINIC,
 };
 /// A pharmacy of several people.
-pub const PHARMACY: Place = Place {
+pub const PHARMACY: Place<'static> = Place {
     finess: "339900045",
     siret: "99000000000041",
     name: "Pharmacie du Vieux Moulin",
@@ -106,7 +108,7 @@ pub const PHARMACY: Place = Place {
     sector: DISPENSARY,
 };
 /// A FINESS number whose check digit is wrong.
-pub const DOUBTFUL_CLINIC: Place = Place {
+pub const DOUBTFUL_CLINIC: Place<'static> = Place {
     finess: "139900055",
     siret: "99000000000058",
     name: "Clinique des Calanques",
@@ -117,7 +119,7 @@ pub const DOUBTFUL_CLINIC: Place = Place {
     sector: PRIVATE_CLINIC,
 };
 /// A FINESS number without a name.
-pub const NAMELESS: Place = Place {
+pub const NAMELESS: Place<'static> = Place {
     finess: "259900066",
     siret: "99000000000066",
     name: "",
@@ -126,7 +128,7 @@ pub const NAMELESS: Place = Place {
     ..HOSPITAL
 };
 /// In Corsica, where a FINESS number holds a letter.
-pub const HEALTH_CENTRE: Place = Place {
+pub const HEALTH_CENTRE: Place<'static> = Place {
     finess: "2A9900073",
     siret: "99000000000074",
     name: "Maison de santé des Arbousiers",
@@ -137,15 +139,26 @@ pub const HEALTH_CENTRE: Place = Place {
     sector: PRACTICE,
 };
 /// The same address, without a FINESS.
-pub const PRACTICE_WITHOUT_FINESS: Place = Place { finess: "", name: "Cabinet Kervadec", ..HEALTH_CENTRE };
+pub const PRACTICE_WITHOUT_FINESS: Place<'static> =
+    Place { finess: "", name: "Cabinet Kervadec", ..HEALTH_CENTRE };
+/// Another place without a FINESS.
+pub const OTHER_PRACTICE_WITHOUT_FINESS: Place<'static> = Place {
+    siret: "99000000000082",
+    name: "Cabinet du Port",
+    number: "1",
+    street: ("Quai", "DES PECHEURS"),
+    ..PRACTICE_WITHOUT_FINESS
+};
 /// No place at all.
-pub const NOWHERE: Place =
+pub const NOWHERE: Place<'static> =
     Place { finess: "", siret: "", name: "", number: "", street: NONE, postcode: "", town: "", sector: NONE };
 
 /// The last name that more people bear than a page shows.
 pub const CROWD_NAME: &str = "PEUPLERAIE";
-/// How many they are, all at [`CLINIC`].
+/// How many they are.
 pub const CROWD: usize = 64;
+/// How many of them work at [`CLINIC`], the others each at a place of their own.
+pub const CROWD_AT_THE_CLINIC: usize = 12;
 
 /// The whole file.
 pub fn file() -> String {
@@ -155,6 +168,9 @@ pub fn file() -> String {
         (TWO_HOSPITALS, OTHER_HOSPITAL),
         (WITHOUT_FINESS, PRACTICE_WITHOUT_FINESS),
         (WITHOUT_FIRST_NAME, HOSPITAL),
+        (WITHOUT_FIRST_NAME, OTHER_HOSPITAL),
+        (TWO_WITHOUT_FINESS, PRACTICE_WITHOUT_FINESS),
+        (TWO_WITHOUT_FINESS, OTHER_PRACTICE_WITHOUT_FINESS),
         (WITHOUT_PROFESSION, PHARMACY),
         (WITHOUT_RPPS, CLINIC),
         (NAMESAKE, PHARMACY),
@@ -179,16 +195,18 @@ fn crowd() -> impl Iterator<Item = String> {
     (0..CROWD).map(|at| {
         let first_name = format!("{}-{}", FIRST_NAMES[at % 8], FIRST_NAMES[at / 8]);
         let number = with_check_digit(&format!("199001{at:04}"));
-        row(
-            &Person {
-                number: &number,
-                last_name: CROWD_NAME,
-                first_name: &first_name,
-                profession: NURSE,
-                skill: NONE,
-            },
-            &CLINIC,
-        )
+        let person = Person {
+            number: &number,
+            last_name: CROWD_NAME,
+            first_name: &first_name,
+            profession: NURSE,
+            skill: NONE,
+        };
+        let finess = with_check_digit(&format!("75990{at:03}"));
+        let (siret, name) = (format!("990000001{at:05}"), format!("Cabinet infirmier {at:02}"));
+        let own =
+            Place { finess: &finess, siret: &siret, name: &name, postcode: "75001", town: "Paris", ..CLINIC };
+        row(&person, if at < CROWD_AT_THE_CLINIC { &CLINIC } else { &own })
     })
 }
 

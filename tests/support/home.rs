@@ -51,6 +51,16 @@ impl Home {
         self.folder.path().join("data")
     }
 
+    /// Leaves of the directory nothing that can be read.
+    pub fn break_directory(&self) {
+        for item in fs::read_dir(self.data().join("directory")).unwrap() {
+            let path = item.unwrap().path();
+            if path.is_dir() {
+                fs::remove_dir_all(path).unwrap();
+            }
+        }
+    }
+
     /// Imports a directory that holds this text, under a file name whose stamp dates it.
     pub fn import(&self, name: &str, text: &str) {
         import(&self.data(), name, text);
@@ -63,7 +73,12 @@ impl Home {
 
     /// A command of the binary, in this folder, with this database and nothing else set.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = command(arguments);
+        self.command_of(Path::new(CARNET), arguments)
+    }
+
+    /// The same of another copy of the binary.
+    pub fn command_of(&self, binary: &Path, arguments: &[&str]) -> Command {
+        let mut command = command_of(binary, arguments);
         command.current_dir(self.folder.path());
         command.env("CARNET_DATA_DIR", self.data()).env("CARNET_DATABASE_URL", &self.database.url);
         command
@@ -77,7 +92,11 @@ impl Home {
 
 /// A command of the binary, without any setting of the machine's own.
 pub fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(CARNET);
+    command_of(Path::new(CARNET), arguments)
+}
+
+fn command_of(binary: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(binary);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("CARNET_") {
             command.env_remove(name);

@@ -75,20 +75,20 @@ pub struct Person<'a> {
 
 /// A place as the rows name one; any fact may be empty.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Place {
-    pub finess: &'static str,
-    pub siret: &'static str,
-    pub name: &'static str,
-    pub number: &'static str,
-    pub street: (&'static str, &'static str),
-    pub postcode: &'static str,
-    pub town: &'static str,
+pub struct Place<'a> {
+    pub finess: &'a str,
+    pub siret: &'a str,
+    pub name: &'a str,
+    pub number: &'a str,
+    pub street: (&'a str, &'a str),
+    pub postcode: &'a str,
+    pub town: &'a str,
     /// Code and label.
-    pub sector: (&'static str, &'static str),
+    pub sector: (&'a str, &'a str),
 }
 
 /// One row: a person at a place.
-pub fn row(person: &Person<'_>, place: &Place) -> String {
+pub fn row(person: &Person<'_>, place: &Place<'_>) -> String {
     let mut cells = [const { String::new() }; HEADER.len()];
     let mut put = |column: usize, text: &str| text.clone_into(&mut cells[column]);
     let kind = if person.number.len() == 11 { "8" } else { "0" };
@@ -121,7 +121,7 @@ pub fn row(person: &Person<'_>, place: &Place) -> String {
 }
 
 /// The national directory's technical identifier of a place.
-fn structure(place: &Place) -> String {
+fn structure(place: &Place<'_>) -> String {
     match (place.finess, place.siret) {
         ("", "") => String::new(),
         ("", siret) => format!("C{siret}"),

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    path::Path,
     process::{ExitStatus, Stdio},
     time::Duration,
 };
@@ -12,7 +13,10 @@ use tokio::{
     time::timeout,
 };
 
-use super::{home::Home, visitor::Visitor};
+use super::{
+    home::{CARNET, Home},
+    visitor::Visitor,
+};
 
 /// Longer than a start takes on a slow machine that makes its demonstration directory.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -29,8 +33,13 @@ pub struct Server {
 impl Server {
     /// Starts the binary as `carnet serve` on a free port and reads where it listens.
     pub async fn start(home: &Home) -> Self {
+        Self::start_as(home, Path::new(CARNET)).await
+    }
+
+    /// The same with another copy of the binary.
+    pub async fn start_as(home: &Home, binary: &Path) -> Self {
         let log = home.file(&format!("server-{}.log", uuid::Uuid::now_v7().simple()));
-        let mut command = Command::from(home.command(&["serve", "--listen", "127.0.0.1:0"]));
+        let mut command = Command::from(home.command_of(binary, &["serve", "--listen", "127.0.0.1:0"]));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(fs::File::create(&log).unwrap());
         let mut child = command.kill_on_drop(true).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
