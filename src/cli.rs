@@ -1,0 +1,3 @@
+//! The subcommands; the only place where the parts are joined.
+
+pub mod sample;

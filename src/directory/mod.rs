@@ -1,0 +1,3 @@
+//! Where entries come from; knows nothing of the registry.
+
+pub mod sample;
