@@ -14,10 +14,13 @@ use jiff::{Timestamp, civil::Date};
 use super::progress::Display;
 use crate::{
     config::DataDir,
-    directory::index::{
-        import::{self, ImportRequest, Report},
-        shelf::Shelf,
-        status::{Kind, Status},
+    directory::{
+        index::{
+            import::{self, ImportRequest, Report},
+            shelf::Shelf,
+            status::{Kind, Status},
+        },
+        sample,
     },
 };
 
@@ -28,6 +31,22 @@ pub enum DirectoryCommand {
     Import(ImportArgs),
     /// Tell what is loaded, from when, how many
     Status(DataDir),
+    /// Write invented rows in the national file's format
+    Sample(SampleArgs),
+}
+
+/// Which rows to invent.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many rows
+    #[arg(long, default_value_t = sample::DEMONSTRATION_ROWS)]
+    rows: u64,
+    /// The same seed makes the same rows
+    #[arg(long, default_value_t = sample::DEMONSTRATION_SEED)]
+    seed: u64,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 /// What to import.
@@ -50,6 +69,7 @@ pub fn run(command: DirectoryCommand) -> Result<(), Box<dyn Error>> {
     match command {
         DirectoryCommand::Import(args) => import(&args),
         DirectoryCommand::Status(data) => status(&data.data_dir),
+        DirectoryCommand::Sample(args) => Ok(super::sample::run(args.rows, args.seed, args.out.as_deref())?),
     }
 }
 
