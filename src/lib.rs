@@ -5,6 +5,7 @@
 //! are joined). A layer imports only those before it, and `registry` and `directory` never
 //! meet; `tests/layers.rs` fails on an import that climbs.
 
+pub mod cli;
 pub mod config;
 pub mod directory;
 pub mod domain;

@@ -1,8 +1,13 @@
 //! The directory's language, asked of an embedded index in memory.
 //!
-//! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`).
+//! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
+//! - `staff`: what people type;
+//! - `limits`: hostile and arbitrary requests.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod corpus;
 mod harness;
+mod limits;
+mod people;
+mod staff;

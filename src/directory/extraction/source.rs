@@ -23,7 +23,7 @@ const BUFFER: usize = 256 * 1024;
 /// The most files of an archive that are looked into.
 const MOST_MEMBERS: usize = 100;
 
-/// A file that can be read as text.
+/// The wanted extraction, found by the header of a file or of a member of an archive.
 pub struct Source {
     wrapping: Wrapping,
     size: u64,
@@ -67,7 +67,7 @@ impl Source {
     /// Of a zip archive, the member is read whose header is that of the wanted extraction.
     ///
     /// # Errors
-    /// [`SourceError`]; in an archive without the wanted file, [`SourceError::Wrong`].
+    /// [`SourceError`]; where the header is not the wanted one, [`SourceError::Wrong`].
     pub fn open(path: &Path) -> Result<Self, SourceError> {
         let mut file = File::open(path)?;
         if file.metadata()?.is_dir() {
@@ -78,9 +78,15 @@ impl Source {
         file.rewind()?;
         let size = file.metadata()?.len();
         let (wrapping, size) = match &magic[..read] {
-            [0x1f, 0x8b, ..] => (Wrapping::Gzip(file), size),
             b"PK\x03\x04" | b"PK\x05\x06" => in_archive(file)?,
-            _ => (Wrapping::Plain(file), size),
+            [0x1f, 0x8b, ..] => {
+                header(MultiGzDecoder::new(BufReader::new(&file)))?;
+                (Wrapping::Gzip(file), size)
+            }
+            _ => {
+                header(&file)?;
+                (Wrapping::Plain(file), size)
+            }
         };
         Ok(Self { wrapping, size, position: Position::default() })
     }
@@ -106,12 +112,16 @@ impl Source {
     /// The text from its beginning; to be called once.
     ///
     /// # Errors
-    /// [`SourceError::Zip`] where the archive's member cannot be unpacked.
+    /// The file, or the archive's member, cannot be read.
     pub fn reader(&mut self) -> Result<Box<dyn BufRead + '_>, SourceError> {
         let position = self.position.clone();
         Ok(match &mut self.wrapping {
-            Wrapping::Plain(file) => buffered(Counted { inner: file, position }),
+            Wrapping::Plain(file) => {
+                file.rewind()?;
+                buffered(Counted { inner: file, position })
+            }
             Wrapping::Gzip(file) => {
+                file.rewind()?;
                 let counted = BufReader::with_capacity(BUFFER, Counted { inner: file, position });
                 buffered(MultiGzDecoder::new(counted))
             }

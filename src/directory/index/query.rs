@@ -1,13 +1,22 @@
 //! The language's tree as a tantivy query.
 
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated};
+use tantivy::{
+    Score,
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query as Translated,
+    },
+};
 
-use super::field_test::matching;
+use super::matching::matching;
 use crate::directory::language::{
     fields::{self, FieldSpec},
     options::Options,
     query::{Join, Query, Test},
 };
+
+/// What a word adds to the score for each further field that holds it: little, so that who is
+/// called Martin stands above who works in the Martin centre in the rue Martin.
+const OTHER_FIELDS: Score = 0.05;
 
 /// Where words are looked for that name no field, and how the tokens of one word are joined.
 #[derive(Debug, Clone)]
@@ -75,7 +84,12 @@ fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Transla
 
 fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
     let fields = searched.fields.iter();
-    union(fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect())
+    let mut queries: Vec<_> =
+        fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect();
+    match queries.len() {
+        1 => queries.remove(0),
+        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
+    }
 }
 
 fn in_field(field: &FieldSpec, test: &Test, join: Join) -> Box<dyn Translated> {

@@ -1,0 +1,68 @@
+//! The command line: the only place where the parts are joined.
+//!
+//! Answers go to standard output, progress and messages to standard error; exit code 0, 1
+//! (failed) or 2 (called wrongly).
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use self::directory::DirectoryCommand;
+use crate::config;
+
+mod directory;
+mod progress;
+
+const FAILED: u8 = 1;
+const CALLED_WRONGLY: u8 = 2;
+
+/// Search the national directory of health-care workers, and keep a register.
+#[derive(Debug, Parser)]
+#[command(name = "carnet", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Load the directory that staff search, and tell what is loaded
+    #[command(subcommand)]
+    Directory(DirectoryCommand),
+}
+
+/// Reads the arguments and does what they say.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    if let Err(error) = config::check_variables() {
+        return failed(&error, CALLED_WRONGLY);
+    }
+    let done = match cli.command {
+        Some(Command::Directory(command)) => directory::run(command),
+        None => return help(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(error.as_ref(), FAILED),
+    }
+}
+
+fn help() -> ExitCode {
+    eprint!("{}", Cli::command().render_help());
+    ExitCode::from(CALLED_WRONGLY)
+}
+
+fn failed(error: &dyn std::error::Error, code: u8) -> ExitCode {
+    eprintln!("carnet: {error}");
+    ExitCode::from(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,95 @@
+//! The progress of an import on standard error: a bar on a terminal, lines elsewhere.
+
+use std::{
+    io::{self, IsTerminal},
+    time::{Duration, Instant},
+};
+
+use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressStyle};
+
+use crate::directory::index::progress::Progress;
+
+const BETWEEN_LINES: Duration = Duration::from_secs(10);
+const STEPS: u64 = 1000;
+
+/// Shows how far an import is.
+pub struct Display {
+    bar: Option<ProgressBar>,
+    stage: &'static str,
+    stage_began: Instant,
+    last_line: Instant,
+}
+
+/// One look at the progress.
+struct Look {
+    stage: &'static str,
+    done: u64,
+    of: u64,
+    rows: u64,
+}
+
+impl Display {
+    /// Begins; a bar where standard error is a terminal.
+    pub fn new() -> Self {
+        let style = ProgressStyle::with_template("{prefix:<9} [{bar:30}] {percent:>3} %  {msg}");
+        let bar = match style {
+            Ok(style) if io::stderr().is_terminal() => Some(ProgressBar::new(STEPS).with_style(style)),
+            _ => None,
+        };
+        let now = Instant::now();
+        Self { bar, stage: "", stage_began: now, last_line: now }
+    }
+
+    /// Shows the progress.
+    pub fn show(&mut self, progress: Progress) {
+        let look = look(progress);
+        let new_stage = look.stage != self.stage;
+        if new_stage {
+            self.stage = look.stage;
+            self.stage_began = Instant::now();
+        }
+        let words = words(&look, self.stage_began.elapsed());
+        let steps = (look.done * STEPS).checked_div(look.of).unwrap_or_default();
+        match &self.bar {
+            Some(bar) => {
+                bar.set_prefix(look.stage);
+                bar.set_message(words);
+                bar.set_position(steps);
+            }
+            None if new_stage || self.last_line.elapsed() >= BETWEEN_LINES => {
+                self.last_line = Instant::now();
+                eprintln!("{} {} % {words}", look.stage, steps / (STEPS / 100));
+            }
+            None => {}
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn end(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn look(progress: Progress) -> Look {
+    match progress {
+        Progress::Reading { bytes, of_bytes, rows } => {
+            Look { stage: "Reading", done: bytes, of: of_bytes, rows }
+        }
+        Progress::Indexing { rows, of_rows } => Look { stage: "Indexing", done: rows, of: of_rows, rows },
+        Progress::Merging => Look { stage: "Finishing", done: 1, of: 1, rows: 0 },
+    }
+}
+
+/// Rows, rate and time left.
+fn words(look: &Look, elapsed: Duration) -> String {
+    if look.rows == 0 || look.done == 0 {
+        return String::new();
+    }
+    let seconds = elapsed.as_secs_f64().max(0.001);
+    let rate = (look.rows as f64 / seconds) as u64;
+    let left = seconds * look.of.saturating_sub(look.done) as f64 / look.done as f64;
+    let left = HumanDuration(Duration::from_secs_f64(left));
+    format!("{} rows, {} rows/s, {left} left", HumanCount(look.rows), HumanCount(rate))
+}

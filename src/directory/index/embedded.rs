@@ -1,0 +1,163 @@
+//! The embedded index as a server holds it: opened, searched, and replaced while searches run.
+
+use std::{
+    io,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use arc_swap::ArcSwapOption;
+use tantivy::{
+    Index, IndexReader, ReloadPolicy, Searcher, TantivyError, directory::error::OpenDirectoryError,
+};
+use thiserror::Error;
+
+use super::{analysis, published::Published, schema, search, shelf::Shelf, status::Status};
+use crate::domain::{
+    entry::Entry,
+    search::{Hits, SearchError, SearchRequest},
+};
+
+const CACHED_BLOCKS: usize = 64;
+
+/// The embedded index; cheap to clone, every clone sees the same.
+#[derive(Clone)]
+pub struct EmbeddedIndex {
+    shared: Arc<Shared>,
+}
+
+pub(super) struct Shared {
+    shelf: Shelf,
+    opened: ArcSwapOption<Opened>,
+    refreshing: Mutex<()>,
+}
+
+struct Opened {
+    number: u64,
+    searcher: Searcher,
+    status: Arc<Status>,
+}
+
+/// Why an index cannot be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// The file system.
+    #[error("the folder of the directory cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// The folder of the index.
+    #[error("the index cannot be opened: {0}")]
+    Folder(#[from] OpenDirectoryError),
+    /// The index itself.
+    #[error("the index is broken: {0}; import the directory again")]
+    Index(#[from] TantivyError),
+    /// It has other fields than those of this Carnet.
+    #[error("the index was built by another version of Carnet; import the directory again")]
+    OtherVersion,
+    /// It does not answer a first question.
+    #[error("the index does not answer: {0}; import the directory again")]
+    Silent(#[from] SearchError),
+}
+
+impl EmbeddedIndex {
+    /// The index of a data folder, nothing opened yet: see [`EmbeddedIndex::refresh`].
+    pub fn new(data_dir: &Path) -> Self {
+        let shared =
+            Shared { shelf: Shelf::of(data_dir), opened: ArcSwapOption::empty(), refreshing: Mutex::new(()) };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// Opens the current index where it is not the opened one; true where it was opened.
+    ///
+    /// Searches under way go on with the one they began with.
+    ///
+    /// # Errors
+    /// The current index cannot be opened; the one opened before stays in use.
+    pub fn refresh(&self) -> Result<bool, OpenError> {
+        self.shared.refresh()
+    }
+
+    /// What is loaded; none where nothing is.
+    pub fn status(&self) -> Option<Arc<Status>> {
+        self.shared.opened.load().as_ref().map(|opened| opened.status.clone())
+    }
+
+    /// The entry with that id.
+    ///
+    /// # Errors
+    /// [`SearchError::Unavailable`] where nothing is loaded or the index cannot be read.
+    pub fn entry(&self, id: &str) -> Result<Option<Entry>, SearchError> {
+        self.with(|searcher| search::find(searcher, id))
+    }
+
+    /// Answers a search.
+    ///
+    /// # Errors
+    /// As [`search::run`], and [`SearchError::Unavailable`] where nothing is loaded.
+    pub fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
+        self.with(|searcher| search::run(searcher, request))
+    }
+
+    pub(super) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&Searcher) -> Result<T, SearchError>) -> Result<T, SearchError> {
+        match self.shared.opened.load_full() {
+            Some(opened) => work(&opened.searcher),
+            None => Err(SearchError::Unavailable("no directory is loaded".to_owned())),
+        }
+    }
+}
+
+impl Shared {
+    pub(super) fn refresh(&self) -> Result<bool, OpenError> {
+        let _one_at_a_time = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let Some(current) = self.shelf.current()? else { return Ok(false) };
+            if self.opened.load().as_ref().is_some_and(|opened| opened.number == current) {
+                return Ok(false);
+            }
+            match self.open(current) {
+                Ok(opened) => {
+                    self.opened.store(Some(Arc::new(opened)));
+                    self.clear_older(current);
+                    return Ok(true);
+                }
+                // A newer index came meanwhile, and this one may be gone.
+                Err(_) if self.shelf.current()? != Some(current) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn open(&self, number: u64) -> Result<Opened, OpenError> {
+        let folder = self.shelf.index(number);
+        let status = Arc::new(Status::read(&folder)?);
+        let index = Index::open(Published::open(&folder)?)?;
+        if index.schema() != schema::schema() {
+            return Err(OpenError::OtherVersion);
+        }
+        analysis::register(&index);
+        let reader: IndexReader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(CACHED_BLOCKS)
+            .try_into()?;
+        let searcher = reader.searcher();
+        warm(&searcher)?;
+        Ok(Opened { number, searcher, status })
+    }
+
+    /// Room on disk is no reason to refuse the new index: what stays is removed by the next import.
+    fn clear_older(&self, current: u64) {
+        if let Err(error) = self.shelf.remove_older(current) {
+            tracing::warn!(%error, "an older index could not be removed");
+        }
+    }
+}
+
+/// Asks a first question, so that the first reader does not wait for the disk.
+fn warm(searcher: &Searcher) -> Result<(), SearchError> {
+    let question = SearchRequest { q: "martin".to_owned(), size: 1, ..SearchRequest::default() };
+    search::run(searcher, &question).map(|_| ())
+}

@@ -1,0 +1,131 @@
+//! The first half of an import: the file is read, its rows checked and set aside.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write},
+    path::Path,
+};
+
+use super::{
+    progress::Progress,
+    spill::{Parts, Spill},
+};
+use crate::directory::extraction::{
+    columns::Layout,
+    identity,
+    lines::{Line, Lines},
+    row::{Refusal, Row},
+    source::{Source, SourceError},
+    wrong_file,
+};
+
+/// Name of the file of refused rows.
+pub const REFUSED: &str = "refused.tsv";
+
+/// Progress is told after so many rows.
+const ROWS_BETWEEN_REPORTS: u64 = 4096;
+
+/// What reading a file gave.
+pub struct Gathered {
+    /// The rows accepted, set aside.
+    pub parts: Parts,
+    /// Where the columns stand.
+    pub layout: Layout,
+    /// Rows read, refused ones among them.
+    pub read: u64,
+    /// Rows refused.
+    pub refused: u64,
+    /// Line number and reason of the first row refused.
+    pub first_refusal: Option<(u64, Refusal)>,
+}
+
+/// Where reading a file failed.
+pub enum GatherError {
+    /// Reading it.
+    Source(SourceError),
+    /// Writing rows aside.
+    Write(io::Error),
+}
+
+/// Reads the header and every row of a source.
+///
+/// Rows accepted go to a folder at `aside`, which must not exist and goes with [`Gathered`]; rows
+/// refused to a file in it, with line number and reason.
+///
+/// # Errors
+/// The source is another file or broken, or the folder cannot be written.
+pub fn gather(
+    source: &mut Source,
+    aside: &Path,
+    watcher: &mut dyn FnMut(Progress),
+) -> Result<Gathered, GatherError> {
+    let (of_bytes, position) = (source.size(), source.position());
+    let mut lines = Lines::new(source.reader().map_err(GatherError::Source)?);
+    let layout = header(&mut lines).map_err(GatherError::Source)?;
+    let mut desk = Desk::open(&layout, aside).map_err(GatherError::Write)?;
+    while let Some(line) = lines.next_line().map_err(|error| GatherError::Source(error.into()))? {
+        desk.take(&line).map_err(GatherError::Write)?;
+        if desk.read.is_multiple_of(ROWS_BETWEEN_REPORTS) {
+            watcher(Progress::Reading { bytes: position.bytes(), of_bytes, rows: desk.read });
+        }
+    }
+    watcher(Progress::Reading { bytes: of_bytes, of_bytes, rows: desk.read });
+    let (read, refused, first_refusal) = (desk.read, desk.refused, desk.first_refusal.take());
+    let parts = desk.close().map_err(GatherError::Write)?;
+    Ok(Gathered { parts, layout, read, refused, first_refusal })
+}
+
+fn header(lines: &mut Lines<impl io::BufRead>) -> Result<Layout, SourceError> {
+    let first = lines.next_line()?;
+    Ok(wrong_file::read_header(first.and_then(|line| line.text).as_deref())?)
+}
+
+/// Where rows are looked at one by one.
+struct Desk<'a> {
+    layout: &'a Layout,
+    spill: Spill,
+    refusals: BufWriter<File>,
+    read: u64,
+    refused: u64,
+    first_refusal: Option<(u64, Refusal)>,
+}
+
+impl<'a> Desk<'a> {
+    fn open(layout: &'a Layout, aside: &Path) -> io::Result<Self> {
+        let spill = Spill::create(aside)?;
+        let mut refusals = BufWriter::new(File::create(aside.join(REFUSED))?);
+        writeln!(refusals, "line\treason\trow")?;
+        Ok(Self { layout, spill, refusals, read: 0, refused: 0, first_refusal: None })
+    }
+
+    fn take(&mut self, line: &Line<'_>) -> io::Result<()> {
+        let text = line.text.as_deref();
+        if text.is_some_and(|text| text.trim().is_empty()) {
+            return Ok(());
+        }
+        self.read += 1;
+        match (text, text.ok_or(Refusal::TooLong).and_then(|text| accept(text, self.layout))) {
+            (Some(text), Ok(identity)) => self.spill.push(identity, text),
+            (text, Err(reason)) => self.refuse(line.number, reason, text.unwrap_or_default()),
+            (None, Ok(_)) => Ok(()),
+        }
+    }
+
+    fn refuse(&mut self, number: u64, reason: Refusal, row: &str) -> io::Result<()> {
+        writeln!(self.refusals, "{number}\t{reason}\t{}", row.replace('\t', " "))?;
+        self.refused += 1;
+        self.first_refusal.get_or_insert((number, reason));
+        Ok(())
+    }
+
+    fn close(mut self) -> io::Result<Parts> {
+        self.refusals.flush()?;
+        self.spill.finish()
+    }
+}
+
+fn accept(text: &str, layout: &Layout) -> Result<identity::Identity, Refusal> {
+    let row = Row::split(text, layout)?;
+    let person = row.check()?;
+    Ok(identity::of_row(&row, person))
+}

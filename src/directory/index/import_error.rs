@@ -1,0 +1,83 @@
+//! Why an import came to nothing; whatever it is, the directory loaded before stays in place.
+
+use std::{io, path::PathBuf};
+
+use tantivy::TantivyError;
+use thiserror::Error;
+
+use crate::{
+    directory::extraction::{row::Refusal, source::SourceError},
+    domain::search::SearchError,
+};
+
+/// Why an import came to nothing: each in a sentence that says what to do next.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// It is not the file to import.
+    #[error("{} was not imported: {reason}. Nothing was changed.", path.display())]
+    WrongFile {
+        /// The file.
+        path: PathBuf,
+        /// What it seems to be, and what is wanted.
+        reason: String,
+    },
+    /// The file cannot be read to its end.
+    #[error(
+        "{} could not be read: {reason}. Check the path, or download the file again; nothing was changed.",
+        path.display()
+    )]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What reading it met.
+        reason: SourceError,
+    },
+    /// The data folder cannot be written, or the disk is full.
+    #[error(
+        "could not write in {}: {reason}. Make room on the disk or check who may write there, then import again; \
+         the directory loaded before is still in place.",
+        folder.display()
+    )]
+    Unwritable {
+        /// The folder.
+        folder: PathBuf,
+        /// What writing met.
+        reason: io::Error,
+    },
+    /// Another import is running.
+    #[error("another import into {} is running; wait until it has ended, then import again.", folder.display())]
+    Busy {
+        /// The folder of the directory.
+        folder: PathBuf,
+    },
+    /// A demonstration never replaces a real directory.
+    #[error(
+        "the national directory is loaded, and the demonstration never replaces it. Nothing was changed."
+    )]
+    DemoOverNational,
+    /// The file holds no row that can be read.
+    #[error("{} holds no row to keep: {}. Nothing was changed.", path.display(), none_kept(*refused, first))]
+    NoneKept {
+        /// The file.
+        path: PathBuf,
+        /// How many rows were refused.
+        refused: u64,
+        /// Line number and reason of the first row refused.
+        first: Option<(u64, Refusal)>,
+    },
+    /// The index cannot be built.
+    #[error(
+        "the index could not be built: {0}. The directory loaded before is still in place; import again."
+    )]
+    Index(#[from] TantivyError),
+    /// An entry cannot be put into the index.
+    #[error("an entry could not be put into the index: {0}. The directory loaded before is still in place.")]
+    Entry(#[from] SearchError),
+}
+
+fn none_kept(refused: u64, first: &Option<(u64, Refusal)>) -> String {
+    match first {
+        Some((line, reason)) => format!("{refused} refused, the first at line {line}, because {reason}"),
+        None => "there is none after the header".to_owned(),
+    }
+}

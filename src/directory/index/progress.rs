@@ -1,0 +1,24 @@
+//! How far an import is.
+
+/// How far an import is, told now and then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// The file is being read.
+    Reading {
+        /// Bytes read of the file, or of the archive's member.
+        bytes: u64,
+        /// Bytes there are.
+        of_bytes: u64,
+        /// Rows read.
+        rows: u64,
+    },
+    /// Entries are being put into the index.
+    Indexing {
+        /// Rows done.
+        rows: u64,
+        /// Rows there are.
+        of_rows: u64,
+    },
+    /// The parts of the index are being made one.
+    Merging,
+}

@@ -1,0 +1,41 @@
+//! A thread that notices a new index and takes it up while the server runs.
+
+use std::{
+    io,
+    sync::{Arc, Weak},
+    thread,
+    time::Duration,
+};
+
+use super::embedded::{EmbeddedIndex, Shared};
+
+/// Looks for a new index every `interval`, on a thread that ends with the last clone of `index`.
+///
+/// # Errors
+/// The thread cannot be started.
+pub fn watch(index: &EmbeddedIndex, interval: Duration) -> io::Result<()> {
+    let shared = Arc::downgrade(index.shared());
+    thread::Builder::new().name("directory".to_owned()).spawn(move || look(&shared, interval))?;
+    Ok(())
+}
+
+/// A failure is told once, not at every look.
+fn look(shared: &Weak<Shared>, interval: Duration) {
+    let mut told = String::new();
+    loop {
+        let Some(shared) = shared.upgrade() else { return };
+        match shared.refresh() {
+            Ok(true) => tracing::info!("a new directory is loaded"),
+            Ok(false) => told.clear(),
+            Err(error) => {
+                let error = error.to_string();
+                if error != told {
+                    tracing::error!(%error, "the new directory cannot be loaded; the one before stays in use");
+                    told = error;
+                }
+            }
+        }
+        drop(shared);
+        thread::sleep(interval);
+    }
+}
