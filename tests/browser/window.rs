@@ -68,8 +68,7 @@ async fn driver() -> (Child, String) {
     let mut driver = command.spawn().unwrap();
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     loop {
-        let line =
-            timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().unwrap();
+        let line = timeout(PATIENCE, lines.next_line()).await.unwrap().unwrap().unwrap();
         if let Some((_, port)) = line.split_once("started successfully on port ") {
             return (driver, format!("http://127.0.0.1:{}", port.trim_end_matches('.')));
         }
