@@ -8,7 +8,6 @@
 pub mod analysis;
 mod build;
 pub mod embedded;
-mod field_test;
 mod gather;
 pub mod import;
 mod import_error;
