@@ -1,6 +1,7 @@
 //! The directory's language, asked of an embedded index in memory.
 //!
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
+//! - `phrases`: words near each other;
 //! - `staff`: what people type;
 //! - `limits`: hostile and arbitrary requests.
 
@@ -10,4 +11,5 @@ mod corpus;
 mod harness;
 mod limits;
 mod people;
+mod phrases;
 mod staff;

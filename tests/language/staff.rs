@@ -177,11 +177,17 @@ fn near_spellings_are_found_below_the_exact_one() {
 #[test]
 fn ties_stand_in_the_order_of_ids_whatever_the_page() {
     let staff = Staff::new();
-    let page = |size| {
-        let search = StaffSearch { text: "traorelli".to_owned(), size, ..StaffSearch::default() };
-        staff.ids(&staff_query::request(&search).unwrap())
-    };
-    assert_eq!((page(1), page(2)), ("p19".to_owned(), "p19 p20".to_owned()));
+    for typed in ["traorelli", "paris", "medecin", "de la gare"] {
+        let page = |size| {
+            let search = StaffSearch { text: typed.to_owned(), size, ..StaffSearch::default() };
+            staff.ids(&staff_query::request(&search).unwrap())
+        };
+        let all = page(20);
+        for size in 1..20 {
+            assert!(all.starts_with(&page(size)), "{typed}: {} of {all}", page(size));
+        }
+    }
+    assert_eq!(staff.typed("traorelli"), "p19 p20 p21");
     let everything = SearchRequest { size: 3, ..harness::request(EVERYTHING) };
     assert_eq!(staff.ids(&everything), "p01 p02 p03");
 }

@@ -149,6 +149,7 @@ const COLUMNS: [(Column, &str, bool); 43] = [
 pub struct Layout {
     positions: [Option<usize>; COLUMNS.len()],
     width: usize,
+    trailing: bool,
 }
 
 impl Layout {
@@ -158,7 +159,8 @@ impl Layout {
     /// The published names of the required columns that are missing.
     pub fn find(header: &str) -> Result<Self, Vec<&'static str>> {
         let mut names: Vec<String> = header.split('|').map(text::fold).collect();
-        if names.last().is_some_and(String::is_empty) {
+        let trailing = names.last().is_some_and(String::is_empty);
+        if trailing {
             names.pop();
         }
         let positions = COLUMNS.map(|(_, wanted, _)| {
@@ -171,12 +173,17 @@ impl Layout {
             .filter(|((_, _, required), position)| *required && position.is_none())
             .map(|((_, name, _), _)| *name)
             .collect();
-        if missing.is_empty() { Ok(Self { positions, width: names.len() }) } else { Err(missing) }
+        if missing.is_empty() { Ok(Self { positions, width: names.len(), trailing }) } else { Err(missing) }
     }
 
     /// How many columns the file has, a trailing delimiter not counted.
     pub fn width(&self) -> usize {
         self.width
+    }
+
+    /// Whether each line ends with one more delimiter, as the header does (`annuaire.md` §0 rule 3).
+    pub fn trailing(&self) -> bool {
+        self.trailing
     }
 
     /// Where the column stands; none where the file's layout is older than the column.
@@ -211,7 +218,8 @@ mod tests {
     #[test]
     fn case_accents_and_apostrophes_do_not_matter_and_a_trailing_pipe_is_no_column() {
         let header = header(COLUMNS.into_iter()).to_uppercase().replace('\'', "’").replace('É', "E") + "|";
-        assert_eq!(Layout::find(&header).unwrap().width(), 43);
+        let layout = Layout::find(&header).unwrap();
+        assert_eq!((layout.width(), layout.trailing()), (43, true));
     }
 
     #[test]

@@ -55,16 +55,17 @@ impl Person<'_> {
 }
 
 impl<'a> Row<'a> {
-    /// Cuts a line into fields, as many as the header names; an empty one more may trail.
+    /// Cuts a line into fields, as many as the header names.
+    ///
+    /// A delimiter may trail only where the header's does: elsewhere it tells of a value that
+    /// holds one and has shifted the row.
     ///
     /// # Errors
     /// [`Refusal::FieldCount`].
     pub fn split(line: &'a str, layout: &'a Layout) -> Result<Self, Refusal> {
-        let mut fields: Vec<&str> = Vec::with_capacity(layout.width() + 1);
+        let line = if layout.trailing() { line.strip_suffix('|').unwrap_or(line) } else { line };
+        let mut fields: Vec<&str> = Vec::with_capacity(layout.width());
         fields.extend(line.split('|'));
-        if fields.len() == layout.width() + 1 && fields.last() == Some(&"") {
-            fields.pop();
-        }
         if fields.len() == layout.width() {
             Ok(Self { fields, layout })
         } else {

@@ -46,7 +46,7 @@ pub fn translate(query: &Query, searched: &Searched) -> Box<dyn Translated> {
         Query::Nothing => Box::new(EmptyQuery),
         Query::All(parts) => all(parts, &[], searched),
         Query::Preferring { required, bonus } => all(std::slice::from_ref(required), bonus, searched),
-        Query::Any(parts) => union(parts.iter().map(|part| translate(part, searched)).collect()),
+        Query::Any(parts) => union(distinct(parts).map(|part| translate(part, searched)).collect()),
         Query::Not(_) => all(std::slice::from_ref(query), &[], searched),
         Query::Boosted(weight, part) => boosted(translate(part, searched), *weight),
         Query::Leaf { field: Some(field), test } => in_field(field, test, Join::All),
@@ -65,8 +65,7 @@ pub fn is_unscored(query: &Query) -> bool {
 }
 
 fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Translated> {
-    let mut clauses: Vec<(Occur, Box<dyn Translated>)> = parts
-        .iter()
+    let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
         .map(|part| match part {
             Query::Not(excluded) => (Occur::MustNot, translate(excluded, searched)),
             _ => (Occur::Must, translate(part, searched)),
@@ -80,6 +79,12 @@ fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Transla
         [(Occur::Must, _)] => clauses.remove(0).1,
         _ => Box::new(BooleanQuery::new(clauses)),
     }
+}
+
+/// The parts without those said before, which would cost again and find nothing else.
+fn distinct(parts: &[Query]) -> impl Iterator<Item = &Query> {
+    let said_before = |at: usize, part: &Query| parts[..at].contains(part);
+    parts.iter().enumerate().filter(move |(at, part)| !said_before(*at, part)).map(|(_, part)| part)
 }
 
 fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {

@@ -1,0 +1,115 @@
+use std::io::{Cursor, Write};
+
+use flate2::{Compression, write::GzEncoder};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+use crate::harness::{FIXTURE, Home};
+
+fn gzip(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn archive(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in members {
+        archive.start_file(*name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+const SKILLS: &str = "Type d'identifiant PP|Identifiant PP|Code savoir-faire\n8|1|SM54\n";
+
+#[test]
+fn a_gzip_file_is_read_whatever_its_name() {
+    let home = Home::new();
+    home.import(&home.file("ps.bin", gzip(FIXTURE))).succeeds();
+    assert_eq!(home.entries().len(), 10);
+}
+
+#[test]
+fn a_gzip_file_that_was_cut_off_replaces_nothing() {
+    let home = Home::new();
+    home.import_text(FIXTURE);
+    let many = FIXTURE.repeat(200);
+    let whole = gzip(&many);
+    let cut = home.file("cut.gz", &whole[..whole.len() - 20]);
+    home.import(&cut).fails_with(&["cut.gz could not be read", "download the file again"]);
+    assert_eq!(home.entries().len(), 10);
+    assert!(home.names().iter().all(|name| !name.contains("tmp")), "{:?}", home.names());
+}
+
+#[test]
+fn the_file_is_found_among_those_of_an_archive() {
+    let home = Home::new();
+    let members = [
+        ("PS_LibreAcces_SavoirFaire_202611220911.txt", SKILLS),
+        ("notice/lisez-moi.txt", "Bonjour\n"),
+        ("PS_LibreAcces_Personne_activite_202611220911.txt", FIXTURE),
+    ];
+    let run = home.import(&home.file("ps.zip", archive(&members))).succeeds();
+    assert!(run.out.contains("national directory of 2026-11-22 from ps.zip"), "{}", run.out);
+    assert_eq!(home.entries().len(), 10);
+}
+
+#[test]
+fn an_archive_without_the_file_says_what_it_holds() {
+    let home = Home::new();
+    let file = home.file("ps.zip", archive(&[("savoir.txt", SKILLS), ("a.html", "<html>")]));
+    home.import(&file).fails_with(&[
+        "zip archive of other files",
+        "savoir.txt, the extraction of skills",
+        "a.html, a web page",
+    ]);
+    home.import(&home.file("none.zip", archive(&[]))).fails_with(&["empty zip archive"]);
+    home.import(&home.file("cut.zip", &archive(&[("a.txt", FIXTURE)])[..900]))
+        .fails_with(&["cut.zip could not be read"]);
+}
+
+#[test]
+fn the_date_is_the_stamp_s_else_the_one_given_else_unknown() {
+    let home = Home::new();
+    let stamped = home.file("PS_LibreAcces_Personne_activite_202611210300.txt", FIXTURE);
+    let plain = home.file("ps.txt", FIXTURE);
+    let import = |file: &std::path::Path, more: &[&str]| {
+        let arguments = [&["import", file.to_str().unwrap()], more].concat();
+        home.directory(&arguments).succeeds().out
+    };
+    assert!(import(&plain, &[]).starts_with("Loaded the national directory of an unknown date"));
+    assert!(
+        import(&plain, &["--date", "2026-11-20"]).starts_with("Loaded the national directory of 2026-11-20")
+    );
+    let last = import(&stamped, &["--date", "2026-11-20"]);
+    assert!(last.starts_with("Loaded the national directory of 2026-11-21"), "{last}");
+    assert!(last.contains("It replaces the national directory of 2026-11-20."), "{last}");
+}
+
+#[test]
+fn the_status_says_what_is_loaded() {
+    let home = Home::new();
+    let none = home.directory(&["status"]).succeeds();
+    assert_eq!(none.out, "No directory is loaded. Load one with: carnet directory import FILE\n");
+    let run = home.import(&home.file("ps-202611210300.txt", FIXTURE)).succeeds();
+    assert!(run.out.contains("Nothing was loaded before."), "{}", run.out);
+    let out = home.directory(&["status"]).succeeds().out;
+    let counts = "Rows read             12\n  kept                11\n  duplicate            1\n  refused              0\n\
+                  Entries               10\nPeople                 9\n";
+    assert!(
+        out.starts_with("Loaded: the national directory of 2026-11-21, from ps-202611210300.txt, imported "),
+        "{out}"
+    );
+    assert!(out.ends_with(counts), "{out}");
+}
+
+#[test]
+fn a_wrong_call_exits_with_2() {
+    let home = Home::new();
+    for arguments in [&["import"][..], &["import", "a.txt", "--date", "hier"], &["nonsense"]] {
+        assert_eq!(home.directory(arguments).code, Some(2), "{arguments:?}");
+    }
+    let unknown = crate::harness::run(home.command(&["status"]).env("CARNET_DATADIR", "x"));
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("CARNET_DATADIR"), "{}", unknown.err);
+}
