@@ -7,4 +7,6 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected fails")]
 
 mod app;
+mod browser;
+mod html;
 mod support;

@@ -17,8 +17,7 @@ const SEARCH: &str = "form.completion button[formaction]";
 
 /// The completion form of a person's first place.
 async fn completion_of(door: &Door, person: &Person<'_>) -> Answer {
-    let results = door.visitor.search(person.number).await;
-    let page = door.visitor.click(&results, "#results .place a[role=button]").await;
+    let page = door.visitor.get(&door.completion_path(person).await).await;
     assert_eq!(page.status, 200, "{}", page.words());
     page
 }

@@ -32,6 +32,24 @@ async fn all_at_once(servers: &[&str], forms: &[Form]) -> Vec<Answer> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_entry_selected_at_once_is_created_once() {
+    same_entry_at_once().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn overlapping_entries_selected_at_once_leave_exact_counts() {
+    overlapping_entries_at_once().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "long form, 25 rounds"]
+async fn simultaneous_selections_stay_exact_round_after_round() {
+    for _ in 0..25 {
+        same_entry_at_once().await;
+        overlapping_entries_at_once().await;
+    }
+}
+
+async fn same_entry_at_once() {
     let home = Home::with_directory();
     let (one, two) = (home.serve().await, home.serve().await);
     let form = one.visitor().search(COMPLETE.number).await.form(SELECT);
@@ -43,8 +61,7 @@ async fn the_same_entry_selected_at_once_is_created_once() {
     assert_eq!(home.database.counts(), [1, 1, 1, 3]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn overlapping_entries_selected_at_once_leave_exact_counts() {
+async fn overlapping_entries_at_once() {
     let home = Home::with_directory();
     let (one, two) = (home.serve().await, home.serve().await);
     let visitor = one.visitor();

@@ -2,7 +2,9 @@
 
 use reqwest::Method;
 
-use crate::support::{answer::Answer, door::Door, fixture::WITHOUT_FINESS, home::Home, visitor::Visitor};
+use crate::support::{
+    answer::Answer, database::Block, door::Door, fixture::WITHOUT_FINESS, home::Home, visitor::Visitor,
+};
 
 /// Checks the page of an error and that it says nothing of the inside.
 #[track_caller]
@@ -77,6 +79,24 @@ async fn a_directory_that_does_not_answer_is_a_page_and_the_register_still_works
         assert_eq!(visitor.get("/history").await.status, 200);
     }
     assert_eq!(home.database.counts(), [0; 4]);
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_a_page_until_it_is_back() {
+    let door = Door::open().await;
+    let form = door.visitor.search("dubreuil").await.form("#results button[name=entry]");
+    let block = door.home.database.block();
+    for language in ["fr", "en"] {
+        is_page(&Visitor::new(&door.server.url, language).submit(&form).await, 503, language);
+    }
+    if matches!(block, Block::Postgres(..)) {
+        is_page(&door.visitor.get("/organizations").await, 503, "fr");
+        assert_eq!(door.visitor.get("/healthz").await.status, 503);
+    }
+    drop(block);
+    assert_eq!(door.visitor.submit(&form).await.status, 303);
+    assert_eq!(door.visitor.get("/healthz").await.status, 200);
+    assert_eq!(door.home.database.counts(), [1, 1, 1, 3]);
 }
 
 #[tokio::test]

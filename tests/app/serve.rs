@@ -48,8 +48,18 @@ async fn ctrl_c_ends_it_cleanly_and_the_register_stays() {
 
 #[tokio::test]
 async fn a_kill_after_the_answer_loses_nothing() {
+    kill_after_answers(3).await;
+}
+
+#[tokio::test]
+#[ignore = "long form, 30 kills"]
+async fn many_kills_after_answers_lose_nothing() {
+    kill_after_answers(30).await;
+}
+
+async fn kill_after_answers(kills: i64) {
     let home = Home::with_directory();
-    for round in 1..=3 {
+    for round in 1..=kills {
         let server = home.serve().await;
         let visitor = server.visitor();
         let crowd = visitor.get(&format!("/?q={CROWD_NAME}&size=100")).await;

@@ -7,6 +7,8 @@ use diesel::{
     sql_query, sql_types::BigInt,
 };
 
+use super::left_out;
+
 /// A database that no other test uses, dropped at the end.
 pub struct Database {
     /// What `CARNET_DATABASE_URL` is set to.
@@ -25,6 +27,7 @@ impl Database {
     /// A new one on the server that `TEST_DATABASE_URL` names, else a file in the folder.
     pub fn new(folder: &Path) -> Self {
         let Ok(server) = env::var("TEST_DATABASE_URL") else {
+            left_out::postgres();
             return Self { url: format!("sqlite:{}", folder.join("carnet.sqlite3").display()), server: None };
         };
         let name = format!("carnet_{}", uuid::Uuid::now_v7().simple());
@@ -52,6 +55,26 @@ impl Database {
         }
     }
 
+    /// Keeps every server from writing, and on PostgreSQL from connecting, until dropped.
+    pub fn block(&self) -> Block {
+        match (&self.server, self.file()) {
+            (Some((server, name)), _) => {
+                let mut connection = PgConnection::establish(server).unwrap();
+                let shut = format!(
+                    "alter database {name} allow_connections false; \
+                     select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"
+                );
+                connection.batch_execute(&shut).unwrap();
+                Block::Postgres(connection, format!("alter database {name} allow_connections true"))
+            }
+            (None, file) => {
+                let mut connection = SqliteConnection::establish(file.unwrap()).unwrap();
+                connection.batch_execute("begin exclusive").unwrap();
+                Block::Sqlite(connection)
+            }
+        }
+    }
+
     /// The file of an SQLite database.
     fn file(&self) -> Option<&str> {
         self.url.strip_prefix("sqlite:")
@@ -60,6 +83,23 @@ impl Database {
     /// Organizations, workers, affiliations and events.
     pub fn counts(&self) -> [i64; 4] {
         ["organizations", "workers", "affiliations", "events"].map(|table| self.count(table))
+    }
+}
+
+/// A database that is blocked.
+pub enum Block {
+    /// A maintenance connection, and the statement that opens the database again.
+    Postgres(PgConnection, String),
+    /// A connection that holds the lock.
+    Sqlite(SqliteConnection),
+}
+
+impl Drop for Block {
+    fn drop(&mut self) {
+        match self {
+            Self::Postgres(connection, open) => connection.batch_execute(open).unwrap(),
+            Self::Sqlite(connection) => connection.batch_execute("rollback").unwrap(),
+        }
     }
 }
 

@@ -46,6 +46,11 @@ impl Door {
         self.visitor.follow(&answer).await
     }
 
+    /// The address of the page that completes a person's first place.
+    pub async fn completion_path(&self, person: &Person<'_>) -> String {
+        self.visitor.search(person.number).await.attribute("#results .place a[role=button]", "href")
+    }
+
     /// Presses every button that selects on a page of results.
     pub async fn register_all(&self, results: &Answer) {
         for form in results.forms(SELECT) {

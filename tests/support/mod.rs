@@ -7,6 +7,7 @@ pub mod fixture;
 pub mod form;
 pub mod home;
 pub mod left_out;
+pub mod pages;
 pub mod rows;
 pub mod server;
 pub mod visitor;
