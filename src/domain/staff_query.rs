@@ -11,11 +11,13 @@ use super::{
 };
 
 /// Fields searched for each word. A last name weighs twice a first name, for the most frequent
-/// last names are rare, and so score high, as first names.
-const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street"]}"#;
+/// last names are rare, and so score high, as first names. Postcodes are there for their beginning:
+/// `martin 75`.
+const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode","building_number"]}"#;
 
 /// Fields searched for an organization.
-const ORGANIZATION_FIELDS: &str = r#"{"fields":["registered_name^3","city^2","street"]}"#;
+const ORGANIZATION_FIELDS: &str =
+    r#"{"fields":["registered_name^3","city^2","street","postcode","building_number"]}"#;
 
 /// The search that staff fill in: one box and its filters, all optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

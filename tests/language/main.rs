@@ -2,7 +2,9 @@
 //!
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
 //! - `phrases`: words near each other;
+//! - `simple_syntax`: how `q` is read and repaired;
 //! - `staff`: what people type;
+//! - `structured_syntax`: how `fq` is read;
 //! - `limits`: hostile and arbitrary requests.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
@@ -12,4 +14,7 @@ mod harness;
 mod limits;
 mod people;
 mod phrases;
+mod simple_syntax;
 mod staff;
+mod structured_syntax;
+mod tree;

@@ -121,6 +121,9 @@ fn identifiers_and_postcodes_are_what_they_look_like() {
     assert_eq!(staff.typed("750000993"), "p02 p03 p18 p19 p20 p21");
     assert_eq!(staff.typed("69003"), "p05 p06");
     assert_eq!(staff.typed("martin 75012"), "p18");
+    assert_eq!(staff.typed("martin 67"), "p17");
+    assert_eq!(staff.typed("lefevre 20"), "p04");
+    assert_eq!(set(&staff.typed("12 rue basse")), ["p13", "p14"]);
 }
 
 #[test]
