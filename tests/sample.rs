@@ -1,5 +1,7 @@
 //! The invented directory: same bytes every time, the layout and the shares of the national file.
 
+#![expect(clippy::unwrap_used, reason = "a helper that fails shows where the test failed")]
+
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
