@@ -12,6 +12,7 @@ use crate::config;
 
 mod directory;
 mod progress;
+mod sample;
 
 const FAILED: u8 = 1;
 const CALLED_WRONGLY: u8 = 2;

@@ -1,7 +1,8 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer) → [`Directory`] (the one to ask).
+//! [`index`] (the embedded answerer) → [`Directory`] (the one to ask). [`sample`] invents a file in
+//! the national layout.
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use crate::domain::{
 pub mod extraction;
 pub mod index;
 pub mod language;
+pub mod sample;
 
 /// The directory that staff search; cheap to clone.
 #[derive(Clone)]
