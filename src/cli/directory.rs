@@ -117,8 +117,10 @@ fn status(data_dir: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn invent(args: &SampleArgs) -> Result<(), Box<dyn Error>> {
-    let place = args.out.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
-    let failed = |error| format!("could not write to {place}: {error}. Check the path and the room on the disk.");
+    let place =
+        args.out.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
+    let failed =
+        |error| format!("could not write to {place}: {error}. Check the path and the room on the disk.");
     Ok(sample::run(args.rows, args.seed, args.out.as_deref()).map_err(failed)?)
 }
 

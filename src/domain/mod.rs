@@ -8,14 +8,17 @@
 //! - **event** ([`event::Event`]): one line of history.
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, identifiers,
-//! codes, departments → organization, worker, entry → selection; search → staff_query.
+//! codes, departments → organization, worker, entry → selection; reading, criteria, search →
+//! staff_query.
 
 pub mod codes;
+pub mod criteria;
 pub mod departments;
 pub mod entry;
 pub mod event;
 pub mod identifiers;
 pub mod organization;
+pub mod reading;
 pub mod search;
 pub mod selection;
 pub mod staff_query;

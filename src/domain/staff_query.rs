@@ -1,20 +1,18 @@
-//! What a person typed, read as a person means it, said in the directory's language.
+//! What staff ask, said in the directory's language.
 //!
-//! Words come in any order; accents and case do not matter; the last word may be unfinished;
-//! 11 digits are an RPPS number, 9 characters a FINESS number, five digits a postcode. Written
-//! for whichever directory answers: `q` is the simple syntax, `fq` the structured one.
+//! Written for whichever directory answers: `q` is the simple syntax, `fq` the structured one.
 
 use super::{
+    criteria::{self, EVERYTHING, Spelling},
     identifiers::{Finess, Rpps},
+    reading::Reading,
     search::SearchRequest,
     text,
 };
 
-/// A purely negative query hits everything (`cloudsearch.md` §1.2): how to list by filter alone.
-pub const EVERYTHING: &str = "-zzzzzzzzzzzzzzzz";
-
-/// Fields searched for each word, a name weighing most.
-const FIELDS: &str = r#"{"fields":["last_name^4","first_name^3","registered_name^2","city^2","profession_name","skill_name","street"]}"#;
+/// Fields searched for each word. A last name weighs twice a first name, for the most frequent
+/// last names are rare, and so score high, as first names.
+const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street"]}"#;
 
 /// Fields searched for an organization.
 const ORGANIZATION_FIELDS: &str = r#"{"fields":["registered_name^3","city^2","street"]}"#;
@@ -38,82 +36,28 @@ pub struct StaffSearch {
     pub size: u32,
 }
 
-/// The typed text, read: words apart from identifiers and postcodes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// Folded words, in the order typed.
-    pub words: Vec<String>,
-    /// RPPS numbers typed, spaces inside allowed.
-    pub rpps: Vec<Rpps>,
-    /// FINESS numbers typed, spaces inside allowed.
-    pub finess: Vec<Finess>,
-    /// Postcodes typed.
-    pub postcodes: Vec<String>,
-}
-
-impl Reading {
-    /// Reads a typed text.
-    pub fn of(typed: &str) -> Self {
-        let chunks: Vec<&str> = typed.split_whitespace().collect();
-        let mut reading = Self::default();
-        let mut at = 0;
-        while at < chunks.len() {
-            at += reading.take_identifier(&chunks[at..]).unwrap_or_else(|| {
-                reading.take_word(chunks[at]);
-                1
-            });
-        }
-        reading
-    }
-
-    /// Whether nothing was typed that could be searched for.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.rpps.is_empty() && self.finess.is_empty() && self.postcodes.is_empty()
-    }
-
-    /// Takes the longest run of chunks that makes an identifier, and tells how many it took.
-    fn take_identifier(&mut self, chunks: &[&str]) -> Option<usize> {
-        let run = chunks.iter().take_while(|chunk| is_group(chunk)).count().max(1);
-        for taken in (1..=run.min(chunks.len())).rev() {
-            let joined = chunks[..taken].concat();
-            if let Ok(rpps) = Rpps::parse(&joined) {
-                self.rpps.push(rpps);
-            } else if let Ok(finess) = Finess::parse(&joined) {
-                self.finess.push(finess);
-            } else if taken == 1 && joined.len() == 5 && joined.bytes().all(|byte| byte.is_ascii_digit()) {
-                self.postcodes.push(joined);
-            } else {
-                continue;
-            }
-            return Some(taken);
-        }
-        None
-    }
-
-    fn take_word(&mut self, chunk: &str) {
-        self.words.extend(text::fold(chunk).split_whitespace().map(str::to_owned));
-    }
-}
-
-/// Whether a chunk can be one group of an identifier written with spaces: `19 900 000 019`.
-///
-/// A chunk of five or more digits stands for itself, so that two postcodes are not one number.
-fn is_group(chunk: &str) -> bool {
-    let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
-    let digits = if corsican { &chunk[2..] } else { chunk };
-    chunk.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// The request for a staff search, or none when nothing is asked for.
 pub fn request(search: &StaffSearch) -> Option<SearchRequest> {
+    spelled(search, &Reading::of(&search.text), Spelling::Exact)
+}
+
+/// The same request with each word also one letter apart, or none where no word is long enough.
+///
+/// It finds what [`request`] finds as well, above the rest.
+pub fn near(search: &StaffSearch) -> Option<SearchRequest> {
     let reading = Reading::of(&search.text);
-    let mut filters = identifier_filters(&reading);
+    let is_wider = reading.words.iter().any(|word| criteria::has_near_spellings(word));
+    is_wider.then(|| spelled(search, &reading, Spelling::Near)).flatten()
+}
+
+fn spelled(search: &StaffSearch, reading: &Reading, spelling: Spelling) -> Option<SearchRequest> {
+    let mut filters = identifier_filters(reading);
     filters.extend(search_filters(search));
     if reading.words.is_empty() && filters.is_empty() {
         return None;
     }
     Some(SearchRequest {
-        q: criteria(&reading.words),
+        q: criteria::of_words(&reading.words, spelling),
         fq: all_of(filters),
         options: Some(FIELDS.to_owned()),
         returns: None,
@@ -163,7 +107,7 @@ pub fn of_organizations_named(typed: &str, size: u32) -> Option<SearchRequest> {
     let mut filters = identifier_filters(&reading);
     filters.push(has_finess());
     Some(SearchRequest {
-        q: criteria(&reading.words),
+        q: criteria::of_words(&reading.words, Spelling::Exact),
         fq: all_of(filters),
         options: Some(ORGANIZATION_FIELDS.to_owned()),
         returns: None,
@@ -173,17 +117,6 @@ pub fn of_organizations_named(typed: &str, size: u32) -> Option<SearchRequest> {
 
 fn by_filter(filters: Vec<String>, size: u32) -> SearchRequest {
     SearchRequest { q: EVERYTHING.to_owned(), fq: all_of(filters), options: None, returns: None, size }
-}
-
-/// All words, the last of which may be unfinished.
-fn criteria(words: &[String]) -> String {
-    match words.split_last() {
-        None => EVERYTHING.to_owned(),
-        Some((last, finished)) => {
-            let unfinished = format!("({last} |{last}*)");
-            finished.iter().cloned().chain([unfinished]).collect::<Vec<_>>().join(" ")
-        }
-    }
 }
 
 fn identifier_filters(reading: &Reading) -> Vec<String> {
@@ -252,11 +185,17 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded_and_the_last_may_be_unfinished() {
-        assert_eq!(typed("Lefèvre  Nadi").q, "lefevre (nadi |nadi*)");
-        assert_eq!(typed("Jean-Pierre").q, "jean (pierre |pierre*)");
-        assert_eq!(typed("(martin)* \"x").q, "martin (x |x*)");
-        assert_eq!(typed("martin").fq, None);
+    fn near_spellings_keep_the_filters_and_need_a_long_word() {
+        let search = |text: &str| StaffSearch {
+            text: text.into(),
+            department: Some("75".into()),
+            ..StaffSearch::default()
+        };
+        let near_martin = near(&search("Martin")).unwrap();
+        assert_eq!(near_martin.q, "(martin |martin~1 |martin*)");
+        assert_eq!(near_martin.fq.unwrap(), "department:'75'");
+        assert_eq!(near(&search("le roi")), None);
+        assert_eq!(near(&search("19900000019")), None);
     }
 
     #[test]

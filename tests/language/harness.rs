@@ -29,3 +29,8 @@ pub fn ids(searcher: &Searcher, request: &SearchRequest) -> Result<Vec<String>, 
     assert!(entries.len() as u64 == found.min(u64::from(request.size)), "found {found}: {request:?}");
     Ok(entries.into_iter().map(|entry| entry.id).collect())
 }
+
+/// A request of up to 20 entries.
+pub fn request(q: &str) -> SearchRequest {
+    SearchRequest { q: q.to_owned(), size: 20, ..SearchRequest::default() }
+}

@@ -1,8 +1,20 @@
 //! The directory's language, asked of an embedded index in memory.
 //!
-//! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`).
+//! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
+//! - `phrases`: words near each other;
+//! - `simple_syntax`: how `q` is read and repaired;
+//! - `staff`: what people type;
+//! - `structured_syntax`: how `fq` is read;
+//! - `limits`: hostile and arbitrary requests.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod corpus;
 mod harness;
+mod limits;
+mod people;
+mod phrases;
+mod simple_syntax;
+mod staff;
+mod structured_syntax;
+mod tree;

@@ -1,13 +1,22 @@
 //! The language's tree as a tantivy query.
 
-use tantivy::query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated};
+use tantivy::{
+    Score,
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query as Translated,
+    },
+};
 
-use super::field_test::matching;
+use super::matching::matching;
 use crate::directory::language::{
     fields::{self, FieldSpec},
     options::Options,
     query::{Join, Query, Test},
 };
+
+/// What a word adds to the score for each further field that holds it: little, so that who is
+/// called Martin stands above who works in the Martin centre in the rue Martin.
+const OTHER_FIELDS: Score = 0.05;
 
 /// Where words are looked for that name no field, and how the tokens of one word are joined.
 #[derive(Debug, Clone)]
@@ -37,7 +46,7 @@ pub fn translate(query: &Query, searched: &Searched) -> Box<dyn Translated> {
         Query::Nothing => Box::new(EmptyQuery),
         Query::All(parts) => all(parts, &[], searched),
         Query::Preferring { required, bonus } => all(std::slice::from_ref(required), bonus, searched),
-        Query::Any(parts) => union(parts.iter().map(|part| translate(part, searched)).collect()),
+        Query::Any(parts) => union(distinct(parts).map(|part| translate(part, searched)).collect()),
         Query::Not(_) => all(std::slice::from_ref(query), &[], searched),
         Query::Boosted(weight, part) => boosted(translate(part, searched), *weight),
         Query::Leaf { field: Some(field), test } => in_field(field, test, Join::All),
@@ -56,8 +65,7 @@ pub fn is_unscored(query: &Query) -> bool {
 }
 
 fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Translated> {
-    let mut clauses: Vec<(Occur, Box<dyn Translated>)> = parts
-        .iter()
+    let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
         .map(|part| match part {
             Query::Not(excluded) => (Occur::MustNot, translate(excluded, searched)),
             _ => (Occur::Must, translate(part, searched)),
@@ -73,9 +81,20 @@ fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Transla
     }
 }
 
+/// The parts without those said before, which would cost again and find nothing else.
+fn distinct(parts: &[Query]) -> impl Iterator<Item = &Query> {
+    let said_before = |at: usize, part: &Query| parts[..at].contains(part);
+    parts.iter().enumerate().filter(move |(at, part)| !said_before(*at, part)).map(|(_, part)| part)
+}
+
 fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
     let fields = searched.fields.iter();
-    union(fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect())
+    let mut queries: Vec<_> =
+        fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect();
+    match queries.len() {
+        1 => queries.remove(0),
+        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
+    }
 }
 
 fn in_field(field: &FieldSpec, test: &Test, join: Join) -> Box<dyn Translated> {

@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use super::{fields::FieldSpec, refusal::Refusal};
+use super::{fields::FieldSpec, refusal::Refusal, words};
 
 /// Longest text of a query, in bytes (`cloudsearch.md` §7.1).
 pub const LONGEST: usize = 10_240;
@@ -10,11 +10,11 @@ pub const LONGEST: usize = 10_240;
 /// Deepest nesting: more is no question, and would exhaust a thread's stack.
 pub const DEEPEST: usize = 100;
 
-/// Most leaves (`cloudsearch.md` §7.1).
-const MOST_LEAVES: usize = 1_024;
+/// Most words and values (`cloudsearch.md` §7.1).
+const MOST_WORDS: usize = 1_024;
 
 /// Most leaves that are looked up among all words of a field, which costs a thousand times more.
-const MOST_EXPANDED: usize = 64;
+const MOST_EXPANDED: usize = 32;
 
 /// What entries are looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,11 +132,23 @@ impl Query {
             Size { deepest, .. } if deepest > DEEPEST => {
                 Err(Refusal::TooLarge("at most 100 levels of nesting"))
             }
-            Size { leaves, .. } if leaves > MOST_LEAVES => Err(Refusal::TooLarge("at most 1024 clauses")),
+            Size { words, .. } if words > MOST_WORDS => {
+                Err(Refusal::TooLarge("at most 1024 words and values"))
+            }
             Size { expanded, .. } if expanded > MOST_EXPANDED => {
-                Err(Refusal::TooLarge("at most 64 prefixes, near spellings and ranges"))
+                Err(Refusal::TooLarge("at most 32 prefixes, near spellings and ranges"))
             }
             _ => Ok(self),
+        }
+    }
+}
+
+impl Test {
+    /// How many words it looks for, at least one.
+    fn words(&self) -> usize {
+        match self {
+            Self::Words(text) | Self::Phrase { text, .. } => words::of_name(text).len().max(1),
+            Self::Prefix(_) | Self::Similar { .. } | Self::Number(_) | Self::Range(..) => 1,
         }
     }
 }
@@ -153,7 +165,7 @@ pub fn check_length(text: &str) -> Result<(), Refusal> {
 #[derive(Default)]
 struct Size {
     deepest: usize,
-    leaves: usize,
+    words: usize,
     expanded: usize,
 }
 
@@ -161,7 +173,7 @@ impl Size {
     fn add(&mut self, query: &Query, depth: usize) {
         self.deepest = self.deepest.max(depth);
         match query {
-            Query::Everything | Query::Nothing => self.leaves += 1,
+            Query::Everything | Query::Nothing => self.words += 1,
             Query::All(parts) | Query::Any(parts) => self.add_all(parts, depth),
             Query::Not(part) | Query::Boosted(_, part) => self.add(part, depth + 1),
             Query::Preferring { required, bonus } => {
@@ -169,7 +181,7 @@ impl Size {
                 self.add_all(bonus, depth);
             }
             Query::Leaf { test, .. } => {
-                self.leaves += 1;
+                self.words += test.words();
                 let is_expanded = matches!(test, Test::Prefix(_) | Test::Similar { .. } | Test::Range(..));
                 self.expanded += usize::from(is_expanded);
             }

@@ -10,8 +10,8 @@ pub(super) enum Json {
     Text(String),
     /// An array of strings.
     List(Vec<String>),
-    /// A number or a literal name, as written.
-    Other(String),
+    /// A number or a literal name, which no option takes.
+    Other,
 }
 
 /// The members of an object, in order, each with the position of its name.
@@ -85,7 +85,7 @@ impl Reader<'_> {
             _ => {
                 let word =
                     self.0.take_while(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
-                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Other(word.to_owned())) }
+                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Other) }
             }
         }
     }

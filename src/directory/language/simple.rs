@@ -11,6 +11,7 @@ use super::{
     options::{Operator, Options},
     query::{DEEPEST, Join, Query, Test, check_length},
     refusal::Refusal,
+    simple_level::Level,
     words,
 };
 
@@ -27,7 +28,7 @@ pub fn parse(text: &str, options: &Options) -> Result<Query, Refusal> {
     let mut reader = Reader::new(text, options);
     let whole = 0..reader.letters.len();
     let mut found = reader.level(whole.clone(), 0)?;
-    if found.top.is_none() && !found.bonus.is_empty() {
+    if found.has_only_bonus() {
         reader.all_decide = true;
         found = reader.level(whole, 0)?;
     }
@@ -41,14 +42,6 @@ struct Reader<'a> {
     options: &'a Options,
     /// Whether even words that some field leaves out decide.
     all_decide: bool,
-}
-
-/// What was read of one group so far.
-struct Level {
-    top: Option<Query>,
-    operator: Option<Join>,
-    default: Join,
-    bonus: Vec<Query>,
 }
 
 /// What stands at one place.
@@ -67,33 +60,6 @@ enum Standing {
     Decides,
     AddsToScore,
     Vanishes,
-}
-
-impl Level {
-    fn new(default: Join) -> Self {
-        Self { top: None, operator: None, default, bonus: Vec::new() }
-    }
-
-    fn attach(&mut self, part: Query, negated: bool) {
-        let part = if negated { Query::Not(Box::new(part)) } else { part };
-        let join = self.operator.take().unwrap_or(self.default);
-        self.top = Some(match self.top.take() {
-            None => part,
-            Some(top) => top.joined(join, part),
-        });
-    }
-
-    fn attach_level(&mut self, inner: Self, negated: bool) {
-        match inner.top {
-            Some(top) => self.attach(top.preferring(inner.bonus), negated),
-            None if negated => {}
-            None => self.bonus.extend(inner.bonus),
-        }
-    }
-
-    fn into_query(self) -> Option<Query> {
-        self.top.map(|top| top.preferring(self.bonus))
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -119,11 +85,8 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 Step::Skip => {}
-                Step::Empty => level.operator = None,
-                Step::Operator(join) if level.top.is_some() => {
-                    level.operator.get_or_insert(join);
-                }
-                Step::Operator(_) => {}
+                Step::Empty => level.forget_operator(),
+                Step::Operator(join) => level.expect(join),
                 Step::Group(inside) => level.attach_level(self.level(inside, depth + 1)?, negated),
                 Step::Test(test) => self.attach_test(&mut level, test, negated),
             }
@@ -136,7 +99,7 @@ impl<'a> Reader<'a> {
         match self.standing(&test) {
             Standing::Decides => level.attach(Query::leaf(None, test), negated),
             Standing::AddsToScore if self.all_decide => level.attach(Query::leaf(None, test), negated),
-            Standing::AddsToScore if !negated => level.bonus.push(Query::leaf(None, test)),
+            Standing::AddsToScore if !negated => level.prefer(Query::leaf(None, test)),
             Standing::AddsToScore | Standing::Vanishes => {}
         }
     }

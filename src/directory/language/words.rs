@@ -1,8 +1,9 @@
 //! What a word is: the analysis of names and of French text (`cloudsearch.md` §4.3, §4.4).
 //!
 //! Where that page leaves a choice, staff decide it: accents never matter, names of people and
-//! towns keep every word, text keeps surface forms beside stems, and a name is also found
-//! written as one word (`jeanpierre`) or with its saint shortened (`st denis`).
+//! towns keep every word, text keeps surface forms beside stems, a name is also found
+//! written as one word (`jeanpierre`), a saint shortened (`st denis`), an abbreviation without
+//! its periods (`selarl`).
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -49,15 +50,20 @@ pub fn of_text(value: &str) -> Vec<Placed> {
     surface_of_text(value).into_iter().map(|word| placed(word.position, stem(&word.token))).collect()
 }
 
-/// All tokens under which a text is kept: surface forms and stems.
+/// All tokens under which a text is kept: surface forms and stems, saints also shortened, and
+/// abbreviations also without their periods.
 pub fn all_of_text(value: &str) -> Vec<Placed> {
-    let mut tokens = Vec::new();
-    for word in surface_of_text(value) {
-        let stem = stem(&word.token);
-        let other_stem = (stem != word.token).then(|| placed(word.position, stem));
-        let other_saint = other_saint(&word.token).map(|other| placed(word.position, other));
-        tokens.push(word);
-        tokens.extend(other_stem.into_iter().chain(other_saint));
+    surface_of_text(value).into_iter().flat_map(|word| all_of_word(&word)).collect()
+}
+
+fn all_of_word(word: &Placed) -> Vec<Placed> {
+    let other = other_saint(&word.token).map(str::to_owned);
+    let unpointed = word.token.contains('.').then(|| word.token.replace('.', ""));
+    let mut tokens = Vec::with_capacity(2);
+    for form in [word.token.clone()].into_iter().chain(other).chain(unpointed) {
+        let stem = stem(&form);
+        let other_stem = (stem != form).then_some(stem);
+        tokens.extend([form].into_iter().chain(other_stem).map(|token| placed(word.position, token)));
     }
     tokens
 }
@@ -183,6 +189,7 @@ mod tests {
         assert_eq!(tokens(all_of_name("Saint-Denis")), "saint0 st0 saintdenis0 stdenis0 denis1");
         assert_eq!(tokens(all_of_name("STE FOY")), "ste0 sainte0 stefoy0 saintefoy0 foy1");
         assert_eq!(tokens(all_of_text("Hôpital Saint-Antoine")), "hopital0 saint1 st1 antoine2 antoin2");
+        assert_eq!(tokens(all_of_text("Ste Foy")), "ste0 sainte0 saint0 foy1");
     }
 
     #[test]
@@ -196,6 +203,7 @@ mod tests {
     #[test]
     fn inner_periods_and_apostrophes_do_not_split_text() {
         assert_eq!(tokens(of_text("S.E.L.A.R.L. O’Brien")), "s.e.l.a.r.l0 o.brien1");
+        assert_eq!(tokens(all_of_text("S.A.")), "s.a0 sa0");
         assert_eq!(unfinished("S.E.L"), "s.e.l");
     }
 

@@ -11,7 +11,10 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::schema::{self, LONGEST_READY_PREFIX};
+use super::{
+    schema::{self, LONGEST_READY_PREFIX},
+    sloppy::Sloppy,
+};
 use crate::{
     directory::language::{
         fields::{FieldSpec, Kind},
@@ -46,7 +49,7 @@ fn in_name(spec: &FieldSpec, test: &Test, join: Join) -> Matching {
             let names = words::of_name(text);
             let is_one_word = names.len() > 1 && !text.contains(char::is_whitespace);
             let joined = is_one_word.then(|| word(field, &as_one_word(text)));
-            let apart = all_words(field, names, join)?;
+            let apart = all_words(field, &names, join)?;
             Some(match joined {
                 Some(joined) => Box::new(BooleanQuery::union(vec![apart, joined])),
                 None => apart,
@@ -62,7 +65,7 @@ fn in_name(spec: &FieldSpec, test: &Test, join: Join) -> Matching {
 
 fn in_text(field: Field, test: &Test, join: Join) -> Matching {
     match test {
-        Test::Words(text) => all_words(field, words::of_text(text), join),
+        Test::Words(text) => all_words(field, &words::of_text(text), join),
         Test::Phrase { text, slop } => phrase(field, words::of_text(text), *slop),
         Test::Prefix(prefix) => prefixed(field, &words::unfinished(prefix)),
         Test::Similar { word, edits } => similar(field, &words::unfinished(word), *edits),
@@ -106,7 +109,7 @@ fn int(field: Field, number: i64) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_i64(field, number), IndexRecordOption::Basic))
 }
 
-fn all_words(field: Field, tokens: Vec<Placed>, join: Join) -> Matching {
+fn all_words(field: Field, tokens: &[Placed], join: Join) -> Matching {
     let mut queries: Vec<_> = tokens.iter().map(|placed| word(field, &placed.token)).collect();
     match queries.len() {
         0 => None,
@@ -119,13 +122,15 @@ fn all_words(field: Field, tokens: Vec<Placed>, join: Join) -> Matching {
 }
 
 fn phrase(field: Field, tokens: Vec<Placed>, slop: u32) -> Matching {
-    match tokens.as_slice() {
-        [] => None,
-        [only] => Some(word(field, &only.token)),
-        several => {
-            let terms =
-                several.iter().map(|placed| (placed.position, Term::from_field_text(field, &placed.token)));
-            Some(Box::new(PhraseQuery::new_with_offset_and_slop(terms.collect(), slop)))
+    let term = |placed: &Placed| (placed.position, Term::from_field_text(field, &placed.token));
+    match (tokens.as_slice(), slop) {
+        ([], _) => None,
+        ([only], _) => Some(word(field, &only.token)),
+        (several, 0) => Some(Box::new(PhraseQuery::new_with_offset(several.iter().map(term).collect()))),
+        (several, slop) => {
+            let words = all_words(field, &tokens, Join::All)?;
+            let near = Box::new(Sloppy::new(several.iter().map(term).collect(), slop));
+            Some(Box::new(BooleanQuery::intersection(vec![words, near])))
         }
     }
 }

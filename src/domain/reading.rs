@@ -1,0 +1,110 @@
+//! What a person typed, read as a person means it.
+//!
+//! 11 digits are an RPPS number, 9 characters a FINESS number, five digits a postcode; the rest
+//! are words, whose accents and case do not matter.
+
+use super::{
+    identifiers::{Finess, Rpps},
+    text,
+};
+
+/// The typed text, read: words apart from identifiers and postcodes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Folded words, in the order typed.
+    pub words: Vec<String>,
+    /// RPPS numbers typed, spaces inside allowed.
+    pub rpps: Vec<Rpps>,
+    /// FINESS numbers typed, spaces inside allowed.
+    pub finess: Vec<Finess>,
+    /// Postcodes typed.
+    pub postcodes: Vec<String>,
+}
+
+impl Reading {
+    /// Reads a typed text.
+    pub fn of(typed: &str) -> Self {
+        let chunks: Vec<&str> = typed.split_whitespace().collect();
+        let mut reading = Self::default();
+        let mut at = 0;
+        while at < chunks.len() {
+            at += reading.take_identifier(&chunks[at..]).unwrap_or_else(|| {
+                reading.take_word(chunks[at]);
+                1
+            });
+        }
+        reading
+    }
+
+    /// Whether nothing was typed that could be searched for.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.rpps.is_empty() && self.finess.is_empty() && self.postcodes.is_empty()
+    }
+
+    /// Takes the longest run of chunks that makes an identifier, and tells how many it took.
+    fn take_identifier(&mut self, chunks: &[&str]) -> Option<usize> {
+        let run = chunks.iter().take_while(|chunk| is_group(chunk)).count().max(1);
+        for taken in (1..=run.min(chunks.len())).rev() {
+            let joined = chunks[..taken].concat();
+            if let Ok(rpps) = Rpps::parse(&joined) {
+                self.rpps.push(rpps);
+            } else if let Ok(finess) = Finess::parse(&joined) {
+                self.finess.push(finess);
+            } else if taken == 1 && joined.len() == 5 && joined.bytes().all(|byte| byte.is_ascii_digit()) {
+                self.postcodes.push(joined);
+            } else {
+                continue;
+            }
+            return Some(taken);
+        }
+        None
+    }
+
+    fn take_word(&mut self, chunk: &str) {
+        match abbreviation(chunk) {
+            Some(word) => self.words.push(word),
+            None => self.words.extend(text::fold(chunk).split_whitespace().map(str::to_owned)),
+        }
+    }
+}
+
+/// Whether a chunk can be one group of an identifier written with spaces: `19 900 000 019`.
+///
+/// A chunk of five or more digits stands for itself, so that two postcodes are not one number.
+fn is_group(chunk: &str) -> bool {
+    let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
+    let digits = if corsican { &chunk[2..] } else { chunk };
+    chunk.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// `S.E.L.A.R.L.` as the one word it is, when a chunk is at least three letters with periods.
+fn abbreviation(chunk: &str) -> Option<String> {
+    let letters: Vec<&str> = chunk.trim_end_matches('.').split('.').collect();
+    let is_one = letters.len() > 2 && letters.iter().all(|letter| text::fold(letter).chars().count() == 1);
+    is_one.then(|| text::fold(&letters.concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_parted_as_directories_part_them() {
+        let words = |typed| Reading::of(typed).words;
+        assert_eq!(words("Lefèvre  Nadi"), ["lefevre", "nadi"]);
+        assert_eq!(words("N'Diaye, Jean-Pierre"), ["n", "diaye", "jean", "pierre"]);
+        assert_eq!(words("(martin)* \"x"), ["martin", "x"]);
+        assert_eq!(words("S.E.L.A.R.L. Durand"), ["selarl", "durand"]);
+        assert_eq!(words("J.P. Durand"), ["j", "p", "durand"]);
+        assert!(Reading::of(" ,; ...").is_empty());
+    }
+
+    #[test]
+    fn identifiers_are_told_from_words() {
+        let reading = Reading::of("martin 19 900 000 019 2a 000 0154 75012");
+        assert_eq!(reading.words, ["martin"]);
+        assert_eq!(reading.rpps[0].as_str(), "19900000019");
+        assert_eq!(reading.finess[0].as_str(), "2A0000154");
+        assert_eq!(reading.postcodes, ["75012"]);
+    }
+}

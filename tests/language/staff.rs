@@ -1,0 +1,206 @@
+//! What people type finds whom they mean, the exact name first.
+
+use carnet::{
+    directory::{index::search, language::words},
+    domain::{
+        criteria::{EVERYTHING, LINKING},
+        identifiers::{Finess, Rpps},
+        search::SearchRequest,
+        staff_query::{self, StaffSearch},
+    },
+};
+use tantivy::Searcher;
+
+use crate::{harness, people};
+
+struct Staff(Searcher);
+
+impl Staff {
+    fn new() -> Self {
+        Self(harness::searcher(&people::entries()))
+    }
+
+    fn ids(&self, request: &SearchRequest) -> String {
+        harness::ids(&self.0, request).unwrap().join(" ")
+    }
+
+    /// The ids found by a filled-in search.
+    fn find(&self, search: StaffSearch) -> String {
+        self.ids(&staff_query::request(&StaffSearch { size: 20, ..search }).unwrap())
+    }
+
+    fn typed(&self, text: &str) -> String {
+        self.find(StaffSearch { text: text.to_owned(), ..StaffSearch::default() })
+    }
+
+    fn near(&self, text: &str) -> String {
+        let search = StaffSearch { text: text.to_owned(), size: 20, ..StaffSearch::default() };
+        self.ids(&staff_query::near(&search).unwrap())
+    }
+}
+
+fn set(ids: &str) -> Vec<&str> {
+    let mut ids: Vec<&str> = ids.split(' ').collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn words_in_any_order_accents_and_case_find_the_exact_name_first() {
+    let staff = Staff::new();
+    let expected = "p01 p04 p03 p02";
+    for typed in ["lefevre nadi", "Lefèvre Nadi", "LEFEVRE nadi", "  LEFÈVRE   Nadi "] {
+        let found = staff.typed(typed);
+        assert_eq!(set(&found), set(expected), "{typed}");
+        assert!(found.starts_with("p01 p04"), "{typed}: {found}");
+    }
+    assert_eq!(staff.typed("Nadi lefevre"), "p01 p04 p03");
+    assert_eq!(staff.typed("lefevre nadi paris").split(' ').next(), Some("p01"));
+}
+
+#[test]
+fn an_exact_last_name_stands_above_longer_ones_and_other_fields() {
+    let staff = Staff::new();
+    let found = staff.typed("martin");
+    let place =
+        |id| found.split(' ').position(|found| found == id).unwrap_or_else(|| panic!("{id}: {found}"));
+    assert_eq!(&found[..7], "p13 p18", "{found}");
+    assert!(place("p16") < place("p17"), "a compound name before a street: {found}");
+    assert!(place("p14") < place("p17"), "a longer name before a street: {found}");
+    assert!(staff.typed("martin sophie").starts_with("p13 p18"));
+}
+
+#[test]
+fn the_last_word_may_be_unfinished() {
+    let staff = Staff::new();
+    assert_eq!(staff.typed("rochebrune je"), "p07 p08");
+    assert_eq!(staff.typed("rochebrune jean-pi"), "p07 p08");
+    assert_eq!(set(&staff.typed("traor")), set("p19 p20 p21"));
+    assert_eq!(staff.typed("z"), "p24");
+    assert_eq!(staff.typed("pharmacie de la gare"), "p04");
+    assert!(staff.typed("pharmacie de la").contains("p04"));
+}
+
+#[test]
+fn names_written_as_one_word_or_several_are_the_same() {
+    let staff = Staff::new();
+    for typed in ["n'diaye", "NDIAYE", "n diaye", "N’Diaye"] {
+        assert_eq!(set(&staff.typed(typed)), ["p05", "p06"], "{typed}");
+    }
+    for typed in ["jean pierre", "jeanpierre", "Jean-Pierre rochebrune", "rochebrune jean pierre"] {
+        assert_eq!(set(&staff.typed(typed)), ["p07", "p08"], "{typed}");
+    }
+    for typed in ["de la martin", "delamartin", "de lamartin"] {
+        let found = staff.typed(typed);
+        assert!(found.contains("p09") && found.contains("p10"), "{typed}: {found}");
+    }
+    for typed in ["st denis", "saint denis", "Saint-Denis", "saintdenis"] {
+        assert_eq!(set(&staff.typed(typed)), ["p09", "p10", "p23", "p24"], "{typed}");
+    }
+    for typed in ["selarl beaupré", "S.E.L.A.R.L. Beaupre"] {
+        assert_eq!(set(&staff.typed(typed)), ["p05", "p06"], "{typed}");
+    }
+    assert_eq!(staff.typed("d'arcourt"), "p12");
+    assert_eq!(staff.typed("darcourt"), "p12");
+}
+
+#[test]
+fn short_towns_and_initials_are_found() {
+    let staff = Staff::new();
+    assert_eq!(staff.typed("eu").split(' ').next(), Some("p11"));
+    assert_eq!(staff.typed("pelloux m d"), "p23");
+    assert_eq!(staff.typed("sainte foy"), "p11");
+    assert_eq!(staff.typed("l'hay"), "p12");
+}
+
+#[test]
+fn identifiers_and_postcodes_are_what_they_look_like() {
+    let staff = Staff::new();
+    assert_eq!(staff.typed("19 900 000 005"), "p05");
+    assert_eq!(staff.typed("2a 000 0154"), "p04");
+    assert_eq!(staff.typed("750000993"), "p02 p03 p18 p19 p20 p21");
+    assert_eq!(staff.typed("69003"), "p05 p06");
+    assert_eq!(staff.typed("martin 75012"), "p18");
+}
+
+#[test]
+fn filters_narrow_and_alone_list_in_the_order_of_ids() {
+    let staff = Staff::new();
+    let with = |search: StaffSearch| staff.find(search);
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(with(StaffSearch { department: some("2A"), ..StaffSearch::default() }), "p04");
+    assert_eq!(with(StaffSearch { town: some("St Denis"), ..StaffSearch::default() }), "p09 p10 p23 p24");
+    assert_eq!(with(StaffSearch { sector: some("SA33"), ..StaffSearch::default() }), "p04 p13 p14");
+    assert_eq!(with(StaffSearch { profession: some("21"), ..StaffSearch::default() }), "p04 p13 p14");
+    assert_eq!(with(StaffSearch { clients: true, ..StaffSearch::default() }), "p13");
+    let search = StaffSearch {
+        text: "lefevre nadi".to_owned(),
+        profession: some("21"),
+        department: some("2A"),
+        ..StaffSearch::default()
+    };
+    assert_eq!(with(search), "p04");
+    assert_eq!(staff.typed("cardiologie traorelli"), "p19");
+}
+
+#[test]
+fn requests_by_key_find_what_they_name() {
+    let staff = Staff::new();
+    let rpps = |text| Rpps::parse(text).unwrap();
+    let finess = |text| Finess::parse(text).unwrap();
+    assert_eq!(staff.ids(&staff_query::of_person(&rpps("19900000003"), 20)), "p03");
+    assert_eq!(staff.ids(&staff_query::of_organization(&finess("930000027"), 20)), "p09 p10");
+    let at = staff_query::of_person_at(&rpps("19900000003"), Some(&finess("750000019")), 20);
+    assert_eq!(staff.ids(&at), "p03");
+    assert_eq!(staff.ids(&staff_query::of_address("93200", "4, rue du Lac", 20)), "p09 p10");
+    assert_eq!(staff.ids(&staff_query::of_siret("12345678901234", 20)), "p02 p03 p18 p19 p20 p21");
+    let named = staff_query::of_organizations_named("pharmacie paris", 20).unwrap();
+    assert_eq!(set(&staff.ids(&named)), ["p13", "p14", "p22"]);
+    let search = StaffSearch { text: "martin".to_owned(), size: 20, ..StaffSearch::default() };
+    let people = [rpps("19900000013"), rpps("19900000017")];
+    let narrowed = staff_query::narrowed_to(&staff_query::request(&search).unwrap(), &people, 20);
+    assert_eq!(staff.ids(&narrowed), "p13 p17");
+}
+
+#[test]
+fn near_spellings_are_found_below_the_exact_one() {
+    let staff = Staff::new();
+    assert_eq!(staff.typed("rochebrume jean"), "");
+    assert_eq!(staff.near("rochebrume jean"), "p07 p08");
+    assert_eq!(staff.near("rocherbunne"), "", "two edits are not near");
+    assert_eq!(staff.near("vasseur").split(' ').next(), Some("p17"));
+    let found = staff.near("martin sophie");
+    assert!(found.starts_with("p13 p18"), "{found}");
+    assert!(staff.near("trarelli").contains("p19"));
+}
+
+#[test]
+fn ties_stand_in_the_order_of_ids_whatever_the_page() {
+    let staff = Staff::new();
+    for typed in ["traorelli", "paris", "medecin", "de la gare"] {
+        let page = |size| {
+            let search = StaffSearch { text: typed.to_owned(), size, ..StaffSearch::default() };
+            staff.ids(&staff_query::request(&search).unwrap())
+        };
+        let all = page(20);
+        for size in 1..20 {
+            assert!(all.starts_with(&page(size)), "{typed}: {} of {all}", page(size));
+        }
+    }
+    assert_eq!(staff.typed("traorelli"), "p19 p20 p21");
+    let everything = SearchRequest { size: 3, ..harness::request(EVERYTHING) };
+    assert_eq!(staff.ids(&everything), "p01 p02 p03");
+}
+
+#[test]
+fn an_entry_is_found_by_its_id() {
+    let staff = Staff::new();
+    let found = search::find(&staff.0, "p07").unwrap().unwrap();
+    assert_eq!(Some(found), people::entries().into_iter().find(|entry| entry.id == "p07"));
+    assert_eq!(search::find(&staff.0, "p0").unwrap(), None);
+}
+
+#[test]
+fn linking_words_are_those_that_text_leaves_out() {
+    assert!(LINKING.iter().all(|word| words::all_stop_words(word)));
+}

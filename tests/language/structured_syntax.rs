@@ -1,0 +1,109 @@
+//! How the structured syntax is read, and what it refuses (`cloudsearch.md` §3).
+
+use carnet::directory::language::structured;
+
+use crate::tree::show;
+
+#[test]
+fn expressions_are_read_as_written() {
+    for (fq, tree) in [
+        ("matchall", "everything"),
+        (" 'rue' ", "rue"),
+        ("city:'Lyon'", "city:Lyon"),
+        ("city : 'Lyon'", "city:Lyon"),
+        ("_id:'hw01'", "_id:hw01"),
+        ("street:'l\\'h\\\\ \"a\"'", "street:l'h\\ \"a\""),
+        ("city:''", "nothing"),
+        ("profession_code:-5", "profession_code:#-5"),
+        ("profession_code:'21'", "profession_code:#21"),
+        ("profession_code:'x'", "profession_code:x"),
+        ("(and(or city:'a' city:'b')(not gender:'F'))", "((city:a|city:b)&!gender:F)"),
+        ("(and city:'a')", "city:a"),
+        ("(not field=city 'Lyon')", "!city:Lyon"),
+        ("(or field=city 'a' 'b' street:'c')", "(city:a|city:b|street:c)"),
+        ("(and 'de' 'rue')", "rue^(de)"),
+        ("(and boost=2 city:'a' city:'b')", "2*(city:a&city:b)"),
+        ("(term field='city' boost=1.5 'a')", "1.5*city:a"),
+        ("(term 'a')", "a"),
+        ("(term field=profession_code 12)", "profession_code:#12"),
+        ("(phrase field=\"street\" 'a b')", "street:'a b'"),
+        ("(near field=street distance=3 'a b')", "street:'a b'~3"),
+        ("(near 'a b')", "'a b'"),
+        ("(prefix field=postcode '75')", "postcode:75…"),
+    ] {
+        assert_eq!(show(&structured::parse(fq).unwrap()), tree, "{fq}");
+    }
+}
+
+#[test]
+fn ranges_carry_a_curly_brace_where_they_are_open() {
+    for (fq, tree) in [
+        ("profession_code:[1,2]", "profession_code:[#1,#2]"),
+        ("profession_code:{ 1 , 2 ]", "profession_code:{#1,#2]"),
+        ("profession_code:{,2}", "profession_code:{,#2}"),
+        ("profession_code:['1',}", "profession_code:[#1,}"),
+        ("(range field=profession_code {,})", "profession_code:{,}"),
+        ("_id:['hw01','hw05'}", "_id:[hw01,hw05}"),
+    ] {
+        assert_eq!(show(&structured::parse(fq).unwrap()), tree, "{fq}");
+    }
+}
+
+#[test]
+fn anything_else_is_refused() {
+    for fq in [
+        "",
+        " ",
+        "Lyon",
+        "city",
+        "city:",
+        "city:Lyon",
+        "city:'Lyon",
+        "city:'a' city:'b'",
+        "City:'a'",
+        "nosuch:'a'",
+        "(and)",
+        "()",
+        "(and city:'a'",
+        "city:'a')",
+        "(AND city:'a')",
+        "(not city:'a' city:'b')",
+        "(not)",
+        "(not term field=gender 'F')",
+        "(andcity:'a')",
+        "(term 2)",
+        "(term field=city)",
+        "(term field=nosuch 'a')",
+        "(term field=city field=street 'a')",
+        "(term field= 'a')",
+        "(term color=1 field=city 'a')",
+        "(term field=city boost=0 'a')",
+        "(term field=city boost=-1 'a')",
+        "(term distance=1 'a')",
+        "(phrase 'a' 'b')",
+        "(phrase field=postcode 'a')",
+        "(phrase city:'a')",
+        "(near distance=x 'a b')",
+        "(near distance=-1 'a b')",
+        "(prefix '')",
+        "(prefix field=profession_code '1')",
+        "(range [1,2])",
+        "(range field=profession_code 1)",
+        "profession_code:1..2",
+        "profession_code:1.5",
+        "profession_code:[,2]",
+        "profession_code:[1,]",
+        "profession_code:[1 2]",
+        "profession_code:[1,2",
+        "profession_code:['a','b']",
+        "profession_code:99999999999999999999",
+        "postcode:75012",
+        "postcode:[1,2]",
+        "(filter city:'a')",
+        "matchall matchall",
+        "\"rue\"",
+    ] {
+        let refusal = structured::parse(fq).err().map(|refusal| refusal.to_string());
+        assert!(refusal.is_some_and(|words| words.starts_with("Syntax error in query")), "{fq}");
+    }
+}
