@@ -1,4 +1,4 @@
-//! `carnet directory`: load the directory, tell what is loaded.
+//! `carnet directory`: load the directory, tell what is loaded, write an invented one.
 
 use std::{
     error::Error,
@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use indicatif::HumanCount;
 use jiff::{Timestamp, civil::Date};
 
-use super::progress::Display;
+use super::{progress::Display, sample};
 use crate::{
     config::DataDir,
     directory::{
@@ -20,7 +20,7 @@ use crate::{
             shelf::Shelf,
             status::{Kind, Status},
         },
-        sample,
+        sample::{DEMONSTRATION_ROWS, DEMONSTRATION_SEED, MOST_ROWS},
     },
 };
 
@@ -31,22 +31,8 @@ pub enum DirectoryCommand {
     Import(ImportArgs),
     /// Tell what is loaded, from when, how many
     Status(DataDir),
-    /// Write invented rows in the national file's format
+    /// Write invented rows in the layout of the national file
     Sample(SampleArgs),
-}
-
-/// Which rows to invent.
-#[derive(Debug, Args)]
-pub struct SampleArgs {
-    /// How many rows
-    #[arg(long, default_value_t = sample::DEMONSTRATION_ROWS)]
-    rows: u64,
-    /// The same seed makes the same rows
-    #[arg(long, default_value_t = sample::DEMONSTRATION_SEED)]
-    seed: u64,
-    /// The file to write [default: standard output]
-    #[arg(long, value_name = "FILE")]
-    out: Option<PathBuf>,
 }
 
 /// What to import.
@@ -61,6 +47,21 @@ pub struct ImportArgs {
     data: DataDir,
 }
 
+/// What to invent.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many rows
+    #[arg(long, value_name = "N", default_value_t = DEMONSTRATION_ROWS,
+        value_parser = clap::value_parser!(u64).range(..=MOST_ROWS))]
+    rows: u64,
+    /// The same rows and seed give the same file
+    #[arg(long, value_name = "S", default_value_t = DEMONSTRATION_SEED)]
+    seed: u64,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
 /// Runs a command.
 ///
 /// # Errors
@@ -69,7 +70,7 @@ pub fn run(command: DirectoryCommand) -> Result<(), Box<dyn Error>> {
     match command {
         DirectoryCommand::Import(args) => import(&args),
         DirectoryCommand::Status(data) => status(&data.data_dir),
-        DirectoryCommand::Sample(args) => Ok(super::sample::run(args.rows, args.seed, args.out.as_deref())?),
+        DirectoryCommand::Sample(args) => invent(&args),
     }
 }
 
@@ -113,6 +114,14 @@ fn status(data_dir: &Path) -> Result<(), Box<dyn Error>> {
     writeln!(out, "Loaded: {}, from {}, imported {imported}.", named(&status), status.file_name)?;
     write_counts(&mut out, &status)?;
     Ok(())
+}
+
+fn invent(args: &SampleArgs) -> Result<(), Box<dyn Error>> {
+    let place =
+        args.out.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
+    let failed =
+        |error| format!("could not write to {place}: {error}. Check the path and the room on the disk.");
+    Ok(sample::run(args.rows, args.seed, args.out.as_deref()).map_err(failed)?)
 }
 
 fn named(status: &Status) -> String {

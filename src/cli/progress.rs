@@ -12,6 +12,9 @@ use crate::directory::index::progress::Progress;
 const BETWEEN_LINES: Duration = Duration::from_secs(10);
 const STEPS: u64 = 1000;
 
+/// Before that, a rate would be a guess.
+const BEFORE_A_RATE: Duration = Duration::from_millis(500);
+
 /// Shows how far an import is.
 pub struct Display {
     bar: Option<ProgressBar>,
@@ -84,10 +87,13 @@ fn look(progress: Progress) -> Look {
 
 /// Rows, rate and time left.
 fn words(look: &Look, elapsed: Duration) -> String {
-    if look.rows == 0 || look.done == 0 {
+    if look.rows == 0 {
         return String::new();
     }
-    let seconds = elapsed.as_secs_f64().max(0.001);
+    if look.done == 0 || elapsed < BEFORE_A_RATE {
+        return format!("{} rows", HumanCount(look.rows));
+    }
+    let seconds = elapsed.as_secs_f64();
     let rate = (look.rows as f64 / seconds) as u64;
     let left = seconds * look.of.saturating_sub(look.done) as f64 / look.done as f64;
     let left = HumanDuration(Duration::from_secs_f64(left));

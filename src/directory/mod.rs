@@ -1,8 +1,8 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer) → [`Directory`] (the one to ask); [`sample`] invents rows
-//! in the national file's format.
+//! [`index`] (the embedded answerer) → [`Directory`] (the one to ask). [`sample`] invents a file in
+//! the national layout.
 
 use std::sync::Arc;
 

@@ -7,9 +7,9 @@ use std::{
 use carnet::{
     directory::index::embedded::EmbeddedIndex,
     domain::{
+        criteria::EVERYTHING,
         entry::Entry,
         search::{LARGEST_SIZE, SearchRequest},
-        staff_query::EVERYTHING,
     },
 };
 use tempfile::TempDir;

@@ -5,10 +5,7 @@ use std::{
 };
 
 use carnet::{
-    directory::{
-        Directory,
-        index::{embedded::EmbeddedIndex, watch},
-    },
+    directory::{Directory, index::embedded::EmbeddedIndex},
     domain::{
         search::{SearchError, SearchRequest},
         selection::Source,
@@ -33,7 +30,7 @@ fn searches_never_fail_while_indexes_are_replaced() {
     let home = Home::new();
     home.import(&home.file("0.txt", FIXTURE)).succeeds();
     let index = home.opened();
-    watch::watch(&index, Duration::from_millis(5)).unwrap();
+    index.watch(Duration::from_millis(5)).unwrap();
     let kept =
         home.entries().into_iter().find(|entry| entry.last_name.as_deref() == Some("QUILLIOT")).unwrap();
     let small = file_of(&fixture_rows("QUILLIOT"));

@@ -104,9 +104,27 @@ fn the_status_says_what_is_loaded() {
 }
 
 #[test]
+fn an_invented_directory_can_be_written_and_imported() {
+    let home = Home::new();
+    let file = home.file("sample.txt", "");
+    let arguments = ["sample", "--rows", "300", "--seed", "7"];
+    let printed = home.directory(&arguments).succeeds().out;
+    let to_file = [&arguments[..], &["--out", file.to_str().unwrap()]].concat();
+    assert_eq!(home.directory(&to_file).succeeds().out, "");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), printed);
+    let out = home.import(&file).succeeds().out;
+    assert!(out.contains("Rows read            300") && out.contains("refused              0"), "{out}");
+    let nowhere = home.data().join("missing/sample.txt");
+    home.directory(&["sample", "--out", nowhere.to_str().unwrap()])
+        .fails_with(&["missing/sample.txt", "Check the path"]);
+}
+
+#[test]
 fn a_wrong_call_exits_with_2() {
     let home = Home::new();
-    for arguments in [&["import"][..], &["import", "a.txt", "--date", "hier"], &["nonsense"]] {
+    for arguments in
+        [&["import"][..], &["import", "a.txt", "--date", "hier"], &["sample", "--rows", "x"], &["nonsense"]]
+    {
         assert_eq!(home.directory(arguments).code, Some(2), "{arguments:?}");
     }
     let unknown = crate::harness::run(home.command(&["status"]).env("CARNET_DATADIR", "x"));

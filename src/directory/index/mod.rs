@@ -3,7 +3,7 @@
 //! Reading order: [`analysis`] (the language's words for tantivy) → [`schema`] (entry ⇄
 //! document) → `sloppy`, `matching`, [`query`] (the language's tree for tantivy) → [`search`];
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
-//! `gather`, `spill` and `build`) → [`embedded`] (opened and asked) → [`watch`] (replaced while
+//! `gather`, `spill` and `build`) → [`embedded`] (opened and asked) → `watch` (replaced while
 //! searches run).
 
 pub mod analysis;
@@ -24,4 +24,4 @@ mod sloppy;
 mod spill;
 pub mod status;
 mod tally;
-pub mod watch;
+mod watch;

@@ -9,7 +9,6 @@ use std::{fs, io, path::Path};
 ///
 /// # Errors
 /// The folder cannot be read or written.
-#[cfg(unix)]
 pub fn even_out(folder: &Path) -> io::Result<()> {
     let plain = folder.join(".plain");
     fs::write(&plain, "")?;
@@ -18,14 +17,5 @@ pub fn even_out(folder: &Path) -> io::Result<()> {
     for file in fs::read_dir(folder)? {
         fs::set_permissions(file?.path(), permissions.clone())?;
     }
-    Ok(())
-}
-
-/// Elsewhere every file is made with the same permissions.
-///
-/// # Errors
-/// None.
-#[cfg(not(unix))]
-pub fn even_out(_folder: &Path) -> io::Result<()> {
     Ok(())
 }

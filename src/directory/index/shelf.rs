@@ -164,8 +164,9 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Writes the names in a folder to disk, where the system has folders that can be opened.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

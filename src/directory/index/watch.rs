@@ -9,14 +9,16 @@ use std::{
 
 use super::embedded::{EmbeddedIndex, Shared};
 
-/// Looks for a new index every `interval`, on a thread that ends with the last clone of `index`.
-///
-/// # Errors
-/// The thread cannot be started.
-pub fn watch(index: &EmbeddedIndex, interval: Duration) -> io::Result<()> {
-    let shared = Arc::downgrade(index.shared());
-    thread::Builder::new().name("directory".to_owned()).spawn(move || look(&shared, interval))?;
-    Ok(())
+impl EmbeddedIndex {
+    /// Looks for a new index every `interval`, on a thread that ends with the last clone.
+    ///
+    /// # Errors
+    /// The thread cannot be started.
+    pub fn watch(&self, interval: Duration) -> io::Result<()> {
+        let shared = Arc::downgrade(self.shared());
+        thread::Builder::new().name("directory".to_owned()).spawn(move || look(&shared, interval))?;
+        Ok(())
+    }
 }
 
 /// A failure is told once, not at every look.

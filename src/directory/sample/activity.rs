@@ -75,9 +75,21 @@ pub fn kind_of_activity(profession: &str, role: &str, kind: Option<Kind>, dice: 
         return "";
     }
     match (profession, role) {
-        ("41", _) => *dice.one_of(&["GENR10", "GENR11"]),
+        ("41", _) => {
+            if dice.chance(5_000) {
+                "GENR10"
+            } else {
+                "GENR11"
+            }
+        }
         (_, "FON-04" | "FON-22" | "FON-51") => "GENR02",
-        _ if dice.chance(300) => *dice.one_of(&["GENR04", "GENR13"]),
+        _ if dice.chance(300) => {
+            if dice.chance(5_000) {
+                "GENR04"
+            } else {
+                "GENR13"
+            }
+        }
         _ => "GENR01",
     }
 }

@@ -108,7 +108,7 @@ impl Address {
             commune,
             country,
         };
-        if care == Care::Large && dice.chance(4_000) {
+        if care == Care::Large && dice.chance(2_000) {
             address.move_to_cedex(place, dice);
         }
         address

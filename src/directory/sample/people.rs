@@ -95,7 +95,13 @@ fn civility(female: bool, dice: &mut Dice) -> &'static str {
 
 fn title(profession: &Profession, category: &str, dice: &mut Dice) -> &'static str {
     match (profession.code, category) {
-        ("10", "M") => *dice.one_of(&["MC", "MG"]),
+        ("10", "M") => {
+            if dice.chance(5_000) {
+                "MC"
+            } else {
+                "MG"
+            }
+        }
         ("10" | "40", "C") => {
             if dice.chance(200) {
                 "PR"

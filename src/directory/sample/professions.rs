@@ -43,7 +43,7 @@ const OWN_PRACTICE: &[Share] = &[(SoloPractice, 40), (GroupPractice, 18), (Healt
 ///
 /// The six first carry the national counts, the others share the remaining 26.7 % as in department
 /// 13 (`annuaire.md` §6). Where people work is chosen so that 41 % of the rows have a FINESS
-/// number and some 30 % no structure, as there.
+/// number and a good quarter no structure.
 pub static PROFESSIONS: [Profession; 29] = [
     profession(
         "60",
@@ -51,12 +51,12 @@ pub static PROFESSIONS: [Profession; 29] = [
         86,
         "ARS",
         &[
-            (Hospital, 33),
+            (Hospital, 29),
             (NonProfitHospital, 4),
             (Clinic, 7),
             (ElderlyHome, 5),
             (HealthCentre, 1),
-            (SoloPractice, 13),
+            (SoloPractice, 10),
             (GroupPractice, 7),
             (School, 2),
         ],
@@ -72,7 +72,7 @@ pub static PROFESSIONS: [Profession; 29] = [
             (Clinic, 5),
             (HealthCentre, 3),
             (HealthHouse, 3),
-            (SoloPractice, 21),
+            (SoloPractice, 17),
             (GroupPractice, 14),
             (Company, 6),
             (ChildProtection, 1),
@@ -83,14 +83,14 @@ pub static PROFESSIONS: [Profession; 29] = [
         6_227,
         88,
         "ARS",
-        &[(Hospital, 9), (DisabilityHome, 9), (SoloPractice, 30), (Authority, 2)],
+        &[(Hospital, 9), (DisabilityHome, 9), (SoloPractice, 26), (Authority, 2)],
     ),
     profession(
         "70",
         6_157,
         54,
         "CNOMK",
-        &[(Hospital, 8), (Clinic, 4), (SoloPractice, 35), (GroupPractice, 35)],
+        &[(Hospital, 8), (Clinic, 4), (SoloPractice, 32), (GroupPractice, 30)],
     ),
     profession("21", 4_282, 68, "CNOP", &[(Pharmacy, 71), (Hospital, 9), (Laboratory, 7), (Industry, 5)]),
     profession(

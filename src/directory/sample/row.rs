@@ -120,7 +120,7 @@ fn label_in_file(table: &Table, code: &str) -> &'static str {
 fn authority(person: &Person<'_>, work: &Work) -> String {
     let body = person.profession.authority;
     match &work.organization {
-        None if person.number % 7 == 0 => String::new(),
+        None if person.number.is_multiple_of(7) => String::new(),
         None => format!("{body}//"),
         Some(organization) if body == "ARS" => {
             let by = organization.kind.facts().registered_by;

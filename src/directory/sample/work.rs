@@ -5,7 +5,7 @@ use super::dice::Dice;
 use super::kinds::Kind;
 use super::organizations::{Organization, Owner};
 use super::people::Person;
-use super::plan::{Place, Plan};
+use super::plan::Plan;
 use super::skills;
 
 /// One row's worth of work.
@@ -34,7 +34,7 @@ pub fn of(person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> Vec<Work> {
         970..994 => 2,
         _ => 3,
     };
-    let mut rows = vec![at(person, place_of(person, person.home, plan, dice), dice)];
+    let mut rows = vec![at(person, first_place(person, plan, dice), dice)];
     for _ in 0..more {
         let row = another(&rows[0], person, plan, dice);
         rows.push(row);
@@ -45,7 +45,7 @@ pub fn of(person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> Vec<Work> {
 /// One more row of a person: mostly another place, else the same one with one thing different.
 fn another(first: &Work, person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> Work {
     let Some(organization) = &first.organization else {
-        return at(person, place_of(person, person.home, plan, dice), dice);
+        return at(person, Some(shared_place(None, person, plan, dice)), dice);
     };
     let mut row = first.clone();
     match dice.below(100) {
@@ -53,29 +53,47 @@ fn another(first: &Work, person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> W
         25..35 => row.activity = activity::other_kind(first.activity),
         35..50 if !first.skill.is_empty() => row.skill = skills::of(person.profession.code, dice),
         50..58 => row.mode = if first.mode == "S" { "L" } else { "S" },
-        _ => return at(person, second_place(organization.kind, person, plan, dice), dice),
+        _ => return at(person, Some(second_place(organization, person, plan, dice)), dice),
     }
     row
 }
 
-/// A part-timer's other place: another hospital for those of a hospital, in the same town or not.
-fn second_place(first: Kind, person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> Option<Organization> {
-    let town = if dice.chance(6_500) { person.home } else { plan.town(dice) };
-    let hospitals = [Kind::Hospital, Kind::NonProfitHospital, Kind::Clinic];
-    if hospitals.contains(&first) && dice.chance(8_000) {
-        return Some(Organization::shared(plan, town, *dice.one_of(&hospitals), dice));
+/// A part-timer's other place: drawn again a few times where it comes out the same.
+fn second_place(first: &Organization, person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> Organization {
+    let mut place = shared_place(Some(first.kind), person, plan, dice);
+    for _ in 0..4 {
+        if place.technical != first.technical {
+            break;
+        }
+        place = shared_place(Some(first.kind), person, plan, dice);
     }
-    place_of(person, town, plan, dice)
+    place
 }
 
-fn place_of(person: &Person<'_>, town: &Place, plan: &Plan, dice: &mut Dice) -> Option<Organization> {
+/// A place that others share: a hospital for those of a hospital, in the same town or another.
+fn shared_place(first: Option<Kind>, person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> Organization {
+    let town = if dice.chance(6_500) { person.home } else { plan.town(dice) };
+    let hospitals = [Kind::Hospital, Kind::NonProfitHospital, Kind::Clinic];
+    let hospital = first.is_some_and(|kind| hospitals.contains(&kind)) && dice.chance(8_000);
+    let kind = if hospital {
+        *dice.one_of(&hospitals)
+    } else {
+        match dice.weighted(person.profession.places, |(_, share)| *share).0 {
+            Kind::SoloPractice => Kind::GroupPractice,
+            kind => kind,
+        }
+    };
+    Organization::shared(plan, town, kind, dice)
+}
+
+fn first_place(person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> Option<Organization> {
     match kind_of_place(person, dice)? {
         Kind::SoloPractice => {
             let name = person.door_name();
             let owner = Owner { number: person.number, rpps: &person.rpps, name: &name };
-            Some(Organization::own(town, owner, dice))
+            Some(Organization::own(person.home, owner, dice))
         }
-        kind => Some(Organization::shared(plan, town, kind, dice)),
+        kind => Some(Organization::shared(plan, person.home, kind, dice)),
     }
 }
 
