@@ -48,7 +48,7 @@ pub struct Facts {
     pub finess: bool,
     /// How many there are for each million rows of the file.
     pub per_million: u64,
-    /// Beginnings of its name.
+    /// Beginnings of its name; none for a practice that is called after its owner.
     pub titles: &'static [&'static str],
     /// Who registers the place where the profession has no order of its own.
     pub registered_by: &'static str,
@@ -128,7 +128,7 @@ static PHARMACY: Facts =
 static DISABILITY_HOME: Facts = care("SA16", 2_320, &["MAS", "IME", "SESSAD", "FOYER D'ACCUEIL MEDICALISE"]);
 static ELDERLY_HOME: Facts = care("SA17", 4_320, &["EHPAD", "RESIDENCE", "EHPAD RESIDENCE"]);
 static HEALTH_HOUSE: Facts = care("SA52", 1_410, &["MAISON DE SANTE", "POLE DE SANTE", "MSP"]);
-static SOLO_PRACTICE: Facts = practice("SA07", 0, &["CABINET DU DR", "CABINET DE"]);
+static SOLO_PRACTICE: Facts = practice("SA07", 0, &[]);
 static GROUP_PRACTICE: Facts =
     practice("SA08", 17_000, &["CABINET", "CABINET MEDICAL", "CABINET PARAMEDICAL", "SCM"]);
 static COMPANY: Facts = practice("SA09", 6_500, &["SELARL", "SELAS", "SCP"]);

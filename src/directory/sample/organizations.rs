@@ -95,7 +95,7 @@ pub struct Owner<'a> {
     pub number: u64,
     /// RPPS number.
     pub rpps: &'a str,
-    /// Name as it stands on the door.
+    /// Name as it stands on the door, after the word for a practice.
     pub name: &'a str,
 }
 
@@ -114,7 +114,7 @@ impl Organization {
     /// The practice of one person.
     pub fn own(place: &Place, owner: Owner<'_>, dice: &mut Dice) -> Self {
         let kind = Kind::SoloPractice;
-        let name = format!("{} {}", dice.one_of(kind.facts().titles), owner.name);
+        let name = format!("CABINET {}", owner.name);
         let mut organization = Self::at(place, kind, name, dice);
         if dice.chance(5_500) {
             organization.take_siret(numbers::own_siret(owner.number));

@@ -63,9 +63,12 @@ impl<'a> Person<'a> {
         }
     }
 
-    /// The person's name as it stands on a door.
+    /// The person's name as it stands on a door, after the word for a practice.
     pub fn door_name(&self) -> String {
-        format!("{} {}", self.first_name.to_uppercase(), self.last_name).trim_start().to_owned()
+        let physician = ["10", "40"].contains(&self.profession.code);
+        let link = if physician { "DU DR" } else { "DE" };
+        let first_name = self.first_name.to_uppercase();
+        format!("{link} {first_name} {}", self.last_name).replace("  ", " ")
     }
 }
 
