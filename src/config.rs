@@ -71,7 +71,9 @@ impl Config {
     pub fn check(args: ServeArgs) -> Result<Self, ConfigError> {
         let data_dir = args.data.data_dir;
         let database_url = match args.database_url {
-            Some(url) if url.trim().is_empty() => return refuse("CARNET_DATABASE_URL is empty; leave it out for SQLite"),
+            Some(url) if url.trim().is_empty() => {
+                return refuse("CARNET_DATABASE_URL is empty; leave it out for SQLite");
+            }
             Some(url) => url,
             None => format!("sqlite:{}", data_dir.join("carnet.sqlite3").display()),
         };
@@ -96,7 +98,10 @@ pub fn check_variables() -> Result<(), ConfigError> {
         .filter_map(|(name, _)| name.into_string().ok())
         .find(|name| name.starts_with("CARNET_") && !VARIABLES.contains(&name.as_str()));
     match unknown {
-        Some(name) => refuse(&format!("the variable {name} is not a setting of Carnet; known are {}", VARIABLES.join(", "))),
+        Some(name) => refuse(&format!(
+            "the variable {name} is not a setting of Carnet; known are {}",
+            VARIABLES.join(", ")
+        )),
         None => Ok(()),
     }
 }
@@ -119,7 +124,9 @@ fn listen_address(text: &str) -> Result<SocketAddr, ConfigError> {
 
 /// The public URL without its final slash.
 fn public_url(text: &str) -> Result<String, ConfigError> {
-    let bad = || ConfigError(format!("the public URL {text:?} must look like http://127.0.0.1:8080, without a path"));
+    let bad = || {
+        ConfigError(format!("the public URL {text:?} must look like http://127.0.0.1:8080, without a path"))
+    };
     let (scheme, rest) = text.split_once("://").ok_or_else(bad)?;
     let authority = rest.strip_suffix('/').unwrap_or(rest);
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
@@ -175,7 +182,9 @@ mod tests {
     fn a_public_url_is_an_origin_and_personal_facts_want_https() {
         assert_eq!(public_url("https://carnet.example/").unwrap(), "https://carnet.example");
         assert_eq!(public_url("http://localhost:8080").unwrap(), "http://localhost:8080");
-        for bad in ["carnet.example", "https://carnet.example/x", "http://carnet.example", "ftp://x", "https://u@x"] {
+        for bad in
+            ["carnet.example", "https://carnet.example/x", "http://carnet.example", "ftp://x", "https://u@x"]
+        {
             assert!(public_url(bad).is_err(), "{bad}");
         }
     }

@@ -138,7 +138,11 @@ impl Texts {
             numbers: DecimalFormatter::try_new(locale.clone().into(), Default::default()).map_err(words)?,
             dates: DateTimeFormatter::try_new(locale.clone().into(), YMD::long()).map_err(words)?,
             short_dates: DateTimeFormatter::try_new(locale.clone().into(), YMD::medium()).map_err(words)?,
-            hours: NoCalendarFormatter::try_new(locale.into(), T::short().with_time_precision(icu_datetime::options::TimePrecision::Minute)).map_err(words)?,
+            hours: NoCalendarFormatter::try_new(
+                locale.into(),
+                T::short().with_time_precision(icu_datetime::options::TimePrecision::Minute),
+            )
+            .map_err(words)?,
             time_zone,
         })
     }
@@ -148,7 +152,10 @@ impl Texts {
     /// # Errors
     /// As [`Texts::load`].
     pub fn load_all(time_zone: &TimeZone) -> Result<Vec<Arc<Self>>, String> {
-        Language::ALL.into_iter().map(|language| Self::load(language, time_zone.clone()).map(Arc::new)).collect()
+        Language::ALL
+            .into_iter()
+            .map(|language| Self::load(language, time_zone.clone()).map(Arc::new))
+            .collect()
     }
 
     /// The language of these texts.
