@@ -8,14 +8,20 @@
 //! organizations, workers → selections, undo → this file.
 
 mod address;
+mod affiliation_record;
+pub mod affiliations;
 mod connections;
 pub mod database;
 pub mod error;
+pub mod history;
 pub mod listing;
 mod migrations;
+mod organization_record;
 pub mod registered;
 mod schema;
 mod search;
+mod text;
+mod worker_record;
 
 use std::{sync::Arc, time::Duration};
 
