@@ -9,4 +9,5 @@ pub mod cli;
 pub mod config;
 pub mod directory;
 pub mod domain;
+pub mod registry;
 pub mod web;

@@ -1,0 +1,4 @@
+DROP TABLE events;
+DROP TABLE affiliations;
+DROP TABLE workers;
+DROP TABLE organizations;

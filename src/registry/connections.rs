@@ -1,0 +1,64 @@
+//! Opens connections for the pool and sets each one up.
+
+use diesel::{Connection, PgConnection, SqliteConnection};
+
+use super::{
+    address::Address,
+    database::{self, Database},
+    error,
+};
+
+/// WAL lets readers go on while one writes; FULL makes a commit survive a power cut; the timeout
+/// (milliseconds) is how long a writer waits for its turn.
+const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
+    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+
+/// A commit is durable whatever the server's default; nothing waits for ever.
+const POSTGRES: &str = "SELECT set_config('synchronous_commit', 'on', false) \
+    WHERE current_setting('synchronous_commit') = 'off'; \
+    SET statement_timeout = '15s'; SET lock_timeout = '10s'; \
+    SET idle_in_transaction_session_timeout = '60s';";
+
+/// Why no connection could be made, without a password.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ConnectError(String);
+
+/// What the pool makes its connections with.
+pub struct Connections {
+    address: Address,
+}
+
+impl Connections {
+    /// Connections to one database.
+    pub fn to(address: Address) -> Self {
+        Self { address }
+    }
+
+    fn told(&self, error: impl std::fmt::Display) -> ConnectError {
+        ConnectError(self.address.redacted(&error.to_string()))
+    }
+}
+
+impl r2d2::ManageConnection for Connections {
+    type Connection = Database;
+    type Error = ConnectError;
+
+    fn connect(&self) -> Result<Database, ConnectError> {
+        let (connected, set_up) = match &self.address {
+            Address::Sqlite(file) => (SqliteConnection::establish(file).map(Database::Sqlite), SQLITE),
+            Address::Postgres(url) => (PgConnection::establish(url).map(Database::Postgres), POSTGRES),
+        };
+        let mut db = connected.map_err(|error| self.told(error))?;
+        database::run(&mut db, set_up).map_err(|error| self.told(error))?;
+        Ok(db)
+    }
+
+    fn is_valid(&self, db: &mut Database) -> Result<(), ConnectError> {
+        error::answers(db).map_err(|error| self.told(error))
+    }
+
+    fn has_broken(&self, db: &mut Database) -> bool {
+        database::is_broken(db)
+    }
+}

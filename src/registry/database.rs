@@ -1,0 +1,101 @@
+//! SQLite and PostgreSQL behind one type, and the transactions around every use of it.
+
+use diesel::{
+    Connection, QueryResult,
+    connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
+    result::Error,
+};
+
+use super::error;
+
+pub use self::either::Database;
+
+type Transactions = <Database as Connection>::TransactionManager;
+
+/// How often a transaction that others got in the way of is begun, at most.
+const TRIES: u32 = 6;
+
+// The derived items bear no docstring, and need none out of sight.
+mod either {
+    use diesel::{PgConnection, SqliteConnection};
+
+    /// One connection to the database, whichever of the two it is.
+    #[derive(diesel::MultiConnection)]
+    pub enum Database {
+        /// An SQLite file.
+        Sqlite(SqliteConnection),
+        /// A PostgreSQL server.
+        Postgres(PgConnection),
+    }
+}
+
+/// Runs the same words on whichever database it is: for what diesel implements on each of the
+/// two but not on both at once (`on_conflict`, the insert of many rows).
+macro_rules! on_both {
+    ($db:ident => $query:expr) => {
+        match $db {
+            $crate::registry::database::Database::Sqlite($db) => $query,
+            $crate::registry::database::Database::Postgres($db) => $query,
+        }
+    };
+}
+pub(super) use on_both;
+
+/// Runs the work on one unchanging view of the database.
+pub fn read<T>(db: &mut Database, work: impl FnOnce(&mut Database) -> QueryResult<T>) -> QueryResult<T> {
+    begin(db, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+    let answer = work(db);
+    finish(db, answer)
+}
+
+/// Runs the work in one transaction, anew where another one got in its way.
+pub fn write<T>(db: &mut Database, mut work: impl FnMut(&mut Database) -> QueryResult<T>) -> QueryResult<T> {
+    let mut tries = 1;
+    loop {
+        match write_once(db, &mut work) {
+            Err(cause) if tries < TRIES && error::is_transient(db, &cause) => tries += 1,
+            answer => return answer,
+        }
+    }
+}
+
+/// A write on SQLite takes its lock at once: one that reads first could not take it later.
+fn write_once<T>(
+    db: &mut Database,
+    work: &mut impl FnMut(&mut Database) -> QueryResult<T>,
+) -> QueryResult<T> {
+    begin(db, "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")?;
+    let answer = work(db);
+    finish(db, answer)
+}
+
+fn begin(db: &mut Database, sqlite: &str, postgres: &str) -> QueryResult<()> {
+    match db {
+        Database::Sqlite(db) => AnsiTransactionManager::begin_transaction_sql(db, sqlite),
+        Database::Postgres(db) => AnsiTransactionManager::begin_transaction_sql(db, postgres),
+    }
+}
+
+fn finish<T>(db: &mut Database, answer: QueryResult<T>) -> QueryResult<T> {
+    match answer {
+        Ok(answer) => Transactions::commit_transaction(db).map(|()| answer),
+        Err(cause) => match Transactions::rollback_transaction(db) {
+            Ok(()) => Err(cause),
+            Err(_) if is_broken(db) => Err(cause),
+            Err(rollback) => Err(Error::RollbackErrorOnCommit {
+                rollback_error: Box::new(rollback),
+                commit_error: Box::new(cause),
+            }),
+        },
+    }
+}
+
+/// Whether the connection may no longer be used: it broke, or its user panicked.
+pub fn is_broken(db: &mut Database) -> bool {
+    std::thread::panicking() || Transactions::is_broken_transaction_manager(db)
+}
+
+/// Runs statements that answer nothing.
+pub fn run(db: &mut Database, statements: &str) -> QueryResult<()> {
+    on_both!(db => db.batch_execute(statements))
+}

@@ -1,0 +1,88 @@
+//! What can go wrong with the database, told without HTTP and without a password.
+
+use diesel::{
+    QueryResult, RunQueryDsl,
+    result::{DatabaseErrorKind, Error as QueryError},
+};
+
+use super::database::Database;
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The URL is not one that Carnet can use; the sentence says what to write instead.
+    #[error("{0}")]
+    Url(String),
+    /// The database does not answer, or does not let Carnet in.
+    #[error("the database cannot be opened: {0}")]
+    Unavailable(String),
+    /// The tables could not be brought up to date.
+    #[error("the database's tables could not be brought up to date: {0}")]
+    Migration(String),
+}
+
+/// Why a read or a write gave no answer. The texts are for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database does not answer; a later try may succeed.
+    #[error("the database does not answer: {0}")]
+    Unavailable(String),
+    /// The database refused, which is a fault of Carnet's.
+    #[error("the database refused: {0}")]
+    Internal(String),
+}
+
+/// Tells a database that is away from one that refuses, by asking it once more.
+pub fn classified(db: &mut Database, error: &QueryError) -> Error {
+    let text = error.to_string();
+    match error {
+        QueryError::BrokenTransactionManager => Error::Unavailable(text),
+        QueryError::DatabaseError(
+            DatabaseErrorKind::ClosedConnection
+            | DatabaseErrorKind::UnableToSendCommand
+            | DatabaseErrorKind::ReadOnlyTransaction,
+            _,
+        ) => Error::Unavailable(text),
+        QueryError::DatabaseError(DatabaseErrorKind::Unknown, _)
+            if is_busy(db, &text) || answers(db).is_err() =>
+        {
+            Error::Unavailable(text)
+        }
+        _ => Error::Internal(text),
+    }
+}
+
+/// Whether the same transaction may succeed when begun anew.
+///
+/// A foreign key fails when what is linked to was removed meanwhile, or what is removed was
+/// linked to meanwhile: the second try sees it. Diesel does not name PostgreSQL's deadlocks.
+pub fn is_transient(db: &Database, error: &QueryError) -> bool {
+    match error {
+        QueryError::DatabaseError(kind, _) => match kind {
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ForeignKeyViolation => true,
+            DatabaseErrorKind::Unknown => matches!(db, Database::Postgres(_)),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The error of a transaction that met something another one has just removed: it is done anew.
+pub fn removed_meanwhile() -> QueryError {
+    let text = "what was registered has just been removed".to_owned();
+    QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, Box::new(text))
+}
+
+/// The error of a stored text that Carnet cannot read back.
+pub fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> QueryError {
+    QueryError::DeserializationError(Box::new(error))
+}
+
+/// Asks the database for nothing, to hear whether it answers.
+pub fn answers(db: &mut Database) -> QueryResult<()> {
+    diesel::sql_query("SELECT 1").execute(db).map(drop)
+}
+
+fn is_busy(db: &Database, text: &str) -> bool {
+    matches!(db, Database::Sqlite(_)) && (text.contains("locked") || text.contains("busy"))
+}

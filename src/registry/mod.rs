@@ -1,0 +1,131 @@
+//! What the staff keep: organizations, workers, the affiliations between them, their history.
+//!
+//! The only user of diesel. Must not know the directory, HTTP, the settings or the clock: who
+//! writes says when and in whose name. Reading order: [`Registry`], then [`selections`] (the
+//! rules of registering), [`organizations`] and [`workers`] (what is listed).
+//!
+//! Imports go one way: schema, error, database → records → affiliations, history →
+//! organizations, workers → selections, undo → this file.
+
+mod address;
+mod affiliation_record;
+pub mod affiliations;
+mod connections;
+pub mod database;
+pub mod error;
+pub mod history;
+pub mod listing;
+mod migrations;
+mod organization_record;
+pub mod registered;
+mod schema;
+mod search;
+mod text;
+mod worker_record;
+
+use std::{sync::Arc, time::Duration};
+
+use diesel::QueryResult;
+use r2d2::Pool;
+use tokio::sync::Semaphore;
+
+use self::{
+    address::Address,
+    connections::Connections,
+    database::Database,
+    error::{Error, OpenError},
+};
+
+/// How long one waits for a connection.
+const CONNECTION_WITHIN: Duration = Duration::from_secs(5);
+
+/// How long one waits for an answer, the connection included.
+const ANSWER_WITHIN: Duration = Duration::from_secs(12);
+
+/// The register. Cheap to clone: clones share their connections.
+#[derive(Clone)]
+pub struct Registry {
+    pool: Pool<Connections>,
+    /// One place for each connection, so that waiting takes no thread.
+    places: Arc<Semaphore>,
+}
+
+impl Registry {
+    /// Opens the database and brings its tables up to date. Blocks.
+    ///
+    /// `url` is `sqlite:FILE`, a bare path, or `postgres://…`; it may hold a password, which no
+    /// error shows.
+    ///
+    /// # Errors
+    /// A URL that Carnet cannot use, a database that does not answer within 5 s, or tables that
+    /// cannot be brought up to date.
+    pub fn open(url: &str) -> Result<Self, OpenError> {
+        let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
+        let size = u32::try_from(2 * cores).map_or(8, |size| size.min(8));
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .connection_timeout(CONNECTION_WITHIN)
+            .error_handler(Box::new(r2d2::NopErrorHandler))
+            .build_unchecked(Connections::to(Address::parse(url)?));
+        let mut db = pool.get().map_err(|error| OpenError::Unavailable(error.to_string()))?;
+        migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
+        drop(db);
+        Ok(Self { pool, places: Arc::new(Semaphore::new(size as usize)) })
+    }
+
+    /// Runs queries on one unchanging view of the database, on a thread that may block.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer within 12 s.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.run(|db| database::read(db, work)).await
+    }
+
+    /// Runs the work in one transaction, which is durable once this returns; where another
+    /// transaction gets in its way, all of it is undone and the work is called again.
+    ///
+    /// A caller that goes away changes nothing: a write begun is finished.
+    ///
+    /// # Errors
+    /// As [`Registry::read`]. An unavailable database may yet have taken the write.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Database) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.run(|db| database::write(db, work)).await
+    }
+
+    /// Asks whether the database answers.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when it does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.run(error::answers).await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (pool, places) = (self.pool.clone(), Arc::clone(&self.places));
+        let answer = async move {
+            let place = tokio::time::timeout(CONNECTION_WITHIN, places.acquire_owned()).await;
+            let Ok(Ok(place)) = place else { return Err(late("all connections are in use")) };
+            let done = tokio::task::spawn_blocking(move || {
+                let _place = place;
+                let mut db = pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
+                work(&mut db).map_err(|error| error::classified(&mut db, &error))
+            });
+            done.await.unwrap_or_else(|error| Err(Error::Internal(error.to_string())))
+        };
+        tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|_| Err(late("no answer in time")))
+    }
+}
+
+fn late(reason: &str) -> Error {
+    Error::Unavailable(reason.to_owned())
+}

@@ -1,0 +1,91 @@
+//! An organization as the database holds it.
+
+use diesel::{Insertable, QueryResult, Queryable, Selectable};
+
+use super::{
+    error::unreadable,
+    listing::sorted,
+    registered::{Registered, Stamp},
+    schema::organizations,
+    search::search_text,
+    text::{optional, storable},
+};
+use crate::domain::{identifiers::Finess, organization::Organization};
+
+/// A row of `organizations`, written and read alike.
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = organizations, treat_none_as_default_value = false)]
+pub struct OrganizationRecord {
+    pub finess: String,
+    pub name: String,
+    pub finess_justice: Option<String>,
+    pub ident_tech_structure: Option<String>,
+    pub activity_segment_code: Option<String>,
+    pub activity_segment_name: Option<String>,
+    pub building_number: Option<String>,
+    pub street: Option<String>,
+    pub postcode: Option<String>,
+    pub city: Option<String>,
+    pub department: Option<String>,
+    pub phone_number: Option<String>,
+    pub email: Option<String>,
+    pub sort_name: String,
+    pub search_text: String,
+    pub selection_id: String,
+    pub created_at: i64,
+    pub created_by: String,
+}
+
+impl OrganizationRecord {
+    /// The row of an organization to register.
+    pub fn new(organization: &Organization, stamp: &Stamp) -> Self {
+        let Organization { finess, name, city, postcode, .. } = organization;
+        let town = city.as_deref().unwrap_or_default();
+        let postcode_text = postcode.as_deref().unwrap_or_default();
+        Self {
+            finess: finess.as_str().to_owned(),
+            name: storable(name),
+            finess_justice: optional(&organization.finess_justice),
+            ident_tech_structure: optional(&organization.ident_tech_structure),
+            activity_segment_code: optional(&organization.activity_segment_code),
+            activity_segment_name: optional(&organization.activity_segment_name),
+            building_number: optional(&organization.building_number),
+            street: optional(&organization.street),
+            postcode: optional(postcode),
+            city: optional(city),
+            department: optional(&organization.department),
+            phone_number: optional(&organization.phone_number),
+            email: optional(&organization.email),
+            sort_name: sorted(&organization.sort_name()),
+            search_text: search_text(&[name, postcode_text, town, finess.as_str()]),
+            selection_id: stamp.selection_id.clone(),
+            created_at: stamp.now,
+            created_by: storable(&stamp.actor),
+        }
+    }
+
+    /// The organization that the row tells of.
+    pub fn into_facts(self) -> QueryResult<Organization> {
+        Ok(Organization {
+            finess: Finess::parse(&self.finess).map_err(unreadable)?,
+            name: self.name,
+            finess_justice: self.finess_justice,
+            ident_tech_structure: self.ident_tech_structure,
+            activity_segment_code: self.activity_segment_code,
+            activity_segment_name: self.activity_segment_name,
+            building_number: self.building_number,
+            street: self.street,
+            postcode: self.postcode,
+            city: self.city,
+            department: self.department,
+            phone_number: self.phone_number,
+            email: self.email,
+        })
+    }
+
+    /// The same with who registered it and when.
+    pub fn into_registered(self) -> QueryResult<Registered<Organization>> {
+        let (created_at, created_by) = (self.created_at, self.created_by.clone());
+        Ok(Registered { facts: self.into_facts()?, created_at, created_by })
+    }
+}

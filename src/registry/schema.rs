@@ -1,0 +1,77 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    affiliations (finess, rpps_number) {
+        finess -> Text,
+        rpps_number -> Text,
+        organization_sort_name -> Text,
+        worker_sort_name -> Text,
+        mode -> Nullable<Text>,
+        role -> Nullable<Text>,
+        entry_id -> Text,
+        source -> Text,
+        completed_by_hand -> Text,
+        selection_id -> Text,
+        created_at -> Int8,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
+    events (id) {
+        id -> Text,
+        at -> Int8,
+        actor -> Text,
+        selection_id -> Nullable<Text>,
+        kind -> Text,
+        finess -> Nullable<Text>,
+        rpps_number -> Nullable<Text>,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    organizations (finess) {
+        finess -> Text,
+        name -> Text,
+        finess_justice -> Nullable<Text>,
+        ident_tech_structure -> Nullable<Text>,
+        activity_segment_code -> Nullable<Text>,
+        activity_segment_name -> Nullable<Text>,
+        building_number -> Nullable<Text>,
+        street -> Nullable<Text>,
+        postcode -> Nullable<Text>,
+        city -> Nullable<Text>,
+        department -> Nullable<Text>,
+        phone_number -> Nullable<Text>,
+        email -> Nullable<Text>,
+        sort_name -> Text,
+        search_text -> Text,
+        selection_id -> Text,
+        created_at -> Int8,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
+    workers (rpps_number) {
+        rpps_number -> Text,
+        last_name -> Text,
+        first_name -> Text,
+        profession_name -> Text,
+        profession_code -> Nullable<Text>,
+        gender -> Nullable<Text>,
+        skills -> Text,
+        phone_number -> Nullable<Text>,
+        email -> Nullable<Text>,
+        secure_email -> Text,
+        sort_name -> Text,
+        search_text -> Text,
+        selection_id -> Text,
+        created_at -> Int8,
+        created_by -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(affiliations, events, organizations, workers);

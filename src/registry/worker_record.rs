@@ -1,0 +1,80 @@
+//! A worker as the database holds it.
+
+use diesel::{Insertable, QueryResult, Queryable, Selectable};
+
+use super::{
+    error::unreadable,
+    listing::sorted,
+    registered::{Registered, Stamp},
+    schema::workers,
+    search::search_text,
+    text::{list, listed, optional, storable},
+};
+use crate::domain::{identifiers::Rpps, worker::Worker};
+
+/// A row of `workers`, written and read alike.
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = workers, treat_none_as_default_value = false)]
+pub struct WorkerRecord {
+    pub rpps_number: String,
+    pub last_name: String,
+    pub first_name: String,
+    pub profession_name: String,
+    pub profession_code: Option<String>,
+    pub gender: Option<String>,
+    pub skills: String,
+    pub phone_number: Option<String>,
+    pub email: Option<String>,
+    pub secure_email: String,
+    pub sort_name: String,
+    pub search_text: String,
+    pub selection_id: String,
+    pub created_at: i64,
+    pub created_by: String,
+}
+
+impl WorkerRecord {
+    /// The row of a worker to register.
+    pub fn new(worker: &Worker, stamp: &Stamp) -> QueryResult<Self> {
+        let Worker { rpps_number, last_name, first_name, profession_name, .. } = worker;
+        Ok(Self {
+            rpps_number: rpps_number.as_str().to_owned(),
+            last_name: storable(last_name),
+            first_name: storable(first_name),
+            profession_name: storable(profession_name),
+            profession_code: optional(&worker.profession_code),
+            gender: optional(&worker.gender),
+            skills: list(&worker.skills)?,
+            phone_number: optional(&worker.phone_number),
+            email: optional(&worker.email),
+            secure_email: list(&worker.secure_email)?,
+            sort_name: sorted(&worker.sort_name()),
+            search_text: search_text(&[last_name, first_name, profession_name, rpps_number.as_str()]),
+            selection_id: stamp.selection_id.clone(),
+            created_at: stamp.now,
+            created_by: storable(&stamp.actor),
+        })
+    }
+
+    /// The worker that the row tells of.
+    pub fn into_facts(self) -> QueryResult<Worker> {
+        Ok(Worker {
+            rpps_number: Rpps::parse(&self.rpps_number).map_err(unreadable)?,
+            last_name: self.last_name,
+            first_name: self.first_name,
+            profession_name: self.profession_name,
+            profession_code: self.profession_code,
+            gender: self.gender,
+            skills: listed(&self.skills)?,
+            phone_number: self.phone_number,
+            email: self.email,
+            secure_email: listed(&self.secure_email)?,
+        })
+    }
+
+    /// The same with who registered it and when.
+    pub fn into_registered(self) -> QueryResult<Registered<Worker>> {
+        let (created_at, created_by) = (self.created_at, self.created_by.clone());
+        Ok(Registered { facts: self.into_facts()?, created_at, created_by })
+    }
+}
