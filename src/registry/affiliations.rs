@@ -163,6 +163,15 @@ fn find(db: &mut Database, finess: &Finess, rpps: &Rpps) -> QueryResult<Option<L
         .optional()
 }
 
+/// The selection that linked the two, if they are linked.
+///
+/// # Errors
+/// Any error of the database.
+pub fn selection_of(db: &mut Database, finess: &Finess, rpps: &Rpps) -> QueryResult<Option<String>> {
+    let this = affiliations::table.find((finess.as_str(), rpps.as_str()));
+    this.select(affiliations::selection_id).first(db).optional()
+}
+
 /// How many workers are linked to an organization.
 pub fn count_of_organization(db: &mut Database, finess: &Finess) -> QueryResult<u64> {
     let count = affiliations::table.filter(affiliations::finess.eq(finess.as_str())).select(count_star());

@@ -13,15 +13,20 @@ pub mod affiliations;
 mod connections;
 pub mod database;
 pub mod error;
+mod first_ten;
 pub mod history;
 pub mod listing;
 mod migrations;
 mod organization_record;
+pub mod organizations;
 pub mod registered;
 mod schema;
 mod search;
+pub mod selections;
 mod text;
+pub mod undo;
 mod worker_record;
+pub mod workers;
 
 use std::{sync::Arc, time::Duration};
 

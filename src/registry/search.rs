@@ -8,7 +8,7 @@ use diesel::{
 };
 
 use super::database::Database;
-use crate::domain::{staff_query::Reading, text};
+use crate::domain::{reading::Reading, text};
 
 /// How many words of a row, or of what is typed, are looked at.
 const WORDS: usize = 64;

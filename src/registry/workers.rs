@@ -1,0 +1,180 @@
+//! The workers that the staff keep, each with the organizations.
+
+use std::collections::HashMap;
+
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl, SelectableHelper,
+    dsl::{count_star, exists, not},
+};
+
+use super::{
+    affiliation_record::AffiliationRecord,
+    affiliations,
+    database::{Database, on_both},
+    first_ten,
+    history::{self, EventRecord},
+    listing::{Cursor, Listing, Page, bounded, one_more},
+    organization_record::OrganizationRecord,
+    registered::{Affiliated, Registered, Removal, Written},
+    schema::{affiliations as links, organizations, workers as table},
+    search::{self, Searched},
+    text::json,
+    worker_record::WorkerRecord,
+};
+use crate::domain::{event::EventKind, identifiers::Rpps, organization::Organization, worker::Worker};
+
+/// A worker in the listing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkerRow {
+    /// The worker.
+    pub worker: Registered<Worker>,
+    /// The first ten organizations.
+    pub organizations: Vec<Affiliated<Organization>>,
+    /// How many there are.
+    pub organizations_total: u64,
+}
+
+/// The worker of that number, if registered.
+///
+/// # Errors
+/// Any error of the database.
+pub fn find(db: &mut Database, rpps: &Rpps) -> QueryResult<Option<Registered<Worker>>> {
+    record(db, rpps)?.map(WorkerRecord::into_registered).transpose()
+}
+
+/// A page of the listing, in the order of the sort names.
+///
+/// # Errors
+/// Any error of the database.
+pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRow>> {
+    let records = listed(db, listing)?;
+    let keys: Vec<String> = records.rows.iter().map(|record| record.rpps_number.clone()).collect();
+    let mut organizations = first_organizations(db, &keys)?;
+    let totals = first_ten::organizations_counted(db, &keys)?;
+    let rows = records.rows.into_iter().map(|record| {
+        Ok(WorkerRow {
+            organizations: organizations.remove(&record.rpps_number).unwrap_or_default(),
+            organizations_total: totals.get(&record.rpps_number).copied().unwrap_or(0),
+            worker: record.into_registered()?,
+        })
+    });
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next })
+}
+
+fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord>> {
+    let mut query = table::table.select(WorkerRecord::as_select()).into_boxed();
+    if let Some(matching) = search::matching(db, Searched::Workers, &listing.words) {
+        query = query.filter(matching);
+    }
+    if let Some(department) = &listing.department {
+        let there = organizations::department.eq(department.clone());
+        let linked = links::table
+            .inner_join(organizations::table.on(organizations::finess.eq(links::finess)))
+            .filter(links::rpps_number.eq(table::rpps_number).and(there));
+        query = query.filter(exists(linked));
+    }
+    if let Some(after) = &listing.after {
+        let later_name = table::sort_name.gt(after.sort_name().to_owned());
+        let later_key = table::rpps_number.gt(after.key().to_owned());
+        query = query.filter(table::sort_name.ge(after.sort_name().to_owned()).and(later_name.or(later_key)));
+    }
+    let size = bounded(listing.size);
+    let rows = query.order((table::sort_name, table::rpps_number)).limit(one_more(size)).load(db)?;
+    Ok(Page::cut(rows, size, |record: &WorkerRecord| Cursor::at(&record.sort_name, &record.rpps_number)))
+}
+
+fn first_organizations(
+    db: &mut Database,
+    keys: &[String],
+) -> QueryResult<HashMap<String, Vec<Affiliated<Organization>>>> {
+    let links = first_ten::of_workers(db, keys)?;
+    let places: Vec<&str> = links.iter().map(|link| link.finess.as_str()).collect();
+    let found = organizations::table
+        .filter(organizations::finess.eq_any(places))
+        .select(OrganizationRecord::as_select())
+        .load::<OrganizationRecord>(db)?;
+    let facts = found.into_iter().map(|record| Ok((record.finess.clone(), record.into_facts()?)));
+    let facts = facts.collect::<QueryResult<HashMap<String, Organization>>>()?;
+    let mut all: HashMap<String, Vec<Affiliated<Organization>>> = HashMap::new();
+    for link in links {
+        if let Some(organization) = facts.get(&link.finess) {
+            all.entry(link.rpps_number.clone()).or_default().push(link.with(organization.clone())?);
+        }
+    }
+    Ok(all)
+}
+
+/// A page of one worker's organizations, in the order of their names.
+///
+/// # Errors
+/// Any error of the database.
+pub fn organizations(
+    db: &mut Database,
+    rpps: &Rpps,
+    after: Option<&Cursor>,
+    size: usize,
+) -> QueryResult<Page<Affiliated<Organization>>> {
+    let mut query = links::table
+        .inner_join(organizations::table.on(organizations::finess.eq(links::finess)))
+        .filter(links::rpps_number.eq(rpps.as_str()))
+        .select((AffiliationRecord::as_select(), OrganizationRecord::as_select()))
+        .into_boxed();
+    if let Some(after) = after {
+        let later_name = links::organization_sort_name.gt(after.sort_name());
+        let later_key = links::finess.gt(after.key());
+        query =
+            query.filter(links::organization_sort_name.ge(after.sort_name()).and(later_name.or(later_key)));
+    }
+    let size = bounded(size);
+    let rows: Vec<(AffiliationRecord, OrganizationRecord)> =
+        query.order((links::organization_sort_name, links::finess)).limit(one_more(size)).load(db)?;
+    let page = Page::cut(rows, size, |(link, _)| link.place_of_organization());
+    let rows = page.rows.into_iter().map(|(link, organization)| link.with(organization.into_facts()?));
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next })
+}
+
+/// How many workers are registered.
+///
+/// # Errors
+/// Any error of the database.
+pub fn count(db: &mut Database) -> QueryResult<u64> {
+    table::table.select(count_star()).first::<i64>(db).map(i64::unsigned_abs)
+}
+
+/// Registers a worker, unless registered already.
+pub fn ensure(db: &mut Database, new: &WorkerRecord) -> QueryResult<Written> {
+    let rows = on_both!(db => diesel::insert_into(table::table)
+        .values(new)
+        .on_conflict_do_nothing()
+        .execute(db))?;
+    Ok(if rows == 1 { Written::Created } else { Written::Known })
+}
+
+/// The row of a registered worker.
+pub fn record(db: &mut Database, rpps: &Rpps) -> QueryResult<Option<WorkerRecord>> {
+    table::table.find(rpps.as_str()).select(WorkerRecord::as_select()).first(db).optional()
+}
+
+/// Removes a worker who is linked to no organization any more.
+///
+/// # Errors
+/// Any error of the database.
+pub fn remove(db: &mut Database, rpps: &Rpps, actor: &str, now: i64) -> QueryResult<Removal> {
+    remove_with(db, rpps, EventRecord::new(EventKind::WorkerRemoved, actor, now))
+}
+
+/// The same, recorded by that event, which is told what was there.
+pub fn remove_with(db: &mut Database, rpps: &Rpps, event: EventRecord) -> QueryResult<Removal> {
+    let Some(worker) = find(db, rpps)? else { return Ok(Removal::Unknown) };
+    let linked = exists(links::table.filter(links::rpps_number.eq(rpps.as_str())));
+    let unlinked = table::table.filter(table::rpps_number.eq(rpps.as_str())).filter(not(linked));
+    if diesel::delete(unlinked).execute(db)? == 0 {
+        return affiliations::count_of_worker(db, rpps).map(|count| match count {
+            0 => Removal::Unknown,
+            count => Removal::StillLinked(count),
+        });
+    }
+    history::record(db, &[event.about_worker(rpps).before(json(&worker.facts)?)])?;
+    Ok(Removal::Removed)
+}
