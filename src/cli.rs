@@ -5,28 +5,34 @@
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use self::directory::DirectoryCommand;
-use crate::config;
+use crate::config::{self, ServeArgs};
 
 mod directory;
+mod logging;
 mod progress;
 mod sample;
+mod serve;
 
 const FAILED: u8 = 1;
 const CALLED_WRONGLY: u8 = 2;
 
 /// Search the national directory of health-care workers, and keep a register.
 #[derive(Debug, Parser)]
-#[command(name = "carnet", version)]
+#[command(name = "carnet", version, args_conflicts_with_subcommands = true)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
+    #[command(flatten)]
+    serve: ServeArgs,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the pages; what `carnet` alone does
+    Serve(ServeArgs),
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
@@ -40,17 +46,13 @@ pub fn run() -> ExitCode {
     }
     let done = match cli.command {
         Some(Command::Directory(command)) => directory::run(command),
-        None => return help(),
+        Some(Command::Serve(args)) => serve::run(args),
+        None => serve::run(cli.serve),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(error.as_ref(), FAILED),
     }
-}
-
-fn help() -> ExitCode {
-    eprint!("{}", Cli::command().render_help());
-    ExitCode::from(CALLED_WRONGLY)
 }
 
 fn failed(error: &dyn std::error::Error, code: u8) -> ExitCode {
@@ -60,6 +62,8 @@ fn failed(error: &dyn std::error::Error, code: u8) -> ExitCode {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     #[test]

@@ -39,6 +39,9 @@ pub struct ServeArgs {
     /// The address that people type, when a proxy stands before Carnet [default: the listen address]
     #[arg(long, env = "CARNET_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
+    /// What is logged on standard error, such as `warn` or `carnet=debug`
+    #[arg(long, env = "CARNET_LOG", default_value = "warn,carnet=info", value_name = "FILTER")]
+    pub log: String,
     /// The time zone in which dates and hours are shown
     #[arg(long, env = "CARNET_TIME_ZONE", default_value = "Europe/Paris", value_name = "NAME")]
     pub time_zone: String,
@@ -62,6 +65,13 @@ pub struct Config {
 /// A setting that cannot be: the sentence says which and what would do.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ConfigError(String);
+
+impl ConfigError {
+    /// A sentence that says which setting is wrong and what would do.
+    pub fn new(sentence: String) -> Self {
+        Self(sentence)
+    }
+}
 
 impl Config {
     /// Checks the settings as given.

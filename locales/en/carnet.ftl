@@ -1,1 +1,265 @@
+# The texts of the pages in English. `…_shown` is the number with its digits grouped.
+
+## Around every page
+
+skip = Skip to content
+nav = Navigation
+nav-search = Search
+nav-organizations = Organizations
+nav-workers = Professionals
+nav-history = History
+demo-label = Demonstration
+demo-banner = Demonstration directory: these people and places are invented. To search the national directory, run:
+directory-demo = Demonstration directory
+directory-national = National directory
+directory-national-of = National directory of { $day }
+directory-none = No directory loaded
+credit = Data: RPPS, Agence du Numérique en Santé
 today = today
+undo = Undo
+back = Back
+back-to-search = Back to the search
+retry = Try again
+next-page = Next page
+older = Older
+more = Show more workplaces
+
+## The search
+
+search-title = Search
+search-label = Who are you looking for?
+search-button = Search
+search-hint = Name, first name, profession, town, RPPS or FINESS, in any order.
+search-nothing-asked = Type a few letters: results appear as you type.
+search-nothing-found = Nothing matches “{ $text }”.
+search-nothing-found-short = No result
+search-nothing-passes = Nothing matches these filters.
+search-tip-spelling = The beginning of a word is enough: try its first letters.
+search-tip-without = Search without “{ $word }”
+search-tip-filters = Search without the filters
+search-near = Spelling close to “{ $text }”
+search-doubtful = The number { $number } is unusual: its check digit is wrong. Check what you typed.
+results = Results
+filters = Filter
+filter-any = All
+filter-apply = Apply
+filter-profession = Profession
+filter-department = Department
+filter-town = Town
+filter-sector = Sector of activity
+filter-clients = Clients only
+found-people =
+    { $count ->
+        [one] { $count_shown } person
+       *[other] { $count_shown } people
+    }
+found-places =
+    { $count ->
+        [one] { $count_shown } workplace
+       *[other] { $count_shown } workplaces
+    }
+namesakes = { $count_shown } people bear this name
+no-rpps = no RPPS
+place-unnamed = Unnamed place
+place-no-address = Address unknown
+
+## What a place is, and what can be done
+
+state-here = in the register since { $day }
+state-here-today = in the register since today
+state-organization-known = organization known
+state-organization-new = organization new
+state-worker-known = person known
+state-worker-new = person new
+state-finess-doubtful = FINESS to be checked
+state-rpps-doubtful = RPPS to be checked
+state-client = client
+state-by-hand = completed by hand
+state-demo = demonstration
+missing-finess = FINESS missing
+missing-registered-name = name of the organization missing
+missing-rpps-number = RPPS missing
+missing-last-name = last name missing
+missing-first-name = first name missing
+missing-profession = profession missing
+mode-self-employed = self-employed
+mode-salaried = salaried
+mode-volunteer = volunteer
+button-register = Register
+button-add = Add to this organization
+button-link = Link to this organization
+button-complete = Complete…
+button-see = See
+no-button-rpps = Cannot be registered without an RPPS
+no-button-name = Cannot be registered without a last name
+
+## One entry before it is registered
+
+new-title = Register this professional
+new-title-here = Already in the register
+new-title-incomplete = Complete before registering
+new-title-impossible = Cannot be registered
+completion-refused = Nothing has been registered yet. Missing:
+completion-organization = In which organization?
+completion-organization-hint = The directory does not give the FINESS of this place. Choose the organization among those that are known.
+completion-search = Search another organization
+completion-search-placeholder = Name, town or FINESS
+completion-search-button = Search
+completion-doubtful = The FINESS { $number } is not valid: its check digit is wrong. Check what you typed.
+completion-nothing-found = No organization matches “{ $text }”.
+completion-first-name = First name
+completion-profession = Profession
+completion-profession-choose = Choose a profession
+choices-same-place = At the same address
+choices-other-places = Other places of this person
+choices-searched = Organizations found
+gone-title = This place is no longer in the directory
+gone-text = The directory has changed since your search. Nothing was registered.
+gone-search-person = Search for this person
+several-title = Which of these places?
+several-text = The directory has changed since your search, and several places match. Nothing has been registered yet.
+
+## What was done
+
+selected-both-created = { $worker } and { $organization } are registered and linked.
+selected-worker-created = { $worker } is registered and linked to { $organization }, already in the register.
+selected-organization-created = { $organization } is registered, with { $worker }, already in the register.
+selected-link-created = { $worker } is now linked to { $organization }; both were already in the register.
+selected-nothing-created = Nothing changed: { $worker } is already in the register at { $organization }.
+selected-finess-doubtful = The FINESS { $number } comes from the directory, but its check digit is wrong: please check it.
+selected-rpps-doubtful = The RPPS { $number } comes from the directory, but its check digit is wrong: please check it.
+selected-by-hand = What you completed is marked in the history.
+undone-link = { $worker } is no longer linked to { $organization }.
+undone-link-gone = The link had already been removed.
+undone-link-changed = The link has been made anew since: it stays.
+undone-worker = { $worker } is no longer in the register.
+undone-worker-linked = { $worker } stays in the register, linked to another organization.
+undone-worker-known = { $worker } stays in the register, where it was before.
+undone-organization = { $organization } is no longer in the register.
+undone-organization-linked = { $organization } stays in the register, linked to other professionals.
+undone-organization-known = { $organization } stays in the register, where it was before.
+undo-too-late = Nothing changed: a registration can be undone within a day. You can remove the link from the organization’s page.
+undo-not-yours = Nothing changed: only the person who registered can undo.
+undo-unknown = Nothing changed: this registration has already been undone.
+removed-affiliation = { $worker } is no longer linked to this organization.
+removed-organization = Organization { $number } is no longer in the register.
+removed-worker = Professional { $number } is no longer in the register.
+
+## The listings
+
+nothing-registered = The register is still empty. Look for a first person:
+listing-all = Show all
+listing-search-directory = Search the directory
+organizations-label = Name, town or FINESS
+organizations-none-found = No organization of the register matches.
+organizations-count =
+    { $count ->
+        [one] { $count_shown } organization
+       *[other] { $count_shown } organizations
+    }
+organization-no-worker = No professional is linked to this organization.
+organization-search-workers = Search for its professionals
+organization-more-workers =
+    { $count ->
+        [one] and { $count_shown } more professional
+       *[other] and { $count_shown } more professionals
+    }
+workers-label = Name, first name, profession or RPPS
+workers-none-found = No professional of the register matches.
+workers-count =
+    { $count ->
+        [one] { $count_shown } professional
+       *[other] { $count_shown } professionals
+    }
+worker-no-organization = This professional is linked to no organization.
+worker-search-places = Search for workplaces
+worker-other-places = Workplaces in the directory
+worker-more-organizations =
+    { $count ->
+        [one] and { $count_shown } more organization
+       *[other] and { $count_shown } more organizations
+    }
+column-worker = Professional
+column-organization = Organization
+column-profession = Profession
+column-address = Address
+column-since = Since
+column-action = Action
+record = Record
+record-legal = Legal entity
+record-address = Address
+record-phone = Telephone
+record-email = E-mail
+record-secure-email = Secure e-mail
+record-since = In the register since
+
+## Removing
+
+remove-link = Remove…
+remove-affiliation-label = Remove { $worker }…
+remove-organization-label = Remove from { $organization }…
+remove-title = Remove
+remove-button = Remove
+remove-keep = Keep
+remove-goes = What goes
+remove-stays = What stays
+remove-history-stays = The history.
+remove-affiliation-question = Remove { $worker } from { $organization }?
+remove-affiliation-goes = The link between the two.
+remove-affiliation-stays = { $worker } and { $organization } stay in the register.
+remove-organization-button = Remove this organization…
+remove-organization-question = Remove { $organization } from the register?
+remove-organization-goes = The organization and its details.
+remove-organization-linked =
+    { $count ->
+        [one] { $count_shown } professional is still linked to it: remove that link first.
+       *[other] { $count_shown } professionals are still linked to it: remove those links first.
+    }
+remove-worker-button = Remove this professional…
+remove-worker-question = Remove { $worker } from the register?
+remove-worker-goes = The person and their details.
+remove-worker-linked =
+    { $count ->
+        [one] { $count_shown } organization is still linked: remove that link first.
+       *[other] { $count_shown } organizations are still linked: remove those links first.
+    }
+
+## History
+
+history-empty = Nothing has been registered yet.
+actor-local = this computer
+event-organization-created = Organization registered: { $organization }
+event-worker-created = Professional registered: { $worker }
+event-affiliation-created = Link created: { $worker }, { $organization }
+event-affiliation-removed = Link removed: { $worker }, { $organization }
+event-worker-removed = Professional removed: { $worker }
+event-organization-removed = Organization removed: { $organization }
+event-by-hand = completed by hand
+
+## What can go wrong
+
+error-400-title = This request is not understood
+error-400 = The address or the form is incomplete or damaged. Nothing was registered.
+error-no-entry = The form must name one result, and only one. Nothing was registered. Start again from the search.
+error-page = This page of the listing does not exist. Start the listing from its beginning.
+error-host = This address is not Carnet’s. Open the address that Carnet shows when it starts.
+error-search-refused = The directory does not understand this search. Try fewer words.
+error-403-title = Request refused
+error-foreign = This request comes from another site. Nothing was registered.
+error-404-title = Not found
+error-404 = There is no page at this address.
+error-organization = This organization is not in the register. It may have been removed.
+error-worker = This professional is not in the register. They may have been removed.
+error-affiliation = This professional is not linked to this organization. The link may have been removed already.
+error-405-title = Not possible here
+error-405 = This page cannot be asked for in this way. Nothing was registered.
+error-413-title = Too long
+error-413 = The form is too long. Nothing was registered.
+error-500-title = Something went wrong
+error-500 = The fault is Carnet’s. Nothing was registered half-way. Try again; if it persists, tell the administrator.
+error-503-title = Unavailable for now
+error-503 = Carnet cannot answer for now. Try again in a moment.
+error-directory-title = The directory does not answer
+error-directory = Nothing was registered. Try again in a moment; the register itself can still be read.
+error-registry-title = The register does not answer
+error-registry = The database is unavailable. Nothing was registered. Try again in a moment.

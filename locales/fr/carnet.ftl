@@ -1,1 +1,266 @@
+# The texts of the pages in French. Spaces before high punctuation are no-break spaces.
+# `…_shown` is the number with its digits grouped.
+
+## Around every page
+
+skip = Aller au contenu
+nav = Navigation
+nav-search = Rechercher
+nav-organizations = Organisations
+nav-workers = Professionnels
+nav-history = Historique
+demo-label = Démonstration
+demo-banner = Annuaire de démonstration : ces personnes et ces lieux sont inventés. Pour chercher dans l’annuaire national, lancez :
+directory-demo = Annuaire de démonstration
+directory-national = Annuaire national
+directory-national-of = Annuaire national du { $day }
+directory-none = Aucun annuaire chargé
+credit = Données : RPPS, Agence du Numérique en Santé
 today = aujourd’hui
+undo = Annuler
+back = Retour
+back-to-search = Retour à la recherche
+retry = Réessayer
+next-page = Page suivante
+older = Plus ancien
+more = Afficher plus de lieux
+
+## The search
+
+search-title = Rechercher
+search-label = Qui cherchez-vous ?
+search-button = Rechercher
+search-hint = Nom, prénom, profession, ville, RPPS ou FINESS, dans n’importe quel ordre.
+search-nothing-asked = Tapez quelques lettres : les résultats s’affichent au fur et à mesure.
+search-nothing-found = Rien ne correspond à « { $text } ».
+search-nothing-found-short = Aucun résultat
+search-nothing-passes = Rien ne correspond à ces filtres.
+search-tip-spelling = Un début de mot suffit : essayez avec les premières lettres.
+search-tip-without = Chercher sans « { $word } »
+search-tip-filters = Chercher sans les filtres
+search-near = Orthographe proche de « { $text } »
+search-doubtful = Le numéro { $number } est inhabituel : sa clé de contrôle est fausse. Vérifiez la saisie.
+results = Résultats
+filters = Filtrer
+filter-any = Tous
+filter-apply = Appliquer
+filter-profession = Profession
+filter-department = Département
+filter-town = Ville
+filter-sector = Secteur d’activité
+filter-clients = Clients seulement
+found-people =
+    { $count ->
+        [one] { $count_shown } personne
+       *[other] { $count_shown } personnes
+    }
+found-places =
+    { $count ->
+        [one] { $count_shown } lieu d’exercice
+       *[other] { $count_shown } lieux d’exercice
+    }
+namesakes = { $count_shown } personnes portent ce nom
+no-rpps = sans RPPS
+place-unnamed = Lieu sans nom
+place-no-address = Adresse inconnue
+
+## What a place is, and what can be done
+
+state-here = déjà au carnet, depuis le { $day }
+state-here-today = déjà au carnet, depuis aujourd’hui
+state-organization-known = organisation connue
+state-organization-new = organisation nouvelle
+state-worker-known = personne connue
+state-worker-new = personne nouvelle
+state-finess-doubtful = FINESS à vérifier
+state-rpps-doubtful = RPPS à vérifier
+state-client = client
+state-by-hand = complété à la main
+state-demo = démonstration
+missing-finess = FINESS manquant
+missing-registered-name = nom de l’organisation manquant
+missing-rpps-number = RPPS manquant
+missing-last-name = nom manquant
+missing-first-name = prénom manquant
+missing-profession = profession manquante
+mode-self-employed = exercice libéral
+mode-salaried = exercice salarié
+mode-volunteer = exercice bénévole
+button-register = Enregistrer
+button-add = Ajouter à cette organisation
+button-link = Lier à cette organisation
+button-complete = Compléter…
+button-see = Voir
+no-button-rpps = Sans RPPS, ne peut pas être enregistré
+no-button-name = Sans nom, ne peut pas être enregistré
+
+## One entry before it is registered
+
+new-title = Enregistrer ce professionnel
+new-title-here = Déjà au carnet
+new-title-incomplete = Compléter avant d’enregistrer
+new-title-impossible = Ne peut pas être enregistré
+completion-refused = Rien n’a encore été enregistré. Il manque :
+completion-organization = Dans quelle organisation ?
+completion-organization-hint = L’annuaire ne donne pas le FINESS de ce lieu. Choisissez l’organisation parmi celles qui sont connues.
+completion-search = Chercher une autre organisation
+completion-search-placeholder = Nom, ville ou FINESS
+completion-search-button = Chercher
+completion-doubtful = Le FINESS { $number } n’est pas valable : sa clé de contrôle est fausse. Vérifiez la saisie.
+completion-nothing-found = Aucune organisation ne correspond à « { $text } ».
+completion-first-name = Prénom
+completion-profession = Profession
+completion-profession-choose = Choisissez une profession
+choices-same-place = À la même adresse
+choices-other-places = Autres lieux de cette personne
+choices-searched = Organisations trouvées
+gone-title = Ce lieu n’est plus dans l’annuaire
+gone-text = L’annuaire a changé depuis votre recherche. Rien n’a été enregistré.
+gone-search-person = Chercher cette personne
+several-title = Lequel de ces lieux ?
+several-text = L’annuaire a changé depuis votre recherche, et plusieurs lieux correspondent. Rien n’a encore été enregistré.
+
+## What was done
+
+selected-both-created = { $worker } et { $organization } sont enregistrés et liés.
+selected-worker-created = { $worker } est enregistré au carnet et lié à { $organization }, déjà au carnet.
+selected-organization-created = { $organization } est enregistré au carnet, avec { $worker }, déjà au carnet.
+selected-link-created = { $worker } est maintenant lié à { $organization } ; les deux étaient déjà au carnet.
+selected-nothing-created = Rien n’a changé : { $worker } est déjà au carnet chez { $organization }.
+selected-finess-doubtful = Le FINESS { $number } vient de l’annuaire, mais sa clé de contrôle est fausse : à vérifier.
+selected-rpps-doubtful = Le RPPS { $number } vient de l’annuaire, mais sa clé de contrôle est fausse : à vérifier.
+selected-by-hand = Ce que vous avez complété est marqué dans l’historique.
+undone-link = { $worker } n’est plus lié à { $organization }.
+undone-link-gone = Le lien avait déjà été retiré.
+undone-link-changed = Le lien a été refait depuis : il reste.
+undone-worker = { $worker } n’est plus au carnet.
+undone-worker-linked = { $worker } reste au carnet, lié à une autre organisation.
+undone-worker-known = { $worker } reste au carnet, où il figurait avant.
+undone-organization = { $organization } n’est plus au carnet.
+undone-organization-linked = { $organization } reste au carnet, lié à d’autres professionnels.
+undone-organization-known = { $organization } reste au carnet, où il figurait avant.
+undo-too-late = Rien n’a changé : un enregistrement s’annule dans la journée. Vous pouvez retirer le lien depuis la page de l’organisation.
+undo-not-yours = Rien n’a changé : seule la personne qui a enregistré peut annuler.
+undo-unknown = Rien n’a changé : cet enregistrement a déjà été annulé.
+removed-affiliation = { $worker } n’est plus lié à cette organisation.
+removed-organization = L’organisation { $number } n’est plus au carnet.
+removed-worker = Le professionnel { $number } n’est plus au carnet.
+
+## The listings
+
+nothing-registered = Le carnet est encore vide. Cherchez une première personne :
+listing-all = Tout afficher
+listing-search-directory = Chercher dans l’annuaire
+organizations-label = Nom, ville ou FINESS
+organizations-none-found = Aucune organisation du carnet ne correspond.
+organizations-count =
+    { $count ->
+        [one] { $count_shown } organisation
+       *[other] { $count_shown } organisations
+    }
+organization-no-worker = Aucun professionnel n’est lié à cette organisation.
+organization-search-workers = Chercher ses professionnels
+organization-more-workers =
+    { $count ->
+        [one] et { $count_shown } autre professionnel
+       *[other] et { $count_shown } autres professionnels
+    }
+workers-label = Nom, prénom, profession ou RPPS
+workers-none-found = Aucun professionnel du carnet ne correspond.
+workers-count =
+    { $count ->
+        [one] { $count_shown } professionnel
+       *[other] { $count_shown } professionnels
+    }
+worker-no-organization = Ce professionnel n’est lié à aucune organisation.
+worker-search-places = Chercher ses lieux d’exercice
+worker-other-places = Ses lieux d’exercice dans l’annuaire
+worker-more-organizations =
+    { $count ->
+        [one] et { $count_shown } autre organisation
+       *[other] et { $count_shown } autres organisations
+    }
+column-worker = Professionnel
+column-organization = Organisation
+column-profession = Profession
+column-address = Adresse
+column-since = Depuis
+column-action = Action
+record = Fiche
+record-legal = Entité juridique
+record-address = Adresse
+record-phone = Téléphone
+record-email = Courriel
+record-secure-email = Messagerie sécurisée
+record-since = Au carnet depuis
+
+## Removing
+
+remove-link = Retirer…
+remove-affiliation-label = Retirer { $worker }…
+remove-organization-label = Retirer de { $organization }…
+remove-title = Retirer
+remove-button = Retirer
+remove-keep = Garder
+remove-goes = Ce qui part
+remove-stays = Ce qui reste
+remove-history-stays = L’historique.
+remove-affiliation-question = Retirer { $worker } de { $organization } ?
+remove-affiliation-goes = Le lien entre les deux.
+remove-affiliation-stays = { $worker } et { $organization } restent au carnet.
+remove-organization-button = Retirer l’organisation…
+remove-organization-question = Retirer { $organization } du carnet ?
+remove-organization-goes = L’organisation et ses coordonnées.
+remove-organization-linked =
+    { $count ->
+        [one] { $count_shown } professionnel y est encore lié : retirez-le d’abord.
+       *[other] { $count_shown } professionnels y sont encore liés : retirez-les d’abord.
+    }
+remove-worker-button = Retirer ce professionnel…
+remove-worker-question = Retirer { $worker } du carnet ?
+remove-worker-goes = La personne et ses coordonnées.
+remove-worker-linked =
+    { $count ->
+        [one] { $count_shown } organisation y est encore liée : retirez d’abord le lien.
+       *[other] { $count_shown } organisations y sont encore liées : retirez d’abord les liens.
+    }
+
+## History
+
+history-empty = Rien n’a encore été enregistré.
+actor-local = poste local
+event-organization-created = Organisation enregistrée : { $organization }
+event-worker-created = Professionnel enregistré : { $worker }
+event-affiliation-created = Lien créé : { $worker }, { $organization }
+event-affiliation-removed = Lien retiré : { $worker }, { $organization }
+event-worker-removed = Professionnel retiré : { $worker }
+event-organization-removed = Organisation retirée : { $organization }
+event-by-hand = complété à la main
+
+## What can go wrong
+
+error-400-title = Cette demande n’est pas comprise
+error-400 = L’adresse ou le formulaire est incomplet ou abîmé. Rien n’a été enregistré.
+error-no-entry = Le formulaire doit désigner un résultat, et un seul. Rien n’a été enregistré. Reprenez depuis la recherche.
+error-page = Cette page de la liste n’existe pas. Reprenez la liste au début.
+error-host = Cette adresse n’est pas celle de Carnet. Ouvrez l’adresse que Carnet affiche à son démarrage.
+error-search-refused = L’annuaire ne comprend pas cette recherche. Essayez avec moins de mots.
+error-403-title = Demande refusée
+error-foreign = Cette demande vient d’un autre site. Rien n’a été enregistré.
+error-404-title = Introuvable
+error-404 = Il n’y a pas de page à cette adresse.
+error-organization = Cette organisation n’est pas au carnet. Elle a peut-être été retirée.
+error-worker = Ce professionnel n’est pas au carnet. Il a peut-être été retiré.
+error-affiliation = Ce professionnel n’est pas lié à cette organisation. Le lien a peut-être déjà été retiré.
+error-405-title = Impossible ici
+error-405 = Cette page ne se demande pas de cette façon. Rien n’a été enregistré.
+error-413-title = Trop long
+error-413 = Le formulaire est trop long. Rien n’a été enregistré.
+error-500-title = Une erreur est survenue
+error-500 = La faute est du côté de Carnet. Rien n’a été enregistré à moitié. Réessayez ; si cela persiste, prévenez l’administrateur.
+error-503-title = Indisponible pour le moment
+error-503 = Carnet ne peut pas répondre pour le moment. Réessayez dans un instant.
+error-directory-title = L’annuaire ne répond pas
+error-directory = Rien n’a été enregistré. Réessayez dans un instant ; le carnet lui-même reste consultable.
+error-registry-title = Le carnet ne répond pas
+error-registry = La base de données est indisponible. Rien n’a été enregistré. Réessayez dans un instant.

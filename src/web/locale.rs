@@ -63,6 +63,7 @@ fn weighted(range: &str) -> Option<(f32, &str)> {
 }
 
 /// A value that stands in a text.
+#[derive(Debug, Clone)]
 pub enum Value {
     /// A number, which may also choose the plural.
     Number(u64),
@@ -204,11 +205,15 @@ impl Texts {
 
     /// When something happened, the day only, for the eye: `aujourd’hui`, `12 janv. 2026`.
     pub fn day_of(&self, at: i64, now: Timestamp) -> String {
-        let day = self.local(at).date();
-        if day == now.to_zoned_datetime(self.time_zone.clone()).date() {
+        if self.is_today(at, now) {
             return self.text("today");
         }
-        written(&self.short_dates, day)
+        written(&self.short_dates, self.local(at).date())
+    }
+
+    /// Whether something happened on the day that it is now.
+    pub fn is_today(&self, at: i64, now: Timestamp) -> bool {
+        self.local(at).date() == now.to_zoned_datetime(self.time_zone.clone()).date()
     }
 
     /// When something happened, to the minute: `22 novembre 2026, 14:02`.

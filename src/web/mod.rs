@@ -1,2 +1,28 @@
-//! web
+//! HTTP and HTML: the only user of actix and askama.
+//!
+//! Start with [`routes`], the table of every URL. A handler file bears the noun of its URL and
+//! of its template folder; what every page shares stands in [`shell`], [`page`], [`error`],
+//! [`notice`] and [`locale`]; who may ask is decided in [`origin`].
+
+pub mod address;
+pub mod affiliations;
+pub mod app;
+pub mod assets;
+pub mod error;
+pub mod headers;
+pub mod health;
+pub mod history;
+pub mod listing;
 pub mod locale;
+pub mod notice;
+pub mod organizations;
+pub mod origin;
+pub mod page;
+pub mod redirect;
+pub mod removal;
+pub mod routes;
+pub mod search;
+pub mod selections;
+pub mod server;
+pub mod shell;
+pub mod workers;

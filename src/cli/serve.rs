@@ -1,0 +1,110 @@
+//! `carnet serve`: joins the parts and serves them.
+
+use std::{error::Error, fs, io, net::TcpListener, path::Path, thread, time::Duration};
+
+use jiff::Timestamp;
+
+use super::logging;
+use crate::{
+    config::{Config, ServeArgs},
+    directory::{
+        Directory,
+        index::{
+            embedded::EmbeddedIndex,
+            import::{self, ImportError, ImportRequest},
+            status::Kind,
+        },
+        sample,
+    },
+    registry::Registry,
+    web::{app::App, assets::Assets, locale::Texts, origin::Site, server},
+};
+
+/// How often the server looks for a newly imported directory.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// How long another Carnet may take to make the demonstration directory.
+const OTHERS_TURN: Duration = Duration::from_secs(120);
+
+/// Serves until told to end.
+///
+/// # Errors
+/// A sentence for whoever started it.
+pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
+    logging::begin(&args.log)?;
+    let config = Config::check(args)?;
+    let folder = |error| format!("cannot use the data folder {}: {error}", config.data_dir.display());
+    fs::create_dir_all(&config.data_dir).map_err(folder)?;
+    let listener = TcpListener::bind(config.listen).map_err(|error| {
+        format!("cannot listen on {}: {error}; give another with --listen", config.listen)
+    })?;
+    let site = Site::new(config.public_url.clone(), listener.local_addr()?);
+    println!("Carnet: {}/", site.url);
+    let app = App {
+        registry: Registry::open(&config.database_url)?,
+        directory: Directory::Index(embedded_index(&config.data_dir)?),
+        texts: Texts::load_all(&config.time_zone)?,
+        assets: Assets::unpack(&config.data_dir).map_err(folder)?,
+        site,
+        clock: Timestamp::now,
+    };
+    Ok(server::run(app, listener)?)
+}
+
+/// The embedded index; a demonstration directory is made where nothing was ever imported.
+fn embedded_index(data_dir: &Path) -> Result<EmbeddedIndex, Box<dyn Error>> {
+    let index = EmbeddedIndex::new(data_dir);
+    if let Err(error) = index.refresh() {
+        tracing::error!("the directory cannot be opened: {error}");
+    } else if index.status().is_none() {
+        demonstrate(data_dir, &index)?;
+    }
+    index.watch(LOOK_EVERY)?;
+    Ok(index)
+}
+
+/// Makes the demonstration directory.
+fn demonstrate(data_dir: &Path, index: &EmbeddedIndex) -> Result<(), Box<dyn Error>> {
+    eprintln!("Making a demonstration directory of invented people…");
+    let file = data_dir.join(format!("demonstration-{}.txt", std::process::id()));
+    write_sample(&file).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    let made = import_sample(&file, data_dir);
+    let _removed = fs::remove_file(&file);
+    match made {
+        Err(ImportError::Busy { .. }) => wait_for_the_other(index),
+        made => made.map_err(Box::from),
+    }?;
+    index.refresh()?;
+    Ok(())
+}
+
+/// Another Carnet that started at the same moment is making it.
+fn wait_for_the_other(index: &EmbeddedIndex) -> Result<(), Box<dyn Error>> {
+    for _ in 0..OTHERS_TURN.as_secs() {
+        thread::sleep(LOOK_EVERY);
+        index.refresh()?;
+        if index.status().is_some() {
+            return Ok(());
+        }
+    }
+    Err("another import runs in this data folder and does not end; wait for it, then start again".into())
+}
+
+fn write_sample(file: &Path) -> io::Result<()> {
+    let mut out = io::BufWriter::new(fs::File::create(file)?);
+    sample::write(sample::DEMONSTRATION_ROWS, sample::DEMONSTRATION_SEED, &mut out)?;
+    out.into_inner()?.sync_all()
+}
+
+fn import_sample(file: &Path, data_dir: &Path) -> Result<(), ImportError> {
+    import::run(ImportRequest {
+        source: file,
+        name: None,
+        date: None,
+        kind: Kind::Demo,
+        data_dir,
+        now: Timestamp::now().as_second(),
+        watcher: &mut |_| {},
+    })?;
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Addresses as pages show them.
+
+use crate::domain::{entry::Entry, organization::Organization};
+
+/// Street, postcode and town of an organization, as far as known.
+pub fn of_organization(organization: &Organization) -> Option<String> {
+    line(organization.street_line(), organization.postcode.as_deref(), organization.city.as_deref())
+}
+
+/// Street, postcode and town of an entry, as far as known.
+pub fn of_entry(entry: &Entry) -> Option<String> {
+    line(entry.street_line(), entry.postcode.as_deref(), entry.city.as_deref())
+}
+
+fn line(street: Option<String>, postcode: Option<&str>, city: Option<&str>) -> Option<String> {
+    let town = [postcode, city].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let parts: Vec<String> = street.into_iter().chain((!town.is_empty()).then_some(town)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}

@@ -1,0 +1,182 @@
+//! What can go wrong, as HTTP: a status, and a page of the site in the reader's words.
+//!
+//! A failing handler leaves its [`Problem`] with the response; one layer around all routes turns
+//! it into the page, so that handlers never format one. The log gets the cause, once, here.
+
+use std::fmt;
+
+use actix_web::{
+    Error as ActixError, HttpResponse, ResponseError,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::StatusCode,
+    middleware::Next,
+};
+use askama::Template;
+
+use super::{page, shell::Shell};
+use crate::{domain::search::SearchError, registry::error as registry};
+
+/// Why a request was not served.
+#[derive(Debug)]
+pub enum Error {
+    /// The request cannot be understood; the text to show, and what was wrong, for the log.
+    Malformed(&'static str, String),
+    /// What was asked for is not there; the text to show.
+    NotFound(&'static str),
+    /// `Host` is not ours.
+    UnknownHost,
+    /// A change asked for by another site.
+    ForeignRequest,
+    /// The directory did not answer as it should.
+    Directory(SearchError),
+    /// The database did not answer as it should.
+    Registry(registry::Error),
+    /// A page could not be written.
+    Page(askama::Error),
+}
+
+/// What the error page says: names of texts.
+#[derive(Debug, Clone, Copy)]
+struct Problem {
+    title: &'static str,
+    text: &'static str,
+}
+
+impl Error {
+    fn problem(&self) -> Problem {
+        let (title, text) = match self {
+            Self::Malformed(text, _) => ("error-400-title", *text),
+            Self::NotFound(text) => ("error-404-title", *text),
+            Self::UnknownHost => ("error-400-title", "error-host"),
+            Self::ForeignRequest => ("error-403-title", "error-foreign"),
+            Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
+            Self::Directory(_) => ("error-directory-title", "error-directory"),
+            Self::Registry(registry::Error::Unavailable(_)) => ("error-registry-title", "error-registry"),
+            Self::Registry(_) | Self::Page(_) => ("error-500-title", "error-500"),
+        };
+        Problem { title, text }
+    }
+
+    fn log(&self) {
+        match self {
+            Self::Malformed(_, cause) => tracing::debug!(cause, "malformed request"),
+            Self::NotFound(_) => {}
+            Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
+            Self::Directory(_) | Self::Registry(_) | Self::Page(_) => tracing::error!("{self}"),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed(_, cause) => write!(out, "malformed request: {cause}"),
+            Self::NotFound(_) => out.write_str("not found"),
+            Self::UnknownHost => out.write_str("the Host header names another site"),
+            Self::ForeignRequest => out.write_str("a change was asked for by another site"),
+            Self::Directory(cause) => write!(out, "{cause}"),
+            Self::Registry(cause) => write!(out, "{cause}"),
+            Self::Page(cause) => write!(out, "a page could not be written: {cause}"),
+        }
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Malformed(..) | Self::UnknownHost | Self::Directory(SearchError::Refused(_)) => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::ForeignRequest => StatusCode::FORBIDDEN,
+            Self::Directory(_) | Self::Registry(registry::Error::Unavailable(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::Registry(_) | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        self.log();
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(self.problem());
+        response
+    }
+}
+
+impl From<SearchError> for Error {
+    fn from(error: SearchError) -> Self {
+        Self::Directory(error)
+    }
+}
+
+impl From<registry::Error> for Error {
+    fn from(error: registry::Error) -> Self {
+        Self::Registry(error)
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Self::Page(error)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html", blocks = ["main"])]
+struct ErrorPage {
+    s: Shell,
+    title: &'static str,
+    text: &'static str,
+    can_retry: bool,
+}
+
+/// Turns every failed response without a page of its own into a page of the site.
+///
+/// # Errors
+/// None of its own: what fails becomes a page.
+pub async fn pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    if page::is_page(response.response()) || !(status.is_client_error() || status.is_server_error()) {
+        return Ok(response);
+    }
+    let problem =
+        response.response().extensions().get::<Problem>().copied().unwrap_or_else(|| of_status(status));
+    let (request, failed) = response.into_parts();
+    let page = ErrorPage {
+        s: Shell::of(&request),
+        title: problem.title,
+        text: problem.text,
+        can_retry: status.is_server_error(),
+    };
+    let rendered =
+        if page.s.is_fragment { page::render(status, &page.as_main()) } else { page::render(status, &page) };
+    let mut answer = rendered.unwrap_or_else(|error| {
+        tracing::error!("the error page could not be written: {error}");
+        HttpResponse::new(status)
+    });
+    for (name, value) in failed.headers() {
+        if name != actix_web::http::header::CONTENT_TYPE && name != actix_web::http::header::CONTENT_LENGTH {
+            answer.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    Ok(ServiceResponse::new(request, answer))
+}
+
+/// What to say of a status that actix itself answered.
+fn of_status(status: StatusCode) -> Problem {
+    let (title, text) = match status {
+        StatusCode::NOT_FOUND => ("error-404-title", "error-404"),
+        StatusCode::METHOD_NOT_ALLOWED => ("error-405-title", "error-405"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("error-413-title", "error-413"),
+        StatusCode::SERVICE_UNAVAILABLE => ("error-503-title", "error-503"),
+        status if status.is_client_error() => ("error-400-title", "error-400"),
+        _ => ("error-500-title", "error-500"),
+    };
+    Problem { title, text }
+}

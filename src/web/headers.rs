@@ -1,0 +1,46 @@
+//! The headers that keep others out of the pages.
+
+use actix_web::{
+    Error as ActixError,
+    body::MessageBody,
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{HeaderMap, HeaderName, HeaderValue},
+    middleware::Next,
+};
+
+/// Nothing but this site's own files; forms go nowhere else; nobody frames a page.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Pages hold personal facts: no cache keeps them.
+const NO_STORE: &str = "no-store";
+
+/// Files under a hashed name never change.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// Adds the headers to every response.
+///
+/// # Errors
+/// None of its own.
+pub async fn add(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
+    let is_static = request.path().starts_with("/static-");
+    let mut response = next.call(request).await?;
+    let found =
+        response.status().is_success() || response.status() == actix_web::http::StatusCode::NOT_MODIFIED;
+    let headers = response.headers_mut();
+    set(headers, "content-security-policy", CONTENT_SECURITY_POLICY);
+    set(headers, "x-content-type-options", "nosniff");
+    set(headers, "referrer-policy", "same-origin");
+    set(headers, "cross-origin-opener-policy", "same-origin");
+    set(headers, "cross-origin-resource-policy", "same-origin");
+    set(headers, "x-robots-tag", "noindex");
+    set(headers, "cache-control", if is_static && found { FOR_EVER } else { NO_STORE });
+    Ok(response)
+}
+
+fn set(headers: &mut HeaderMap, name: &'static str, value: &'static str) {
+    headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+}

@@ -1,0 +1,158 @@
+//! `/organizations`: the listing, one organization with its workers and history, its removal.
+
+use actix_web::{HttpResponse, Responder, web};
+use askama::Template;
+
+use super::{
+    address,
+    app::App,
+    error::Error,
+    history::{self, Line},
+    listing::{self, ListForm, PAGE},
+    notice::{self, Notice},
+    page::{InShell, Page},
+    redirect::see_other,
+    removal::RemovalPage,
+    shell::Shell,
+};
+use crate::{
+    domain::{departments, identifiers::Finess, organization::Organization, worker::Worker},
+    registry::{
+        affiliations,
+        history::of_organization,
+        organizations::{self, OrganizationRow},
+        registered::{Affiliated, Registered, Removal},
+    },
+};
+
+/// Lines of history on an organization's page.
+const LINES: usize = 20;
+
+#[derive(Template)]
+#[template(path = "organizations/index.html")]
+struct IndexPage {
+    s: Shell,
+    form: ListForm,
+    rows: Vec<OrganizationRow>,
+    next: Option<String>,
+    total: u64,
+}
+
+#[derive(Template)]
+#[template(path = "organizations/show.html")]
+struct ShowPage {
+    s: Shell,
+    organization: Registered<Organization>,
+    workers: Vec<Affiliated<Worker>>,
+    workers_total: u64,
+    next: Option<String>,
+    history: Vec<Line>,
+}
+
+/// Where the page of an organization's workers begins.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct WorkersForm {
+    after: String,
+}
+
+/// `GET /organizations`: organizations with their workers.
+///
+/// # Errors
+/// When the registry does not answer.
+pub async fn index(
+    s: Shell,
+    app: web::Data<App>,
+    form: web::Query<ListForm>,
+) -> Result<impl Responder, Error> {
+    let form = form.into_inner();
+    let listing = form.listing()?;
+    let read = move |db: &mut _| Ok((organizations::page(db, &listing)?, organizations::count(db)?));
+    let (page, total) = app.registry.read(read).await?;
+    let next = page.next.map(|next| form.page_after("/organizations", &next));
+    Ok(Page::new(IndexPage { s, form, rows: page.rows, next, total }))
+}
+
+/// `GET /organizations/{finess}`: one organization with its workers and history.
+///
+/// # Errors
+/// When there is none, or the registry does not answer.
+pub async fn show(
+    s: Shell,
+    app: web::Data<App>,
+    path: web::Path<String>,
+    form: web::Query<WorkersForm>,
+) -> Result<impl Responder, Error> {
+    let finess = key(&path)?;
+    let after = listing::cursor(&form.after)?;
+    let found = app.registry.read(move |db| {
+        let Some(organization) = organizations::find(db, &finess)? else { return Ok(None) };
+        let workers = organizations::workers(db, &finess, after.as_ref(), PAGE)?;
+        let total = affiliations::count_of_organization(db, &finess)?;
+        let events = of_organization(db, &finess, LINES)?;
+        Ok(Some((organization, workers, total, events)))
+    });
+    let (organization, workers, workers_total, events) =
+        found.await?.ok_or(Error::NotFound("error-organization"))?;
+    let next = workers.next.map(|next| format!("{}?after={next}", s.path));
+    let history = history::lines(&s, &events);
+    Ok(Page::new(ShowPage { s, organization, workers: workers.rows, workers_total, next, history }))
+}
+
+/// `GET /organizations/{finess}/removal`: the question.
+///
+/// # Errors
+/// When there is none, or the registry does not answer.
+pub async fn ask_removal(
+    s: Shell,
+    app: web::Data<App>,
+    path: web::Path<String>,
+) -> Result<impl Responder, Error> {
+    let finess = key(&path)?;
+    let found = app.registry.read(move |db| {
+        Ok((organizations::find(db, &finess)?, affiliations::count_of_organization(db, &finess)?))
+    });
+    let (organization, workers) = found.await?;
+    let organization = organization.ok_or(Error::NotFound("error-organization"))?.facts;
+    Ok(Page::new(RemovalPage {
+        back: format!("/organizations/{}", organization.finess),
+        question: s.with("remove-organization-question", &[("organization", (&organization.name).into())]),
+        goes: vec![s.text("remove-organization-goes")],
+        stays: vec![s.text("remove-history-stays")],
+        obstacle: (workers > 0).then(|| s.with("remove-organization-linked", &[("count", workers.into())])),
+        s,
+    }))
+}
+
+/// `POST /organizations/{finess}/removal`: removes an organization that has no worker left.
+///
+/// # Errors
+/// When there is none, or the registry does not answer.
+pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let finess = key(&path)?;
+    let (stamp, removed) = (app.stamp(), finess.clone());
+    match app.registry.write(move |db| organizations::remove(db, &removed, &stamp.actor, stamp.now)).await? {
+        Removal::Unknown => Err(Error::NotFound("error-organization")),
+        Removal::StillLinked(_) => Ok(see_other(&format!("/organizations/{finess}/removal"))),
+        Removal::Removed => {
+            let line = notice::Line::new("removed-organization", &[("number", &finess.grouped())]);
+            Ok(Notice::new("/organizations".to_owned(), vec![line], None).sent_to("/organizations"))
+        }
+    }
+}
+
+fn key(text: &str) -> Result<Finess, Error> {
+    Finess::parse(text).map_err(|_| Error::NotFound("error-organization"))
+}
+
+impl InShell for IndexPage {
+    fn shell(&self) -> &Shell {
+        &self.s
+    }
+}
+
+impl InShell for ShowPage {
+    fn shell(&self) -> &Shell {
+        &self.s
+    }
+}

@@ -1,0 +1,65 @@
+//! The route table: every URL that Carnet serves.
+
+use actix_files::Files;
+use actix_web::{
+    Error as ActixError, HttpRequest, ResponseError,
+    error::{PathError, QueryPayloadError, UrlencodedError},
+    web::{FormConfig, PathConfig, QueryConfig, ServiceConfig, get, post, resource},
+};
+
+use super::{
+    affiliations, assets::Assets, error::Error, health, history, organizations, search, selections, workers,
+};
+
+/// The largest form, in bytes.
+const LARGEST_FORM: usize = 16 * 1024;
+
+/// Every URL.
+pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
+    config
+        .app_data(FormConfig::default().limit(LARGEST_FORM).error_handler(refuse_form))
+        .app_data(QueryConfig::default().error_handler(refuse_query))
+        .app_data(PathConfig::default().error_handler(refuse_path))
+        .service(resource("/").route(get().to(search::index)))
+        .service(resource("/selections").route(post().to(selections::create)))
+        .service(resource("/selections/new").route(get().to(selections::new)))
+        .service(resource("/selections/{selection_id}/undo").route(post().to(selections::undo)))
+        .service(resource("/organizations").route(get().to(organizations::index)))
+        .service(resource("/organizations/{finess}").route(get().to(organizations::show)))
+        .service(
+            resource("/organizations/{finess}/removal")
+                .route(get().to(organizations::ask_removal))
+                .route(post().to(organizations::remove)),
+        )
+        .service(
+            resource("/organizations/{finess}/workers/{rpps_number}/removal")
+                .route(get().to(affiliations::ask_removal))
+                .route(post().to(affiliations::remove)),
+        )
+        .service(resource("/workers").route(get().to(workers::index)))
+        .service(resource("/workers/{rpps_number}").route(get().to(workers::show)))
+        .service(
+            resource("/workers/{rpps_number}/removal")
+                .route(get().to(workers::ask_removal))
+                .route(post().to(workers::remove)),
+        )
+        .service(resource("/history").route(get().to(history::index)))
+        .service(resource("/healthz").route(get().to(health::show)))
+        .service(Files::new(&assets.prefix, &assets.folder).use_last_modified(true).prefer_utf8(true));
+}
+
+fn refuse_form(error: UrlencodedError, _: &HttpRequest) -> ActixError {
+    match error {
+        UrlencodedError::Overflow { .. } => error.into(),
+        _ if error.status_code().is_server_error() => error.into(),
+        _ => Error::Malformed("error-400", error.to_string()).into(),
+    }
+}
+
+fn refuse_query(error: QueryPayloadError, _: &HttpRequest) -> ActixError {
+    Error::Malformed("error-400", error.to_string()).into()
+}
+
+fn refuse_path(_: PathError, _: &HttpRequest) -> ActixError {
+    Error::NotFound("error-404").into()
+}

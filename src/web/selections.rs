@@ -1,0 +1,130 @@
+//! `/selections`: registering one entry of the directory, after completing it where mandatory
+//! facts are missing, and taking it back.
+
+mod choices;
+mod completion;
+mod find;
+mod form;
+mod new;
+mod notices;
+
+use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web};
+
+use self::{
+    find::Found,
+    form::SelectForm,
+    new::{GonePage, NewPage, SeveralPage},
+};
+use super::{app::App, error::Error, notice::Notice, page::Page, shell::Shell};
+use crate::{
+    domain::{
+        entry::Entry,
+        selection::{Known, Selection},
+    },
+    registry::{organizations, selections, undo as undoing, workers},
+};
+
+/// `GET /selections/new`: what registering an entry would do, and the form where facts are
+/// missing.
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn new(
+    s: Shell,
+    app: web::Data<App>,
+    form: web::Query<SelectForm>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let form = form.into_inner().checked()?;
+    match find::find(&app, &form).await? {
+        Found::One(entry) => entry_page(s, &app, form, &entry, StatusCode::OK, &request).await,
+        other => other_than_one(s, &app, &form, other, &request).await,
+    }
+}
+
+/// `POST /selections`: registers one entry.
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn create(
+    s: Shell,
+    app: web::Data<App>,
+    form: web::Form<SelectForm>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let form = form.into_inner().checked()?;
+    let entry = match find::find(&app, &form).await? {
+        Found::One(entry) => entry,
+        other => return other_than_one(s, &app, &form, other, &request).await,
+    };
+    let completion = completion::completion(&app, &form).await?;
+    let known = known(&app, &entry).await?;
+    match Selection::from_entry(&entry, app.directory.source(), &completion, &known) {
+        Ok(selection) => register(&app, selection).await,
+        Err(_) => entry_page(s, &app, form, &entry, StatusCode::UNPROCESSABLE_ENTITY, &request).await,
+    }
+}
+
+/// `POST /selections/{selection_id}/undo`: takes one selection back.
+///
+/// # Errors
+/// When the registry does not answer.
+pub async fn undo(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let stamp = app.stamp();
+    let undone = app.registry.write(move |db| undoing::undo(db, &path, &stamp.actor, stamp.now)).await?;
+    let (target, lines) = notices::undone(&undone);
+    Ok(Notice::new(target.clone(), lines, None).sent_to(&target))
+}
+
+/// What the registry already holds of an entry.
+async fn known(app: &App, entry: &Entry) -> Result<Known, Error> {
+    let (rpps, finess) = (entry.rpps(), entry.finess());
+    let known = app.registry.read(move |db| {
+        let worker = rpps.as_ref().map(|rpps| workers::find(db, rpps)).transpose()?.flatten();
+        let organization =
+            finess.as_ref().map(|finess| organizations::find(db, finess)).transpose()?.flatten();
+        Ok(Known {
+            worker: worker.map(|registered| registered.facts),
+            organization: organization.map(|registered| registered.facts),
+        })
+    });
+    Ok(known.await?)
+}
+
+/// Registers, and leads to the organization with a notice of what was done.
+async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error> {
+    let stamp = app.stamp();
+    let written = selection.clone();
+    let outcome = app.registry.write(move |db| selections::register(db, &written, &stamp)).await?;
+    let target = format!("/organizations/{}", selection.organization.finess);
+    let lines = notices::registered(&selection, &outcome);
+    Ok(Notice::new(target.clone(), lines, outcome.selection_id).sent_to(&target))
+}
+
+/// The page of one entry, which completes what is missing.
+async fn entry_page(
+    s: Shell,
+    app: &App,
+    form: SelectForm,
+    entry: &Entry,
+    status: StatusCode,
+    request: &HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let page = NewPage::of(s, app, form, entry, status).await?;
+    Ok(Page::with_status(status, page).respond_to(request))
+}
+
+/// The page where a form leads to no entry, or to several.
+async fn other_than_one(
+    s: Shell,
+    app: &App,
+    form: &SelectForm,
+    found: Found,
+    request: &HttpRequest,
+) -> Result<HttpResponse, Error> {
+    if let Found::Several(entries) = found {
+        let page = SeveralPage::of(s, app, &entries).await?;
+        return Ok(Page::with_status(StatusCode::MULTIPLE_CHOICES, page).respond_to(request));
+    }
+    Ok(Page::with_status(StatusCode::NOT_FOUND, GonePage::of(s, form)).respond_to(request))
+}

@@ -1,0 +1,144 @@
+//! The organizations that staff choose from, for an entry without one.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    domain::{
+        entry::Entry,
+        identifiers::{Finess, Rpps},
+        organization::Organization,
+        search::SearchRequest,
+        selection, staff_query,
+    },
+    registry::{listing::Listing, organizations, workers},
+    web::{address::of_organization, app::App, error::Error},
+};
+
+/// Organizations offered in one group.
+const OFFERED: usize = 8;
+
+/// Entries looked through for the organizations of one group.
+const LOOKED_THROUGH: u32 = 200;
+
+/// An organization offered.
+pub struct Choice {
+    /// FINESS number, which the form sends.
+    pub finess: Finess,
+    /// Name.
+    pub name: String,
+    /// Street, postcode and town.
+    pub address: Option<String>,
+    /// Whether it is registered.
+    pub known: bool,
+    /// Whether it is the one chosen.
+    pub chosen: bool,
+}
+
+/// Organizations offered for one reason.
+pub struct Group {
+    /// The text that says why.
+    pub title: &'static str,
+    /// The organizations.
+    pub choices: Vec<Choice>,
+}
+
+/// The organizations offered for an entry without one: at the same place, then the person's
+/// other places.
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn groups(app: &App, entry: &Entry, chosen: &str) -> Result<Vec<Group>, Error> {
+    let mut there = Vec::new();
+    for request in at_same_place(entry) {
+        there.extend(found(app, request).await?);
+    }
+    let mut seen = BTreeSet::new();
+    let registered = registered_at(app, entry).await?;
+    let mut groups = vec![Group::new("choices-same-place", registered, there, &mut seen, chosen)];
+    if let Some(rpps) = entry.rpps() {
+        let registered = registered_of(app, &rpps).await?;
+        let found = found(app, staff_query::of_person(&rpps, LOOKED_THROUGH)).await?;
+        groups.push(Group::new("choices-other-places", registered, found, &mut seen, chosen));
+    }
+    groups.retain(|group| !group.choices.is_empty());
+    Ok(groups)
+}
+
+/// The organizations, registered or in the directory, that staff search for by name, town or
+/// FINESS number.
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn searched(app: &App, typed: &str, chosen: &str) -> Result<Group, Error> {
+    let registered = registered_named(app, typed).await?;
+    let found = match staff_query::of_organizations_named(typed, LOOKED_THROUGH) {
+        Some(request) => found(app, request).await?,
+        None => Vec::new(),
+    };
+    Ok(Group::new("choices-searched", registered, found, &mut BTreeSet::new(), chosen))
+}
+
+/// The requests for organizations on the same site and at the same address.
+fn at_same_place(entry: &Entry) -> Vec<SearchRequest> {
+    let site = entry.siret.as_deref().map(|siret| staff_query::of_siret(siret, LOOKED_THROUGH));
+    let address = entry.postcode.as_deref().zip(entry.street.as_deref());
+    let address = address.map(|(postcode, street)| staff_query::of_address(postcode, street, LOOKED_THROUGH));
+    site.into_iter().chain(address).collect()
+}
+
+/// The organizations that a directory search finds, in its order.
+async fn found(app: &App, request: SearchRequest) -> Result<Vec<Organization>, Error> {
+    Ok(app.directory.search(&request).await?.entries.iter().filter_map(selection::of_entry).collect())
+}
+
+async fn registered_named(app: &App, typed: &str) -> Result<Vec<Organization>, Error> {
+    let listing = Listing { words: typed.to_owned(), size: OFFERED, ..Listing::default() };
+    let page = app.registry.read(move |db| organizations::page(db, &listing)).await?;
+    Ok(page.rows.into_iter().map(|row| row.organization.facts).collect())
+}
+
+async fn registered_at(app: &App, entry: &Entry) -> Result<Vec<Organization>, Error> {
+    let structure = entry.ident_tech_structure.clone();
+    let address = entry.postcode.clone().zip(entry.street.clone());
+    let registered = app.registry.read(move |db| {
+        let address = address.as_ref().map(|(postcode, street)| (postcode.as_str(), street.as_str()));
+        organizations::same_place(db, structure.as_deref(), address)
+    });
+    Ok(registered.await?)
+}
+
+async fn registered_of(app: &App, rpps: &Rpps) -> Result<Vec<Organization>, Error> {
+    let rpps = rpps.clone();
+    let page = app.registry.read(move |db| workers::organizations(db, &rpps, None, OFFERED)).await?;
+    Ok(page.rows.into_iter().map(|affiliated| affiliated.facts).collect())
+}
+
+impl Group {
+    /// The first few of the registered organizations, then of those found, each offered once.
+    fn new(
+        title: &'static str,
+        registered: Vec<Organization>,
+        found: Vec<Organization>,
+        seen: &mut BTreeSet<Finess>,
+        chosen: &str,
+    ) -> Self {
+        let known = registered.into_iter().map(|organization| (organization, true));
+        let all = known.chain(found.into_iter().map(|organization| (organization, false)));
+        let new = all.filter(|(organization, _)| seen.insert(organization.finess.clone()));
+        let choices =
+            new.take(OFFERED).map(|(organization, known)| Choice::new(organization, known, chosen)).collect();
+        Self { title, choices }
+    }
+}
+
+impl Choice {
+    fn new(organization: Organization, known: bool, chosen: &str) -> Self {
+        Self {
+            address: of_organization(&organization),
+            chosen: organization.finess.as_str() == chosen,
+            finess: organization.finess,
+            name: organization.name,
+            known,
+        }
+    }
+}

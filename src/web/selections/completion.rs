@@ -1,0 +1,46 @@
+//! What staff added to an entry whose mandatory facts are missing.
+
+use super::form::SelectForm;
+use crate::{
+    domain::{
+        codes,
+        entry::Coded,
+        identifiers::Finess,
+        organization::Organization,
+        selection::{self, Completion},
+        staff_query,
+    },
+    registry::organizations,
+    web::{app::App, error::Error},
+};
+
+/// Entries of an organization looked through for its facts.
+const LOOKED_THROUGH: u32 = 1_000;
+
+/// What the form completes, the organization's facts fetched from where it was found.
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn completion(app: &App, form: &SelectForm) -> Result<Completion, Error> {
+    let first_name = Some(form.first_name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+    let profession = codes::label(&codes::PROFESSIONS, form.profession_code.trim())
+        .map(|name| Coded { code: form.profession_code.trim().to_owned(), name: name.to_owned() });
+    let organization = match Finess::parse(&form.organization) {
+        Ok(finess) => organization(app, &finess).await?,
+        Err(_) => None,
+    };
+    Ok(Completion { organization, first_name, profession })
+}
+
+/// The organization of that number: the registered one, else the directory's first that has a
+/// name, in the order of its entries' identifiers.
+async fn organization(app: &App, finess: &Finess) -> Result<Option<Organization>, Error> {
+    let key = finess.clone();
+    if let Some(registered) = app.registry.read(move |db| organizations::find(db, &key)).await? {
+        return Ok(Some(registered.facts));
+    }
+    let mut entries =
+        app.directory.search(&staff_query::of_organization(finess, LOOKED_THROUGH)).await?.entries;
+    entries.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(entries.iter().find_map(selection::of_entry))
+}

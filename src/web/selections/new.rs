@@ -1,0 +1,192 @@
+//! The pages of one entry before it is registered: what registering would do, the form where
+//! facts are missing, and what to do when the entry is gone or not the only one.
+
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use super::{
+    choices::{self, Group},
+    form::SelectForm,
+};
+use crate::{
+    domain::{
+        codes,
+        entry::Entry,
+        identifiers::Finess,
+        selection::{self, Fact},
+    },
+    web::{
+        app::App,
+        error::Error,
+        page::InShell,
+        search::{
+            self,
+            cards::{self, Action, Card},
+        },
+        shell::Shell,
+    },
+};
+
+/// One entry, what registering it would do, and what is missing.
+#[derive(Template)]
+#[template(path = "selections/new.html")]
+pub struct NewPage {
+    s: Shell,
+    card: Card,
+    form: SelectForm,
+    missing: Vec<Fact>,
+    is_refused: bool,
+    groups: Vec<Group>,
+    searched: Option<Group>,
+    doubtful: Option<String>,
+}
+
+/// The entry is not in the directory any more.
+#[derive(Template)]
+#[template(path = "selections/gone.html")]
+pub struct GonePage {
+    s: Shell,
+    rpps_number: String,
+}
+
+/// Several entries that a form could mean.
+#[derive(Template)]
+#[template(path = "selections/several.html")]
+pub struct SeveralPage {
+    s: Shell,
+    cards: Vec<Card>,
+}
+
+impl NewPage {
+    /// The page of an entry; refused when it answers a form that left facts missing.
+    ///
+    /// # Errors
+    /// When the directory or the registry does not answer.
+    pub async fn of(
+        s: Shell,
+        app: &App,
+        form: SelectForm,
+        entry: &Entry,
+        status: StatusCode,
+    ) -> Result<Self, Error> {
+        let entries = std::slice::from_ref(entry);
+        let known = search::known(app, entries).await?;
+        let card = cards::one(entry, &known, app.directory.source());
+        let missing = match (entry.rpps(), entry.finess()) {
+            _ if card.places.iter().any(|place| place.since.is_some()) => Vec::new(),
+            (rpps, finess) => selection::missing_facts(
+                entry,
+                rpps.is_some_and(|rpps| known.has_worker(&rpps)),
+                finess.is_some_and(|finess| known.has_organization(&finess)),
+            ),
+        };
+        let mut page = Self {
+            s,
+            card,
+            missing,
+            is_refused: status == StatusCode::UNPROCESSABLE_ENTITY,
+            groups: Vec::new(),
+            searched: None,
+            doubtful: doubtful(&form.place),
+            form,
+        };
+        if page.misses_organization() && page.can_be_completed() {
+            page.groups = choices::groups(app, entry, &page.form.organization).await?;
+            if !page.form.place.trim().is_empty() && page.doubtful.is_none() {
+                page.searched =
+                    Some(choices::searched(app, &page.form.place, &page.form.organization).await?);
+            }
+        }
+        Ok(page)
+    }
+
+    fn title(&self) -> &'static str {
+        if self.card.places.iter().any(|place| place.since.is_some()) {
+            "new-title-here"
+        } else if self.missing.is_empty() {
+            "new-title"
+        } else if self.can_be_completed() {
+            "new-title-incomplete"
+        } else {
+            "new-title-impossible"
+        }
+    }
+
+    /// The search for this person.
+    fn back(&self) -> String {
+        if self.form.rpps_number.is_empty() {
+            "/".to_owned()
+        } else {
+            format!("/?q={}", self.form.rpps_number)
+        }
+    }
+
+    fn misses(&self, fact: Fact) -> bool {
+        self.missing.contains(&fact)
+    }
+
+    fn misses_organization(&self) -> bool {
+        self.misses(Fact::Finess) || self.misses(Fact::RegisteredName)
+    }
+
+    fn can_be_completed(&self) -> bool {
+        self.missing.iter().all(|fact| fact.can_be_completed())
+    }
+
+    /// Whether there is something to send: an organization to choose, or none wanted.
+    fn can_be_sent(&self) -> bool {
+        let offered = self.groups.iter().chain(&self.searched).any(|group| !group.choices.is_empty());
+        !self.misses_organization() || offered
+    }
+
+    fn is_blank(&self, typed: &str) -> bool {
+        self.is_refused && typed.trim().is_empty()
+    }
+
+    fn professions(&self) -> Vec<(&'static str, &'static str)> {
+        let mut professions = codes::PROFESSIONS.rows().to_vec();
+        professions.sort_by_key(|(_, name)| *name);
+        professions
+    }
+}
+
+/// A FINESS number that a person typed and that fails its check: it is refused.
+fn doubtful(typed: &str) -> Option<String> {
+    Finess::parse(typed).ok().filter(|finess| !finess.is_sound()).map(|finess| finess.grouped())
+}
+
+impl GonePage {
+    /// The page, which offers to search for the person.
+    pub fn of(s: Shell, form: &SelectForm) -> Self {
+        Self { s, rpps_number: form.rpps_number.clone() }
+    }
+}
+
+impl SeveralPage {
+    /// The page of entries to choose from.
+    ///
+    /// # Errors
+    /// When the registry does not answer.
+    pub async fn of(s: Shell, app: &App, entries: &[Entry]) -> Result<Self, Error> {
+        let known = search::known(app, entries).await?;
+        Ok(Self { s, cards: cards::of(entries, &[], &known, app.directory.source()) })
+    }
+}
+
+impl InShell for NewPage {
+    fn shell(&self) -> &Shell {
+        &self.s
+    }
+}
+
+impl InShell for GonePage {
+    fn shell(&self) -> &Shell {
+        &self.s
+    }
+}
+
+impl InShell for SeveralPage {
+    fn shell(&self) -> &Shell {
+        &self.s
+    }
+}

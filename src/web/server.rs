@@ -1,0 +1,40 @@
+//! The HTTP server: what stands around every route, and an orderly end.
+
+use std::{io, net::TcpListener};
+
+use actix_web::{
+    App as ActixApp, HttpServer,
+    middleware::{Compress, from_fn},
+    web,
+};
+
+use super::{app::App, error, headers, origin, routes::routes, shell};
+
+/// Seconds that requests under way get to finish once the end is asked for.
+const LAST_SECONDS: u64 = 10;
+
+/// Serves until the process is told to end (Ctrl-C or SIGTERM), then lets requests under way
+/// finish.
+///
+/// # Errors
+/// When the system refuses to listen.
+pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
+    let app = web::Data::new(app);
+    actix_web::rt::System::new().block_on(async move {
+        HttpServer::new(move || {
+            let assets = app.assets.clone();
+            ActixApp::new()
+                .app_data(app.clone())
+                .configure(|config| routes(config, &assets))
+                .wrap(Compress::default())
+                .wrap(from_fn(shell::switch_language))
+                .wrap(from_fn(origin::check))
+                .wrap(from_fn(error::pages))
+                .wrap(from_fn(headers::add))
+        })
+        .shutdown_timeout(LAST_SECONDS)
+        .listen(listener)?
+        .run()
+        .await
+    })
+}

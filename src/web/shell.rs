@@ -1,0 +1,206 @@
+//! What every page stands in: its language, the way around, the notice, the directory's age.
+
+use std::{future::Ready, future::ready, sync::Arc};
+
+use actix_web::{
+    Error as ActixError, FromRequest, HttpRequest, HttpResponse,
+    body::MessageBody,
+    cookie::{Cookie, SameSite, time::Duration},
+    dev::{Payload, ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+    web,
+};
+use jiff::Timestamp;
+
+use super::{
+    app::App,
+    locale::{Language, Texts, Value},
+    notice::Notice,
+    redirect::see_other,
+};
+use crate::directory;
+
+const LANGUAGE: &str = "carnet-lang";
+
+/// What every page stands in.
+pub struct Shell {
+    texts: Option<Arc<Texts>>,
+    /// The path of the page.
+    pub path: String,
+    query: String,
+    /// The first part of the URLs of static files.
+    pub assets: String,
+    /// What happened before.
+    pub notice: Option<Notice>,
+    /// What the directory holds, when one is loaded.
+    pub directory: Option<Arc<directory::index::status::Status>>,
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// Whether only the results are asked for, by the script that searches while one types.
+    pub is_fragment: bool,
+}
+
+impl Shell {
+    /// The shell of a request.
+    pub fn of(request: &HttpRequest) -> Self {
+        let app = request.app_data::<web::Data<App>>();
+        Self {
+            texts: app.map(|app| app.texts(language(request))),
+            path: request.path().to_owned(),
+            query: request.query_string().to_owned(),
+            assets: app.map(|app| app.assets.prefix.clone()).unwrap_or_default(),
+            notice: Notice::of(request),
+            directory: app.and_then(|app| app.directory.status()),
+            now: app.map_or(Timestamp::UNIX_EPOCH, |app| (app.clock)()),
+            is_fragment: request.headers().contains_key("HX-Request"),
+        }
+    }
+
+    /// The text of that name.
+    pub fn text(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// The text of that name, with values.
+    pub fn with(&self, key: &str, values: &[(&str, Value)]) -> String {
+        self.texts.as_ref().map_or_else(|| key.to_owned(), |texts| texts.with(key, values.iter().cloned()))
+    }
+
+    /// The code of the page's language.
+    pub fn language(&self) -> &'static str {
+        self.texts.as_ref().map_or("fr", |texts| texts.language().code())
+    }
+
+    /// The other languages, each with the address of this page in it.
+    pub fn other_languages(&self) -> Vec<(&'static str, String)> {
+        let others = Language::ALL.into_iter().filter(|language| language.code() != self.language());
+        others.map(|language| (language.code(), self.address_in(language))).collect()
+    }
+
+    fn address_in(&self, language: Language) -> String {
+        let separator = if self.query.is_empty() { "" } else { "&" };
+        format!("{}?{}{separator}lang={}", self.path, self.query, language.code())
+    }
+
+    /// Whether the page belongs to that part of the site.
+    pub fn is_in(&self, part: &str) -> bool {
+        if part == "/" {
+            self.path == "/" || self.path.starts_with("/selections")
+        } else {
+            self.path.starts_with(part)
+        }
+    }
+
+    /// The sentences of the notice.
+    pub fn notice_sentences(&self) -> Vec<String> {
+        match (&self.notice, &self.texts) {
+            (Some(notice), Some(texts)) => notice.sentences(texts),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the directory is the demonstration.
+    pub fn is_demonstration(&self) -> bool {
+        self.directory.as_ref().is_some_and(|status| status.kind == directory::index::status::Kind::Demo)
+    }
+
+    /// Which directory is searched, and of which day.
+    pub fn directory_name(&self) -> String {
+        match &self.directory {
+            None => self.text("directory-none"),
+            Some(status) if status.kind == directory::index::status::Kind::Demo => {
+                self.text("directory-demo")
+            }
+            Some(status) => match status.date {
+                Some(date) => self.with("directory-national-of", &[("day", self.day(date).into())]),
+                None => self.text("directory-national"),
+            },
+        }
+    }
+
+    /// A day in words.
+    pub fn day(&self, day: jiff::civil::Date) -> String {
+        self.texts.as_ref().map_or_else(|| day.to_string(), |texts| texts.day(day))
+    }
+
+    /// The day of a moment (seconds since 1970), for the eye.
+    pub fn day_of(&self, at: &i64) -> String {
+        self.texts.as_ref().map(|texts| texts.day_of(*at, self.now)).unwrap_or_default()
+    }
+
+    /// Since when something is in the register (seconds since 1970).
+    pub fn here_since(&self, at: &i64) -> String {
+        let is_today = self.texts.as_ref().is_some_and(|texts| texts.is_today(*at, self.now));
+        if is_today {
+            self.text("state-here-today")
+        } else {
+            self.with("state-here", &[("day", self.day_of(at).into())])
+        }
+    }
+
+    /// A moment (seconds since 1970), to the minute.
+    pub fn moment(&self, at: &i64) -> String {
+        self.texts.as_ref().map(|texts| texts.moment(*at)).unwrap_or_default()
+    }
+
+    /// A moment (seconds since 1970), for the `datetime` attribute.
+    pub fn datetime(&self, at: &i64) -> String {
+        self.texts.as_ref().map(|texts| texts.datetime(*at)).unwrap_or_default()
+    }
+}
+
+impl FromRequest for Shell {
+    type Error = ActixError;
+    type Future = Ready<Result<Self, ActixError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request)))
+    }
+}
+
+/// The language chosen before, else the browser's.
+fn language(request: &HttpRequest) -> Language {
+    let chosen = request.cookie(LANGUAGE).and_then(|cookie| Language::parse(cookie.value()));
+    chosen.unwrap_or_else(|| {
+        let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Language::negotiated(accepted.unwrap_or_default())
+    })
+}
+
+/// Remembers the language that `?lang=` asks for, and sends the browser to the page itself.
+///
+/// # Errors
+/// None of its own.
+pub async fn switch_language(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
+    let asked = (request.method() == Method::GET).then(|| asked_language(request.query_string())).flatten();
+    let Some((language, rest)) = asked else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
+    let separator = if rest.is_empty() { "" } else { "?" };
+    let mut response = see_other(&format!("{}{separator}{rest}", request.path()));
+    let cookie = Cookie::build(LANGUAGE, language.code())
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(Duration::days(365))
+        .finish();
+    add_cookie(&mut response, &cookie);
+    Ok(request.into_response(response).map_into_boxed_body())
+}
+
+fn add_cookie(response: &mut HttpResponse, cookie: &Cookie<'_>) {
+    if let Err(error) = response.add_cookie(cookie) {
+        tracing::error!("the language could not be remembered: {error}");
+    }
+}
+
+/// The language that a query asks for, and the query without it.
+fn asked_language(query: &str) -> Option<(Language, String)> {
+    let (asked, rest): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| pair.starts_with("lang="));
+    let language = asked.last()?.strip_prefix("lang=").and_then(Language::parse)?;
+    Some((language, rest.into_iter().filter(|pair| !pair.is_empty()).collect::<Vec<_>>().join("&")))
+}

@@ -1,0 +1,143 @@
+//! `/workers`: the listing, one worker with organizations and history, the removal.
+
+use actix_web::{HttpResponse, Responder, web};
+use askama::Template;
+
+use super::{
+    address,
+    app::App,
+    error::Error,
+    history::{self, Line},
+    listing::ListForm,
+    notice::{self, Notice},
+    page::{InShell, Page},
+    redirect::see_other,
+    removal::RemovalPage,
+    shell::Shell,
+};
+use crate::{
+    domain::{identifiers::Rpps, organization::Organization, worker::Worker},
+    registry::{
+        history::of_worker,
+        registered::{Affiliated, Registered, Removal},
+        workers::{self, WorkerRow},
+    },
+};
+
+/// Organizations on a worker's page; nobody works at more.
+const ORGANIZATIONS: usize = 500;
+
+/// Lines of history on a worker's page.
+const LINES: usize = 20;
+
+#[derive(Template)]
+#[template(path = "workers/index.html")]
+struct IndexPage {
+    s: Shell,
+    form: ListForm,
+    rows: Vec<WorkerRow>,
+    next: Option<String>,
+    total: u64,
+}
+
+#[derive(Template)]
+#[template(path = "workers/show.html")]
+struct ShowPage {
+    s: Shell,
+    worker: Registered<Worker>,
+    organizations: Vec<Affiliated<Organization>>,
+    history: Vec<Line>,
+}
+
+/// `GET /workers`: workers with their organizations.
+///
+/// # Errors
+/// When the registry does not answer.
+pub async fn index(
+    s: Shell,
+    app: web::Data<App>,
+    form: web::Query<ListForm>,
+) -> Result<impl Responder, Error> {
+    let form = form.into_inner();
+    let listing = form.listing()?;
+    let read = move |db: &mut _| Ok((workers::page(db, &listing)?, workers::count(db)?));
+    let (page, total) = app.registry.read(read).await?;
+    let next = page.next.map(|next| form.page_after("/workers", &next));
+    Ok(Page::new(IndexPage { s, form, rows: page.rows, next, total }))
+}
+
+/// `GET /workers/{rpps_number}`: one worker with organizations and history.
+///
+/// # Errors
+/// When there is none, or the registry does not answer.
+pub async fn show(s: Shell, app: web::Data<App>, path: web::Path<String>) -> Result<impl Responder, Error> {
+    let rpps = key(&path)?;
+    let found = app.registry.read(move |db| {
+        let Some(worker) = workers::find(db, &rpps)? else { return Ok(None) };
+        let organizations = workers::organizations(db, &rpps, None, ORGANIZATIONS)?;
+        let events = of_worker(db, &rpps, LINES)?;
+        Ok(Some((worker, organizations.rows, events)))
+    });
+    let (worker, organizations, events) = found.await?.ok_or(Error::NotFound("error-worker"))?;
+    let history = history::lines(&s, &events);
+    Ok(Page::new(ShowPage { s, worker, organizations, history }))
+}
+
+/// `GET /workers/{rpps_number}/removal`: the question.
+///
+/// # Errors
+/// When there is none, or the registry does not answer.
+pub async fn ask_removal(
+    s: Shell,
+    app: web::Data<App>,
+    path: web::Path<String>,
+) -> Result<impl Responder, Error> {
+    let rpps = key(&path)?;
+    let found = app.registry.read(move |db| {
+        Ok((workers::find(db, &rpps)?, workers::organizations(db, &rpps, None, ORGANIZATIONS)?.rows.len()))
+    });
+    let (worker, organizations) = found.await?;
+    let worker = worker.ok_or(Error::NotFound("error-worker"))?.facts;
+    Ok(Page::new(RemovalPage {
+        back: format!("/workers/{}", worker.rpps_number),
+        question: s.with("remove-worker-question", &[("worker", worker.display_name().into())]),
+        goes: vec![s.text("remove-worker-goes")],
+        stays: vec![s.text("remove-history-stays")],
+        obstacle: (organizations > 0)
+            .then(|| s.with("remove-worker-linked", &[("count", organizations.into())])),
+        s,
+    }))
+}
+
+/// `POST /workers/{rpps_number}/removal`: removes a worker linked to no organization.
+///
+/// # Errors
+/// When there is none, or the registry does not answer.
+pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+    let rpps = key(&path)?;
+    let (stamp, removed) = (app.stamp(), rpps.clone());
+    match app.registry.write(move |db| workers::remove(db, &removed, &stamp.actor, stamp.now)).await? {
+        Removal::Unknown => Err(Error::NotFound("error-worker")),
+        Removal::StillLinked(_) => Ok(see_other(&format!("/workers/{rpps}/removal"))),
+        Removal::Removed => {
+            let line = notice::Line::new("removed-worker", &[("number", &rpps.grouped())]);
+            Ok(Notice::new("/workers".to_owned(), vec![line], None).sent_to("/workers"))
+        }
+    }
+}
+
+fn key(text: &str) -> Result<Rpps, Error> {
+    Rpps::parse(text).map_err(|_| Error::NotFound("error-worker"))
+}
+
+impl InShell for IndexPage {
+    fn shell(&self) -> &Shell {
+        &self.s
+    }
+}
+
+impl InShell for ShowPage {
+    fn shell(&self) -> &Shell {
+        &self.s
+    }
+}

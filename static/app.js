@@ -1,0 +1,65 @@
+// What makes the pages quicker to use; every page works without it.
+
+"use strict";
+
+const isTyping = (element) => element.matches("input, select, textarea");
+
+/** "/" brings the search box to hand. */
+function focusSearch(event) {
+  const box = document.getElementById("q");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+}
+
+/** The arrows move between the names found; above the first one is the box. */
+function moveBetweenResults(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const box = document.getElementById("q");
+  const fromBox = event.target === box;
+  if (!step || event.ctrlKey || event.metaKey || event.altKey || (isTyping(event.target) && !fromBox)) return;
+  const results = [...document.querySelectorAll("[data-result]")];
+  const card = event.target.closest("article, tr");
+  const here = fromBox ? -1 : results.findIndex((result) => result === event.target || card?.contains(result));
+  if (!fromBox && here === -1) return;
+  const next = here + step;
+  const target = next < 0 ? box : results[next];
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+/** Says what was found to those who do not see it. */
+function announce() {
+  const said = document.querySelector("#results [data-announce]");
+  const announcement = document.getElementById("announcement");
+  if (announcement) announcement.textContent = said ? said.dataset.announce : "";
+}
+
+/** On a wide screen the filters stand open; on a phone they fold. */
+function unfoldFilters() {
+  const filters = document.getElementById("filters");
+  if (filters && window.matchMedia("(min-width: 48rem)").matches) filters.open = true;
+}
+
+/** A form is sent once, however often its button is pressed. */
+function sendOnce(event) {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+}
+
+document.addEventListener("keydown", focusSearch);
+document.addEventListener("keydown", moveBetweenResults);
+document.addEventListener("submit", sendOnce);
+document.addEventListener("htmx:before:request", () => document.getElementById("results")?.setAttribute("aria-busy", "true"));
+document.addEventListener("htmx:after:swap", announce);
+document.addEventListener("htmx:finally:request", () => document.getElementById("results")?.removeAttribute("aria-busy"));
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+unfoldFilters();
+document.getElementById("notice")?.focus();
