@@ -1,0 +1,108 @@
+//! Errors are pages of the site, in the reader's language, with a way on.
+
+use reqwest::Method;
+
+use crate::support::{
+    answer::Answer, database::Block, door::Door, fixture::WITHOUT_FINESS, home::Home, visitor::Visitor,
+};
+
+/// Checks the page of an error and that it says nothing of the inside.
+#[track_caller]
+fn is_page(answer: &Answer, status: u16, language: &str) {
+    assert_eq!(answer.status, status, "{}: {}", answer.path, answer.body);
+    assert_eq!(answer.attribute("html", "lang"), language);
+    assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
+    assert!(!answer.text("h1").is_empty());
+    assert!(answer.has("main a[href='/'], main a[href^='/?']"), "a way on: {}", answer.body);
+    assert!(answer.has("nav a[href='/organizations']"), "it is a page of the site");
+    let words = answer.words();
+    for inside in ["panicked", "Error", "error:", "SELECT", "select ", "src/", ".rs"] {
+        assert!(!words.contains(inside), "{inside} in {words}");
+    }
+}
+
+#[tokio::test]
+async fn each_error_of_a_request_is_a_page_in_both_languages() {
+    let door = Door::open().await;
+    let entry = door.visitor.search(WITHOUT_FINESS.number).await.attribute(".place a", "href");
+    let (_, query) = entry.split_once('?').unwrap();
+    for language in ["fr", "en"] {
+        let visitor = Visitor::new(&door.server.url, language);
+        is_page(&visitor.get("/nowhere").await, 404, language);
+        is_page(&visitor.get("/organizations/259900017").await, 404, language);
+        is_page(&visitor.get("/workers/19900000019").await, 404, language);
+        is_page(&visitor.get("/static-0/x.css").await, 404, language);
+        is_page(&visitor.get("/organizations?after=broken").await, 400, language);
+        is_page(&visitor.get("/?size=many").await, 400, language);
+        is_page(&visitor.get("/organizations/%ff").await, 404, language);
+        is_page(&visitor.post("/selections", &[]).await, 400, language);
+        is_page(&visitor.send(visitor.request(Method::PUT, "/organizations")).await, 405, language);
+        is_page(&visitor.send(visitor.request(Method::DELETE, "/selections")).await, 405, language);
+        let long = "x".repeat(4_000_000);
+        is_page(&visitor.post("/selections", &[("entry", long.as_str())]).await, 413, language);
+        let json = visitor
+            .request(Method::POST, "/selections")
+            .header("content-type", "application/json")
+            .body("{}");
+        is_page(&visitor.send(json).await, 400, language);
+        let fields: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        let refused = visitor.post("/selections", &fields).await;
+        assert_eq!((refused.status, refused.attribute("html", "lang")), (422, language.to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn a_broken_database_is_a_page_and_the_search_still_works() {
+    let door = Door::with_one_registered().await;
+    door.home.database.change("drop table events");
+    for language in ["fr", "en"] {
+        let visitor = Visitor::new(&door.server.url, language);
+        is_page(&visitor.get("/history").await, 500, language);
+    }
+    assert_eq!(door.visitor.search("dubreuil").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_directory_that_does_not_answer_is_a_page_and_the_register_still_works() {
+    let home = Home::with_directory();
+    let before = home.serve().await;
+    let results = before.visitor().search("dubreuil").await;
+    let form = results.form("#results button[name=entry]");
+    before.interrupt().await;
+    home.break_directory();
+    let server = home.serve().await;
+    for language in ["fr", "en"] {
+        let visitor = Visitor::new(&server.url, language);
+        is_page(&visitor.search("dubreuil").await, 503, language);
+        is_page(&visitor.submit(&form).await, 503, language);
+        assert_eq!(visitor.get("/organizations").await.status, 200);
+        assert_eq!(visitor.get("/history").await.status, 200);
+    }
+    assert_eq!(home.database.counts(), [0; 4]);
+}
+
+#[tokio::test]
+async fn a_database_that_does_not_answer_is_a_page_until_it_is_back() {
+    let door = Door::open().await;
+    let form = door.visitor.search("dubreuil").await.form("#results button[name=entry]");
+    let block = door.home.database.block();
+    for language in ["fr", "en"] {
+        is_page(&Visitor::new(&door.server.url, language).submit(&form).await, 503, language);
+    }
+    if matches!(block, Block::Postgres(..)) {
+        is_page(&door.visitor.get("/organizations").await, 503, "fr");
+        assert_eq!(door.visitor.get("/healthz").await.status, 503);
+    }
+    drop(block);
+    assert_eq!(door.visitor.submit(&form).await.status, 303);
+    assert_eq!(door.visitor.get("/healthz").await.status, 200);
+    assert_eq!(door.home.database.counts(), [1, 1, 1, 3]);
+}
+
+#[tokio::test]
+async fn health_is_told_without_a_secret() {
+    let door = Door::open().await;
+    let health = door.visitor.get("/healthz").await;
+    assert_eq!(health.status, 200);
+    assert!(health.body.len() < 100, "{}", health.body);
+}

@@ -1,0 +1,15 @@
+//! The rules of selecting and browsing, over HTTP; one file a noun.
+
+mod completion;
+mod concurrency;
+mod errors;
+mod history;
+mod import;
+mod organizations;
+mod origin;
+mod removal;
+mod search;
+mod selections;
+mod serve;
+mod undo;
+mod workers;

@@ -1,0 +1,120 @@
+//! Who may ask, and what pages may load.
+
+use reqwest::Method;
+
+use crate::support::{
+    door::{Door, SELECT},
+    fixture::COMPLETE,
+};
+
+#[tokio::test]
+async fn only_our_own_names_are_served() {
+    let door = Door::open().await;
+    let port = door.server.port();
+    for host in [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")] {
+        let request = door.visitor.request(Method::GET, "/").header("Host", &host);
+        assert_eq!(door.visitor.send(request).await.status, 200, "{host}");
+    }
+    for host in
+        ["evil.example".to_owned(), format!("evil.example:{port}"), format!("127.0.0.1.evil.example:{port}")]
+    {
+        for path in ["/", "/organizations", "/nowhere", "/healthz"] {
+            let request = door.visitor.request(Method::GET, path).header("Host", &host);
+            assert_eq!(door.visitor.send(request).await.status, 400, "{host}{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_change_comes_from_our_own_pages_or_from_no_browser() {
+    let door = Door::open().await;
+    let form = door.visitor.search(COMPLETE.number).await.form(SELECT);
+    let own = door.server.url.as_str();
+    for (headers, status) in [
+        (&[("Sec-Fetch-Site", "cross-site")][..], 403),
+        (&[("Sec-Fetch-Site", "same-site"), ("Origin", own)], 403),
+        (&[("Sec-Fetch-Site", "nonsense")], 403),
+        (&[("Origin", "http://evil.example")], 403),
+        (&[("Origin", "null")], 403),
+        (&[("Sec-Fetch-Site", "same-origin"), ("Origin", own)], 303),
+        (&[("Sec-Fetch-Site", "none")], 303),
+        (&[("Origin", own)], 303),
+        (&[], 303),
+    ] {
+        let before = door.home.database.counts();
+        let mut request = door.visitor.request(Method::POST, &form.action).form(&form.fields);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = door.visitor.send(request).await;
+        assert_eq!(answer.status, status, "{headers:?}");
+        if status == 403 {
+            assert!(answer.text("main").contains("Rien n’a été enregistré"), "{}", answer.words());
+            assert_eq!(door.home.database.counts(), before, "{headers:?}");
+        }
+    }
+    for path in ["/selections/x/undo", "/organizations/259900017/removal", "/workers/19900000019/removal"] {
+        let request = door.visitor.request(Method::POST, path).header("Sec-Fetch-Site", "cross-site");
+        assert_eq!(door.visitor.send(request).await.status, 403, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_policy_and_pages_obey_it() {
+    let door = Door::with_one_registered().await;
+    for path in [
+        "/",
+        "/?q=dubreuil",
+        "/organizations",
+        "/organizations/259900017",
+        "/history",
+        "/nowhere",
+        "/healthz",
+    ] {
+        let answer = door.visitor.get(path).await;
+        let policy = answer.header("content-security-policy").unwrap();
+        for part in ["default-src 'none'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"]
+        {
+            assert!(policy.contains(part), "{part} in {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
+        assert!(!answer.has("style, [style], script:not([src]), [onclick]"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn static_files_are_kept_for_ever_under_hashed_names() {
+    let door = Door::open().await;
+    let page = door.visitor.get("/").await;
+    for (css, attribute) in
+        [("link[rel=stylesheet]", "href"), ("script[src]", "src"), ("link[rel=icon]", "href")]
+    {
+        let path = page.attribute(css, attribute);
+        assert!(path.starts_with("/static-"), "{path}");
+        let file = door.visitor.get(&path).await;
+        assert_eq!(file.status, 200, "{path}");
+        assert!(file.header("cache-control").unwrap().contains("immutable"), "{path}");
+        assert!(!file.body.is_empty());
+    }
+    let prefix = page.attribute("script[src]", "src");
+    let (prefix, _) = prefix[1..].split_once('/').unwrap();
+    for outside in ["../carnet.sqlite3", "%2e%2e/carnet.sqlite3", "..%2fcarnet.sqlite3", ".", ""] {
+        let answer = door.visitor.get(&format!("/{prefix}/{outside}")).await;
+        assert!(matches!(answer.status, 400 | 404), "{outside}: {}", answer.status);
+    }
+}
+
+#[tokio::test]
+async fn the_language_is_the_browsers_until_one_is_chosen() {
+    let door = Door::open().await;
+    assert_eq!(door.visitor.get("/").await.attribute("html", "lang"), "fr");
+    let english = crate::support::visitor::Visitor::new(&door.server.url, "en-GB,en;q=0.8");
+    let page = english.get("/?q=dubreuil").await;
+    assert_eq!(page.attribute("html", "lang"), "en");
+    let switched = english.click(&page, ".languages a").await;
+    assert_eq!(switched.location(), "/?q=dubreuil");
+    assert_eq!(english.follow(&switched).await.attribute("html", "lang"), "fr");
+    assert_eq!(english.get("/organizations").await.attribute("html", "lang"), "fr");
+}

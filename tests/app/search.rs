@@ -1,0 +1,200 @@
+//! `/`: what a person types finds whom they mean, and says what a click would do.
+
+use reqwest::Method;
+
+use crate::support::{
+    door::{Door, SELECT},
+    fixture::{
+        CLINIC, COMPLETE, CROWD, CROWD_NAME, HOSPITAL, MARKUP, NAMESAKE, PHARMACY, TWO_HOSPITALS,
+        WITHOUT_FINESS, WITHOUT_FIRST_NAME, WITHOUT_RPPS,
+    },
+};
+
+/// The heading of a person's card.
+const NAME: &str = "#results article.person h2";
+
+#[tokio::test]
+async fn words_in_any_order_without_accents_or_case_find_a_person() {
+    let door = Door::open().await;
+    for typed in ["claire dubreuil", "DUBREUIL Claire", "dubreuil valmont", "  dubr", "cardiologie dubreuil"]
+    {
+        let page = door.visitor.search(typed).await;
+        assert_eq!(page.texts(NAME).first().map(String::as_str), Some("DUBREUIL Claire"), "{typed}");
+    }
+    let page = door.visitor.search("kervadec SOLENE").await;
+    assert_eq!(page.text(NAME), "KERVADEC Solène");
+}
+
+#[tokio::test]
+async fn a_number_with_spaces_inside_is_an_identifier() {
+    let door = Door::open().await;
+    for typed in ["19900000019", "19 900 000 019", "1 99 00000019"] {
+        assert_eq!(door.visitor.search(typed).await.text(NAME), "DUBREUIL Claire", "{typed}");
+    }
+    for typed in [PHARMACY.finess, "339 900 045"] {
+        let mut names = door.visitor.search(typed).await.texts(NAME);
+        names.sort();
+        assert_eq!(names, ["MARTINEAU Isabelle", "ORVAL Denis", "TASSINEAU Hugo"], "{typed}");
+    }
+    assert_eq!(door.visitor.search("25300 dubreuil").await.text(NAME), "DUBREUIL Claire");
+    let doubtful = door.visitor.search("19900000018").await;
+    assert!(doubtful.text(".warning").contains("clé de contrôle est fausse"));
+}
+
+#[tokio::test]
+async fn a_result_shows_who_what_and_where() {
+    let door = Door::open().await;
+    let card = door.visitor.search(COMPLETE.number).await.text("#results article.person");
+    for fact in [
+        "DUBREUIL Claire",
+        "Médecin",
+        "Cardiologie",
+        HOSPITAL.name,
+        "25300",
+        "Valmont-sur-Doubs",
+        "RPPS 19 900 000 019",
+        "FINESS 259 900 017",
+        "Salarié",
+    ] {
+        assert!(card.contains(fact), "{fact} in {card}");
+    }
+}
+
+#[tokio::test]
+async fn the_places_of_one_person_stand_together_each_with_its_button() {
+    let door = Door::open().await;
+    let page = door.visitor.search(TWO_HOSPITALS.number).await;
+    assert_eq!(page.text(NAME), "LEVANTIN Marc");
+    assert_eq!(page.texts("#results article.person .place").len(), 2);
+    assert_eq!(page.texts(".place button[name=entry]"), ["Enregistrer", "Enregistrer"]);
+    let found = page.text("#results .found");
+    assert!(found.contains("1 personne") && found.contains("2 lieux d’exercice"), "{found}");
+}
+
+#[tokio::test]
+async fn namesakes_are_told_apart() {
+    let door = Door::open().await;
+    let page = door.visitor.search("martineau isabelle").await;
+    let cards = page.texts("#results article.person");
+    assert_eq!(cards.len(), 2, "{cards:?}");
+    assert!(cards.iter().all(|card| card.contains("2 personnes portent ce nom")), "{cards:?}");
+    let told_apart = |fact: &str| cards.iter().filter(|card| card.contains(fact)).count() == 1;
+    for fact in ["Pharmacien", "Infirmier", PHARMACY.town, CLINIC.town, "19 900 000 068", "19 900 000 076"] {
+        assert!(told_apart(fact), "{fact} in {cards:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_button_says_what_it_would_do() {
+    let door = Door::with_one_registered().await;
+    let here = door.visitor.search(COMPLETE.number).await;
+    assert!(!here.has(SELECT));
+    assert!(here.text("#results .place").contains("déjà au carnet"));
+    assert_eq!(here.attribute("#results .place a[role=button]", "href"), "/organizations/259900017");
+    assert_eq!(here.attribute(&format!("{NAME} a"), "href"), "/workers/19900000019");
+
+    let page = door.visitor.search(TWO_HOSPITALS.number).await;
+    let mut words = page.texts(".place button[name=entry]");
+    words.sort();
+    assert_eq!(words, ["Ajouter à cette organisation", "Enregistrer"]);
+    let states = page.texts(".place").join(" ");
+    for state in ["organisation connue", "organisation nouvelle", "personne nouvelle"] {
+        assert!(states.contains(state), "{state} in {states}");
+    }
+    assert!(page.attribute(&format!("{NAME} a"), "href").starts_with("/selections/new?"));
+
+    door.select(&TWO_HOSPITALS).await;
+    let page = door.visitor.search(TWO_HOSPITALS.number).await;
+    assert_eq!(page.text(SELECT), "Lier à cette organisation");
+    assert!(page.texts(".place").join(" ").contains("personne connue"));
+}
+
+#[tokio::test]
+async fn an_entry_that_lacks_facts_says_so() {
+    let door = Door::open().await;
+    let without_finess = door.visitor.search(WITHOUT_FINESS.number).await;
+    assert!(!without_finess.has(SELECT));
+    assert_eq!(without_finess.text(".place a[role=button]"), "Compléter…");
+    assert!(without_finess.text(".place").contains("FINESS manquant"));
+
+    let without_first_name = door.visitor.search(WITHOUT_FIRST_NAME.number).await;
+    assert!(without_first_name.texts(".place").iter().all(|place| place.contains("prénom manquant")));
+
+    let without_rpps = door.visitor.search(WITHOUT_RPPS.last_name).await;
+    assert!(!without_rpps.has(".place button") && !without_rpps.has(".place a"));
+    assert!(without_rpps.text(".place").contains("Sans RPPS, ne peut pas être enregistré"));
+}
+
+#[tokio::test]
+async fn filters_narrow_and_stay_in_the_address() {
+    let door = Door::open().await;
+    for filter in ["profession=21", "department=33", "town=Bordeaux", "sector=SA33"] {
+        let page = door.visitor.get(&format!("/?q=martineau&{filter}")).await;
+        let card = page.text("#results article.person");
+        assert!(card.contains("19 900 000 068"), "{filter}: {card}");
+        assert_eq!(page.attribute("#q", "value"), NAMESAKE.last_name.to_lowercase());
+    }
+    let page = door.visitor.get("/?q=martineau&department=33").await;
+    assert_eq!(page.attribute("#department option[selected]", "value"), "33");
+    let by_filter_alone = door.visitor.get("/?department=25&profession=10").await;
+    assert_eq!(by_filter_alone.texts(NAME).len(), 2, "{}", by_filter_alone.words());
+    assert!(!page.has("input[name=clients]"), "no entry of this directory tells of clients");
+}
+
+#[tokio::test]
+async fn more_shows_the_rest() {
+    let door = Door::open().await;
+    let mut page = door.visitor.search(CROWD_NAME).await;
+    assert!(page.text("#results .found").contains(&format!("{CROWD} lieux d’exercice")));
+    let first = page.texts("#results .place").len();
+    assert!(first < CROWD, "{first}");
+    for _ in 0..10 {
+        if page.has("#results .more a") {
+            page = door.visitor.click(&page, "#results .more a").await;
+        }
+    }
+    assert_eq!(page.texts("#results .place").len(), CROWD);
+    assert!(page.text("#results .found").contains(&format!("{CROWD} personnes")));
+}
+
+#[tokio::test]
+async fn nothing_found_offers_a_way_on() {
+    let door = Door::open().await;
+    let page = door.visitor.search("dubreuil zzzyyyxxx").await;
+    assert!(page.text("#results .empty").contains("Rien ne correspond à « dubreuil zzzyyyxxx »"));
+    let found = door.visitor.click(&page, "#results .empty a[href*=dubreuil]").await;
+    assert_eq!(found.text(NAME), "DUBREUIL Claire");
+    assert!(door.visitor.get("/").await.has("#results .empty"));
+}
+
+#[tokio::test]
+async fn a_near_spelling_is_found_under_its_own_line() {
+    let door = Door::open().await;
+    let page = door.visitor.search("dubreil claire").await;
+    assert!(page.text(".near").contains("Orthographe proche de « dubreil claire »"));
+    assert!(page.texts(NAME).contains(&"DUBREUIL Claire".to_owned()));
+}
+
+#[tokio::test]
+async fn the_script_gets_the_results_alone() {
+    let door = Door::open().await;
+    let request = door.visitor.request(Method::GET, "/?q=dubreuil").header("HX-Request", "true");
+    let fragment = door.visitor.send(request).await;
+    assert_eq!(fragment.status, 200);
+    assert!(!fragment.body.contains("<html") && fragment.body.contains("DUBREUIL"), "{}", fragment.body);
+    assert!(fragment.header("vary").unwrap().contains("HX-Request"));
+}
+
+#[tokio::test]
+async fn markup_in_a_name_or_a_search_stays_text() {
+    let door = Door::open().await;
+    let page = door.visitor.search(MARKUP.number).await;
+    assert_eq!(page.text(NAME), format!("{} Zoé", MARKUP.last_name));
+    assert!(!page.has("#results b"));
+    let page = door.visitor.search("\"><script>alert(1)</script>").await;
+    assert_eq!(page.status, 200);
+    assert!(!page.body.contains("<script>alert"));
+    for typed in ["'", "\"", "(", "a OR", "*", "-", "+ | ~1 \\", "name:'x'", "\u{0}", "œ", "日本"] {
+        assert_eq!(door.visitor.search(typed).await.status, 200, "{typed}");
+    }
+}

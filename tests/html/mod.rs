@@ -1,0 +1,77 @@
+//! The Nu checker finds nothing on any page, in either language.
+
+use std::{fs, path::Path, process::Command};
+
+use reqwest::Method;
+
+use crate::support::{
+    answer::Answer,
+    door::Door,
+    fixture::{COMPLETE, WITHOUT_ANYTHING},
+    home::Home,
+    left_out, pages,
+    visitor::Visitor,
+};
+
+const CHECKER: &str = "vnu-jar/build/dist/vnu.jar";
+
+/// The pages that answer something other than a plain request.
+async fn unasked(door: &Door, visitor: &Visitor) -> Vec<(&'static str, Answer)> {
+    let page = visitor.get(&door.completion_path(&WITHOUT_ANYTHING).await).await;
+    let refused = visitor.press(&page, "form.completion p button").await;
+    let foreign = visitor.request(Method::POST, "/selections").header("Sec-Fetch-Site", "cross-site");
+    let results = visitor.search(COMPLETE.number).await;
+    let selected = visitor.follow(&visitor.press(&results, "#results button[name=entry]").await).await;
+    vec![
+        ("refused", refused),
+        ("selected", selected),
+        ("no-entry", visitor.post("/selections", &[]).await),
+        ("foreign", visitor.send(foreign).await),
+        ("not-this-way", visitor.send(visitor.request(Method::PUT, "/history")).await),
+    ]
+}
+
+/// Saves every kind of page in one language.
+async fn save(folder: &Path, language: &'static str) {
+    let keep = |name: &str, page: &Answer| {
+        assert!(page.body.starts_with("<!doctype html>"), "{name}: {}", page.body);
+        fs::write(folder.join(format!("{language}-{name}.html")), &page.body).unwrap();
+    };
+    let demonstration = Home::empty();
+    let server = demonstration.serve().await;
+    keep("demonstration", &Visitor::new(&server.url, language).get("/?q=martin").await);
+
+    let door = Door::open().await;
+    let visitor = Visitor::new(&door.server.url, language);
+    for (name, path) in pages::of_empty_register() {
+        keep(name, &visitor.get(&path).await);
+    }
+    for (name, page) in unasked(&door, &visitor).await {
+        keep(name, &page);
+    }
+    let door = Door::open().await;
+    let visitor = Visitor::new(&door.server.url, language);
+    for (name, path) in pages::of_filled_register(&door).await {
+        keep(name, &visitor.get(&path).await);
+    }
+}
+
+#[tokio::test]
+async fn every_page_is_valid() {
+    let test = "html::every_page_is_valid";
+    let Some(checker) = left_out::package(test, CHECKER) else { return };
+    if !left_out::program(test, "java", "-version") {
+        return;
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pages");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(&folder).unwrap();
+    for language in ["fr", "en"] {
+        save(&folder, language).await;
+    }
+    let output = Command::new("java").arg("-jar").arg(&checker).arg(&folder).output().unwrap();
+    let found = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert!(output.status.success() && found.trim().is_empty(), "{found}");
+}

@@ -1,0 +1,40 @@
+//! Saying what a machine without some program leaves out.
+
+use std::{env, io::Write, path::PathBuf, process::Command, sync::Once};
+
+/// Whether a program is installed; where it is not, says that the test is left out and why.
+///
+/// With `TEST_EVERYTHING` set, as `scripts/test` sets it, a missing program fails the test.
+pub fn program(test: &str, program: &str, version: &str) -> bool {
+    let answer = Command::new(program).arg(version).output();
+    said(test, program, answer.is_ok_and(|answer| answer.status.success()))
+}
+
+/// The file of a package of the npm registry; where it is not installed, says so likewise.
+pub fn package(test: &str, path: &str) -> Option<PathBuf> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules").join(path);
+    said(test, path, file.is_file()).then_some(file)
+}
+
+/// Says once that the tests run on SQLite alone.
+pub fn postgres() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        if env::var_os("TEST_EVERYTHING").is_none() {
+            say("the same on PostgreSQL: TEST_DATABASE_URL is not set (scripts/with-postgres sets it)");
+        }
+    });
+}
+
+fn said(test: &str, what: &str, is_here: bool) -> bool {
+    if !is_here {
+        assert!(env::var_os("TEST_EVERYTHING").is_none(), "{what} is not installed");
+        say(&format!("{test}: {what} is not installed (scripts/test installs it)"));
+    }
+    is_here
+}
+
+/// Written past the test harness, which swallows what a passing test prints.
+fn say(line: &str) {
+    std::io::stderr().write_all(format!("left out: {line}\n").as_bytes()).unwrap();
+}

@@ -1,0 +1,13 @@
+//! What the front-door tests share: an invented directory, a server, someone who visits it.
+
+pub mod answer;
+pub mod database;
+pub mod door;
+pub mod fixture;
+pub mod form;
+pub mod home;
+pub mod left_out;
+pub mod pages;
+pub mod rows;
+pub mod server;
+pub mod visitor;
