@@ -91,7 +91,7 @@ fn people() -> HashMap<&'static str, &'static Vec<&'static str>> {
 
 #[test]
 fn the_same_rows_and_seed_give_the_same_bytes_on_every_machine() {
-    assert_eq!(xxh3_64(sample(2_000, 7).as_bytes()), 13336883995239373186);
+    assert_eq!(xxh3_64(sample(2_000, 7).as_bytes()), 10176890511933945112);
     assert_ne!(sample(200, 7), sample(200, 8));
 }
 

@@ -46,20 +46,38 @@ const PHARMACISTS: [Weighted; 2] = [("", 93), ("SM03", 7)];
 
 /// The code of the skill of somebody of this profession, empty for none.
 pub fn of(profession: &str, dice: &mut Dice) -> &'static str {
-    let weighted: &[Weighted] = match profession {
+    let list = list(profession);
+    if list.is_empty() { "" } else { dice.weighted(list, |(_, weight)| *weight).0 }
+}
+
+/// The code of another skill of the same profession than `first`, empty when it has no other.
+pub fn other(profession: &str, first: &str, dice: &mut Dice) -> &'static str {
+    let weight = |(code, weight): &Weighted| if *code == first { 0 } else { *weight };
+    let list = list(profession);
+    if list.iter().all(|skill| weight(skill) == 0) { "" } else { dice.weighted(list, weight).0 }
+}
+
+fn list(profession: &str) -> &'static [Weighted] {
+    match profession {
         "10" => &PHYSICIANS,
         "40" => &DENTISTS,
         "60" => &NURSES,
         "21" => &PHARMACISTS,
-        _ => return "",
-    };
-    dice.weighted(weighted, |(_, weight)| *weight).0
+        _ => &[],
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::codes;
+
+    #[test]
+    fn another_skill_is_another_one() {
+        let mut dice = Dice::new([1, 2, 3, 4]);
+        assert!((0..500).all(|_| other("10", "SM54", &mut dice) != "SM54"));
+        assert_eq!(other("93", "", &mut dice), "");
+    }
 
     #[test]
     fn every_skill_stands_in_the_national_table() {

@@ -51,7 +51,9 @@ fn another(first: &Work, person: &Person<'_>, plan: &Plan, dice: &mut Dice) -> W
     match dice.below(100) {
         0..25 => row.role = activity::other_role(organization.kind, first.role, dice),
         25..35 => row.activity = activity::other_kind(first.activity),
-        35..50 if !first.skill.is_empty() => row.skill = skills::of(person.profession.code, dice),
+        35..50 if !first.skill.is_empty() => {
+            row.skill = skills::other(person.profession.code, first.skill, dice)
+        }
         50..58 => row.mode = if first.mode == "S" { "L" } else { "S" },
         _ => return at(person, Some(second_place(organization, person, plan, dice)), dice),
     }
