@@ -12,6 +12,8 @@ use crate::support::{
 
 /// The button that registers what was completed.
 const REGISTER: &str = "form.completion p button";
+/// Any button of the form.
+const COMPLETION: &str = "form.completion button";
 /// The button that searches for an organization.
 const SEARCH: &str = "form.completion button[formaction]";
 
@@ -39,7 +41,7 @@ async fn facts_that_are_missing_are_named_and_nothing_is_written() {
         (AT_THE_NAMELESS, &["nom de l’organisation manquant"]),
         (WITHOUT_ANYTHING, &["FINESS manquant", "prénom manquant", "profession manquante"]),
     ] {
-        let form = completion_of(&door, &person).await.form(REGISTER);
+        let form = completion_of(&door, &person).await.form(COMPLETION).posted_to("/selections");
         let answer = door.visitor.submit(&form).await;
         assert_eq!(answer.status, 422, "{}", person.last_name);
         let alert = answer.text("[role=alert]");
@@ -47,7 +49,7 @@ async fn facts_that_are_missing_are_named_and_nothing_is_written() {
             assert!(alert.contains(fact), "{fact} in {alert}");
         }
         assert!(alert.contains("Rien n’a encore été enregistré"), "{alert}");
-        assert!(answer.has(REGISTER), "the page completes");
+        assert!(answer.has(COMPLETION), "the page completes");
     }
     assert_eq!(door.home.database.counts(), [0; 4]);
 }
@@ -117,7 +119,7 @@ async fn a_number_typed_with_a_wrong_check_digit_is_refused() {
 #[tokio::test]
 async fn an_organization_that_nobody_knows_cannot_be_chosen() {
     let door = Door::open().await;
-    let form = completion_of(&door, &WITHOUT_PLACE).await.form(REGISTER);
+    let form = completion_of(&door, &WITHOUT_PLACE).await.form(SEARCH).posted_to("/selections");
     for finess in ["259900991", "abc", "2599", "Mon cabinet"] {
         let answer = door.visitor.submit(&form.clone().with("organization", finess)).await;
         assert_eq!(answer.status, 422, "{finess}");
@@ -160,7 +162,8 @@ async fn a_profession_is_chosen_from_the_table() {
 async fn everything_missing_is_completed_at_once_and_kept_when_refused() {
     let door = Door::open().await;
     let page = completion_of(&door, &WITHOUT_ANYTHING).await;
-    let half = page.form(REGISTER).with("first_name", "Maud").with("profession_code", "60");
+    let half =
+        page.form(SEARCH).posted_to("/selections").with("first_name", "Maud").with("profession_code", "60");
     let refused = door.visitor.submit(&half).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attribute("#first_name", "value"), "Maud");

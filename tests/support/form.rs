@@ -30,7 +30,8 @@ impl Form {
         if let Some(name) = button.attr("name") {
             fields.push((name.to_owned(), button.attr("value").unwrap_or_default().to_owned()));
         }
-        let is_post = form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+        let method = button.attr("formmethod").or(form.attr("method"));
+        let is_post = method.is_some_and(|method| method.eq_ignore_ascii_case("post"));
         let action = button.attr("formaction").or(form.attr("action")).unwrap_or(page);
         Self { action: action.to_owned(), is_post, fields }
     }
@@ -40,6 +41,11 @@ impl Form {
         self.fields.retain(|(known, _)| known != name);
         self.fields.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same posted elsewhere.
+    pub fn posted_to(self, path: &str) -> Self {
+        Self { action: path.to_owned(), is_post: true, ..self }
     }
 
     /// The value of a field.
