@@ -39,7 +39,7 @@ fn quoted(source: &str) -> BTreeSet<&str> {
 
 /// The names that are asked for by name: `text("…")`, `with("…"`.
 fn asked(source: &str) -> BTreeSet<&str> {
-    ["text(\"", "with(\""]
+    [".text(\"", ".with(\""]
         .into_iter()
         .flat_map(|call| source.split(call).skip(1))
         .filter_map(|rest| rest.split_once('"'))

@@ -54,7 +54,7 @@ async fn a_result_shows_who_what_and_where() {
         "Valmont-sur-Doubs",
         "RPPS 19 900 000 019",
         "FINESS 259 900 017",
-        "Salarié",
+        "exercice salarié",
     ] {
         assert!(card.contains(fact), "{fact} in {card}");
     }
