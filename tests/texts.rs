@@ -1,5 +1,7 @@
 //! The texts of the pages: each one in both languages, each one used, each one used one there.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::{
     collections::BTreeSet,
     fs,
