@@ -62,4 +62,5 @@ window.addEventListener("pageshow", () => {
 });
 
 unfoldFilters();
+document.querySelector("[autofocus]")?.focus();
 document.getElementById("notice")?.focus();

@@ -17,7 +17,7 @@ use crate::{
         sample,
     },
     registry::Registry,
-    web::{app::App, assets::Assets, locale::Texts, origin::Site, server},
+    web::{app::App, assets::Assets, locale::Texts, server, site::Site},
 };
 
 /// How often the server looks for a newly imported directory.
@@ -39,16 +39,12 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
         format!("cannot listen on {}: {error}; give another with --listen", config.listen)
     })?;
     let site = Site::new(config.public_url.clone(), listener.local_addr()?);
+    let registry = Registry::open(&config.database_url)?;
+    let texts = Texts::load_all(&config.time_zone)?;
+    let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
-    let app = App {
-        registry: Registry::open(&config.database_url)?,
-        directory: Directory::Index(embedded_index(&config.data_dir)?),
-        texts: Texts::load_all(&config.time_zone)?,
-        assets: Assets::unpack(&config.data_dir).map_err(folder)?,
-        site,
-        clock: Timestamp::now,
-    };
-    Ok(server::run(app, listener)?)
+    let directory = Directory::Index(embedded_index(&config.data_dir)?);
+    Ok(server::run(App { registry, directory, texts, assets, site, clock: Timestamp::now }, listener)?)
 }
 
 /// The embedded index; a demonstration directory is made where nothing was ever imported.

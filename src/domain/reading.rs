@@ -46,9 +46,14 @@ impl Reading {
         let run = chunks.iter().take_while(|chunk| is_group(chunk)).count().max(1);
         for taken in (1..=run.min(chunks.len())).rev() {
             let joined = chunks[..taken].concat();
-            if let Ok(rpps) = Rpps::parse(&joined) {
+            let may_hold_postcodes = taken > 1 && chunks[..taken].iter().any(|chunk| chunk.len() == 5);
+            if let Some(rpps) =
+                Rpps::parse(&joined).ok().filter(|rpps| rpps.is_sound() || !may_hold_postcodes)
+            {
                 self.rpps.push(rpps);
-            } else if let Ok(finess) = Finess::parse(&joined) {
+            } else if let Some(finess) =
+                Finess::parse(&joined).ok().filter(|finess| finess.is_sound() || !may_hold_postcodes)
+            {
                 self.finess.push(finess);
             } else if taken == 1 && joined.len() == 5 && joined.bytes().all(|byte| byte.is_ascii_digit()) {
                 self.postcodes.push(joined);
@@ -70,11 +75,11 @@ impl Reading {
 
 /// Whether a chunk can be one group of an identifier written with spaces: `19 900 000 019`.
 ///
-/// A chunk of five or more digits stands for itself, so that two postcodes are not one number.
+/// Where a group has five digits, the whole must pass its check, for postcodes may stand there.
 fn is_group(chunk: &str) -> bool {
     let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
     let digits = if corsican { &chunk[2..] } else { chunk };
-    chunk.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    chunk.len() <= 11 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `S.E.L.A.R.L.` as the one word it is, when a chunk is at least three letters with periods.

@@ -3,10 +3,8 @@
 use diesel::{
     Connection, QueryResult,
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
-    result::Error,
+    result::{DatabaseErrorKind, Error},
 };
-
-use super::error;
 
 pub use self::either::Database;
 
@@ -53,7 +51,7 @@ pub fn write<T>(db: &mut Database, mut work: impl FnMut(&mut Database) -> QueryR
     let mut tries = 1;
     loop {
         match write_once(db, &mut work) {
-            Err(cause) if tries < TRIES && error::is_transient(db, &cause) => tries += 1,
+            Err(cause) if tries < TRIES && is_transient(db, &cause) => tries += 1,
             answer => return answer,
         }
     }
@@ -87,6 +85,21 @@ fn finish<T>(db: &mut Database, answer: QueryResult<T>) -> QueryResult<T> {
                 commit_error: Box::new(cause),
             }),
         },
+    }
+}
+
+/// Whether the same transaction may succeed when begun anew.
+///
+/// A foreign key fails when what is linked to was removed meanwhile, or what is removed was
+/// linked to meanwhile: the second try sees it. Diesel does not name PostgreSQL's deadlocks.
+fn is_transient(db: &Database, error: &Error) -> bool {
+    match error {
+        Error::DatabaseError(kind, _) => match kind {
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ForeignKeyViolation => true,
+            DatabaseErrorKind::Unknown => matches!(db, Database::Postgres(_)),
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -52,21 +52,6 @@ pub fn classified(db: &mut Database, error: &QueryError) -> Error {
     }
 }
 
-/// Whether the same transaction may succeed when begun anew.
-///
-/// A foreign key fails when what is linked to was removed meanwhile, or what is removed was
-/// linked to meanwhile: the second try sees it. Diesel does not name PostgreSQL's deadlocks.
-pub fn is_transient(db: &Database, error: &QueryError) -> bool {
-    match error {
-        QueryError::DatabaseError(kind, _) => match kind {
-            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ForeignKeyViolation => true,
-            DatabaseErrorKind::Unknown => matches!(db, Database::Postgres(_)),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
 /// The error of a transaction that met something another one has just removed: it is done anew.
 pub fn removed_meanwhile() -> QueryError {
     let text = "what was registered has just been removed".to_owned();

@@ -50,6 +50,13 @@ pub struct Undone {
     pub organization: TakenBack,
 }
 
+impl Undone {
+    /// Whether nothing was left to take back.
+    pub fn is_unchanged(&self) -> bool {
+        ![self.affiliation, self.worker, self.organization].contains(&TakenBack::Removed)
+    }
+}
+
 /// What became of one of the three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakenBack {

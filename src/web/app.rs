@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{
     assets::Assets,
     locale::{Language, Texts},
-    origin::Site,
+    site::Site,
 };
 use crate::{
     directory::Directory,

@@ -5,17 +5,8 @@
 
 use std::fmt;
 
-use actix_web::{
-    Error as ActixError, HttpResponse, ResponseError,
-    body::MessageBody,
-    dev::{ServiceRequest, ServiceResponse},
-    http::StatusCode,
-    middleware::Next,
-};
-use askama::Template;
-
-use super::{page, shell::Shell};
 use crate::{domain::search::SearchError, registry::error as registry};
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 
 /// Why a request was not served.
 #[derive(Debug)]
@@ -38,9 +29,11 @@ pub enum Error {
 
 /// What the error page says: names of texts.
 #[derive(Debug, Clone, Copy)]
-struct Problem {
-    title: &'static str,
-    text: &'static str,
+pub struct Problem {
+    /// The heading.
+    pub title: &'static str,
+    /// What happened and what to do.
+    pub text: &'static str,
 }
 
 impl Error {
@@ -121,62 +114,4 @@ impl From<askama::Error> for Error {
     fn from(error: askama::Error) -> Self {
         Self::Page(error)
     }
-}
-
-#[derive(Template)]
-#[template(path = "error.html", blocks = ["main"])]
-struct ErrorPage {
-    s: Shell,
-    title: &'static str,
-    text: &'static str,
-    can_retry: bool,
-}
-
-/// Turns every failed response without a page of its own into a page of the site.
-///
-/// # Errors
-/// None of its own: what fails becomes a page.
-pub async fn pages(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    let response = next.call(request).await?.map_into_boxed_body();
-    let status = response.status();
-    if page::is_page(response.response()) || !(status.is_client_error() || status.is_server_error()) {
-        return Ok(response);
-    }
-    let problem =
-        response.response().extensions().get::<Problem>().copied().unwrap_or_else(|| of_status(status));
-    let (request, failed) = response.into_parts();
-    let page = ErrorPage {
-        s: Shell::of(&request),
-        title: problem.title,
-        text: problem.text,
-        can_retry: status.is_server_error(),
-    };
-    let rendered =
-        if page.s.is_fragment { page::render(status, &page.as_main()) } else { page::render(status, &page) };
-    let mut answer = rendered.unwrap_or_else(|error| {
-        tracing::error!("the error page could not be written: {error}");
-        HttpResponse::new(status)
-    });
-    for (name, value) in failed.headers() {
-        if name != actix_web::http::header::CONTENT_TYPE && name != actix_web::http::header::CONTENT_LENGTH {
-            answer.headers_mut().append(name.clone(), value.clone());
-        }
-    }
-    Ok(ServiceResponse::new(request, answer))
-}
-
-/// What to say of a status that actix itself answered.
-fn of_status(status: StatusCode) -> Problem {
-    let (title, text) = match status {
-        StatusCode::NOT_FOUND => ("error-404-title", "error-404"),
-        StatusCode::METHOD_NOT_ALLOWED => ("error-405-title", "error-405"),
-        StatusCode::PAYLOAD_TOO_LARGE => ("error-413-title", "error-413"),
-        StatusCode::SERVICE_UNAVAILABLE => ("error-503-title", "error-503"),
-        status if status.is_client_error() => ("error-400-title", "error-400"),
-        _ => ("error-500-title", "error-500"),
-    };
-    Problem { title, text }
 }

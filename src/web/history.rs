@@ -81,12 +81,23 @@ fn line(s: &Shell, event: &Event) -> Line {
     let values = [("worker", worker(event).into()), ("organization", organization(event).into())];
     let organization_page = event.finess.as_ref().map(|finess| format!("/organizations/{finess}"));
     let worker_page = event.rpps_number.as_ref().map(|rpps| format!("/workers/{rpps}"));
+    let sentence = s.with(key, &values);
     Line {
         at: event.at,
-        sentence: s.with(key, &values),
+        sentence: if is_by_hand(event) {
+            format!("{sentence} ({})", s.text("event-by-hand"))
+        } else {
+            sentence
+        },
         actor: if event.actor == "local" { s.text("actor-local") } else { event.actor.clone() },
         link: organization_page.or(worker_page),
     }
+}
+
+/// Whether a person completed a fact of what was registered.
+fn is_by_hand(event: &Event) -> bool {
+    let facts = event.after.as_ref().and_then(|facts| facts.get("completed_by_hand"));
+    facts.and_then(Json::as_array).is_some_and(|facts| !facts.is_empty())
 }
 
 /// The worker's name as the event kept it, else the number.

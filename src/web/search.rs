@@ -59,6 +59,14 @@ pub struct SearchForm {
 }
 
 impl SearchForm {
+    /// The form when its size is a number.
+    fn checked(self) -> Result<Self, Error> {
+        if self.size.is_empty() || self.size.parse::<u32>().is_ok() {
+            return Ok(self);
+        }
+        Err(Error::Malformed("error-400", format!("the size {:?} is no number", self.size)))
+    }
+
     fn search(&self) -> StaffSearch {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         StaffSearch {
@@ -180,7 +188,7 @@ pub async fn index(
     form: web::Query<SearchForm>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let form = form.into_inner();
+    let form = form.into_inner().checked()?;
     let results = match staff_query::request(&form.search()) {
         Some(request) => Some(search(&app, &form, request).await?),
         None => None,

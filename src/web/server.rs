@@ -8,7 +8,7 @@ use actix_web::{
     web,
 };
 
-use super::{app::App, error, headers, origin, routes::routes, shell};
+use super::{app::App, error_page, headers, origin, routes::routes, shell};
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
@@ -29,7 +29,7 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
                 .wrap(Compress::default())
                 .wrap(from_fn(shell::switch_language))
                 .wrap(from_fn(origin::check))
-                .wrap(from_fn(error::pages))
+                .wrap(from_fn(error_page::pages))
                 .wrap(from_fn(headers::add))
         })
         .shutdown_timeout(LAST_SECONDS)

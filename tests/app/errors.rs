@@ -33,6 +33,7 @@ async fn each_error_of_a_request_is_a_page_in_both_languages() {
         is_page(&visitor.get("/workers/19900000019").await, 404, language);
         is_page(&visitor.get("/static-0/x.css").await, 404, language);
         is_page(&visitor.get("/organizations?after=broken").await, 400, language);
+        is_page(&visitor.get("/?size=many").await, 400, language);
         is_page(&visitor.get("/organizations/%ff").await, 404, language);
         is_page(&visitor.post("/selections", &[]).await, 400, language);
         is_page(&visitor.send(visitor.request(Method::PUT, "/organizations")).await, 405, language);

@@ -28,7 +28,7 @@ async fn words_in_any_order_without_accents_or_case_find_a_person() {
 #[tokio::test]
 async fn a_number_with_spaces_inside_is_an_identifier() {
     let door = Door::open().await;
-    for typed in ["19900000019", "19 900 000 019", "199 0000 0019"] {
+    for typed in ["19900000019", "19 900 000 019", "1 99 00000019"] {
         assert_eq!(door.visitor.search(typed).await.text(NAME), "DUBREUIL Claire", "{typed}");
     }
     for typed in [PHARMACY.finess, "339 900 045"] {
@@ -54,7 +54,7 @@ async fn a_result_shows_who_what_and_where() {
         "Valmont-sur-Doubs",
         "RPPS 19 900 000 019",
         "FINESS 259 900 017",
-        "salarié",
+        "exercice salarié",
     ] {
         assert!(card.contains(fact), "{fact} in {card}");
     }

@@ -68,7 +68,7 @@ async fn a_second_undo_and_one_of_nothing_change_nothing() {
     undo(&door, &page).await;
     let counts = door.home.database.counts();
     let again = door.visitor.follow(&door.visitor.submit(&form).await).await;
-    assert!(again.text("#notice").contains("avait déjà été retiré"), "{}", again.text("#notice"));
+    assert!(again.text("#notice").contains("Rien n’a changé"), "{}", again.text("#notice"));
     let unknown = door.visitor.post("/selections/0192/undo", &[]).await;
     assert!(matches!(unknown.status, 303 | 404), "{}", unknown.status);
     assert_eq!(door.home.database.counts(), counts);

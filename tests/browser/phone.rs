@@ -32,6 +32,7 @@ async fn no_page_scrolls_sideways() {
     let door = Door::open().await;
     let name = "browser::phone::no_page_scrolls_sideways";
     let Some(window) = open(name, &door.server.url, PHONE).await else { return };
+    window.go("/").await;
     assert_eq!(window.script("return window.innerWidth").await, 360);
     check(&window, &pages::of_empty_register()).await;
     check(&window, &pages::of_filled_register(&door).await).await;

@@ -195,7 +195,8 @@ impl Window {
 
     /// Whether the element that has the focus matches.
     pub async fn has_focus(&self, css: &str) -> bool {
-        self.client.find(Locator::Css(&format!("{css}:focus"))).await.is_ok()
+        self.script(&format!("return document.activeElement === document.querySelector(\"{css}\")")).await
+            == true
     }
 
     /// Goes back, as the browser's button does.

@@ -30,8 +30,10 @@ impl Form {
         if let Some(name) = button.attr("name") {
             fields.push((name.to_owned(), button.attr("value").unwrap_or_default().to_owned()));
         }
-        let method = button.attr("formmethod").or(form.attr("method"));
-        let is_post = method.is_some_and(|method| method.eq_ignore_ascii_case("post"));
+        let is_post = button
+            .attr("formmethod")
+            .or(form.attr("method"))
+            .is_some_and(|method| method.eq_ignore_ascii_case("post"));
         let action = button.attr("formaction").or(form.attr("action")).unwrap_or(page);
         Self { action: action.to_owned(), is_post, fields }
     }

@@ -133,12 +133,6 @@ impl NewPage {
         self.missing.iter().all(|fact| fact.can_be_completed())
     }
 
-    /// Whether there is something to send: an organization to choose, or none wanted.
-    fn can_be_sent(&self) -> bool {
-        let offered = self.groups.iter().chain(&self.searched).any(|group| !group.choices.is_empty());
-        !self.misses_organization() || offered
-    }
-
     fn is_blank(&self, typed: &str) -> bool {
         self.is_refused && typed.trim().is_empty()
     }

@@ -46,6 +46,9 @@ pub fn undone(undo: &Undo) -> (String, Vec<Line>) {
         Undo::TooLate => refused("undo-too-late"),
         Undo::NotYours => refused("undo-not-yours"),
         Undo::Unknown => refused("undo-unknown"),
+        Undo::Done(undone) if undone.is_unchanged() => {
+            (page_left(undone), vec![Line::new("undo-unknown", &[])])
+        }
         Undo::Done(undone) => (page_left(undone), lines(undone)),
     }
 }
