@@ -215,10 +215,14 @@ impl Window {
     }
 
     /// Keeps a picture of the page for a person to judge, in `target/screenshots`.
+    ///
+    /// A busy Chromium sometimes fails to take one; that says nothing of the page, so it is left out.
     pub async fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
         fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await.unwrap()).unwrap();
+        if let Ok(picture) = self.client.screenshot().await {
+            fs::write(folder.join(format!("{name}.png")), picture).unwrap();
+        }
     }
 
     /// Closes the window.
