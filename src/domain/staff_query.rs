@@ -95,6 +95,11 @@ pub fn narrowed_to(
     SearchRequest { fq: all_of(filters), size, ..request.clone() }
 }
 
+/// The entry of that id, for a directory that can only be searched.
+pub fn of_id(id: &str) -> SearchRequest {
+    by_filter(vec![term("_id", id)], 1)
+}
+
 /// Every entry of one person.
 pub fn of_person(rpps: &Rpps, size: u32) -> SearchRequest {
     by_filter(vec![term("rpps_number", rpps.as_str())], size)
