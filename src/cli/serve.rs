@@ -1,6 +1,13 @@
 //! `carnet serve`: joins the parts and serves them.
 
-use std::{error::Error, fs, io, net::TcpListener, path::Path, thread, time::Duration};
+use std::{
+    error::Error,
+    fs, io,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    thread,
+    time::Duration,
+};
 
 use jiff::Timestamp;
 
@@ -26,6 +33,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// How long another Carnet may take to make the demonstration directory.
 const OTHERS_TURN: Duration = Duration::from_secs(120);
 
+/// The embedded index, or why there is none.
+type Made = Result<EmbeddedIndex, Box<dyn Error + Send + Sync>>;
+
 /// Serves until told to end.
 ///
 /// # Errors
@@ -43,12 +53,42 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let texts = Texts::load_all(&config.time_zone)?;
     let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
-    let directory = Directory::Index(embedded_index(&config.data_dir)?);
+    let Some(index) = unless_interrupted(embedded_index, &config.data_dir)? else { return Ok(()) };
+    let directory = Directory::Index(index);
     Ok(server::run(App { registry, directory, texts, assets, site, clock: Timestamp::now }, listener)?)
 }
 
+/// Does what may take seconds; none when Ctrl-C ends it before.
+fn unless_interrupted(
+    make: fn(&Path) -> Made,
+    data_dir: &Path,
+) -> Result<Option<EmbeddedIndex>, Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let folder = data_dir.to_owned();
+    let made = runtime.block_on(async {
+        let making = tokio::task::spawn_blocking(move || make(&folder));
+        tokio::select! {
+            made = making => Some(made),
+            _ = tokio::signal::ctrl_c() => None,
+        }
+    });
+    runtime.shutdown_background();
+    match made {
+        None => {
+            let _removed = fs::remove_file(demonstration_file(data_dir));
+            Ok(None)
+        }
+        Some(made) => Ok(Some(made?.map_err(|error| error as Box<dyn Error>)?)),
+    }
+}
+
+/// The file of invented rows, of this process alone.
+fn demonstration_file(data_dir: &Path) -> PathBuf {
+    data_dir.join(format!("demonstration-{}.txt", std::process::id()))
+}
+
 /// The embedded index; a demonstration directory is made where nothing was ever imported.
-fn embedded_index(data_dir: &Path) -> Result<EmbeddedIndex, Box<dyn Error>> {
+fn embedded_index(data_dir: &Path) -> Made {
     let index = EmbeddedIndex::new(data_dir);
     if let Err(error) = index.refresh() {
         tracing::error!("the directory cannot be opened: {error}");
@@ -60,9 +100,9 @@ fn embedded_index(data_dir: &Path) -> Result<EmbeddedIndex, Box<dyn Error>> {
 }
 
 /// Makes the demonstration directory.
-fn demonstrate(data_dir: &Path, index: &EmbeddedIndex) -> Result<(), Box<dyn Error>> {
+fn demonstrate(data_dir: &Path, index: &EmbeddedIndex) -> Result<(), Box<dyn Error + Send + Sync>> {
     eprintln!("Making a demonstration directory of invented people…");
-    let file = data_dir.join(format!("demonstration-{}.txt", std::process::id()));
+    let file = demonstration_file(data_dir);
     write_sample(&file).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     let made = import_sample(&file, data_dir);
     let _removed = fs::remove_file(&file);
@@ -75,7 +115,7 @@ fn demonstrate(data_dir: &Path, index: &EmbeddedIndex) -> Result<(), Box<dyn Err
 }
 
 /// Another Carnet that started at the same moment is making it.
-fn wait_for_the_other(index: &EmbeddedIndex) -> Result<(), Box<dyn Error>> {
+fn wait_for_the_other(index: &EmbeddedIndex) -> Result<(), Box<dyn Error + Send + Sync>> {
     for _ in 0..OTHERS_TURN.as_secs() {
         thread::sleep(LOOK_EVERY);
         index.refresh()?;

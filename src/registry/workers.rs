@@ -19,7 +19,7 @@ use super::{
     registered::{Affiliated, Registered, Removal, Written},
     schema::{affiliations as links, organizations, workers as table},
     search::{self, Searched},
-    text::json,
+    text::{json, storable},
     worker_record::WorkerRecord,
 };
 use crate::domain::{event::EventKind, identifiers::Rpps, organization::Organization, worker::Worker};
@@ -68,7 +68,7 @@ fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord
         query = query.filter(matching);
     }
     if let Some(department) = &listing.department {
-        let there = organizations::department.eq(department.clone());
+        let there = organizations::department.eq(storable(department));
         let linked = links::table
             .inner_join(organizations::table.on(organizations::finess.eq(links::finess)))
             .filter(links::rpps_number.eq(table::rpps_number).and(there));

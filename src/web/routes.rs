@@ -2,9 +2,10 @@
 
 use actix_files::Files;
 use actix_web::{
-    Error as ActixError, HttpRequest, ResponseError,
+    Error as ActixError, HttpRequest, ResponseError, Route,
     error::{PathError, QueryPayloadError, UrlencodedError},
-    web::{FormConfig, PathConfig, QueryConfig, ServiceConfig, get, post, resource},
+    guard,
+    web::{FormConfig, PathConfig, QueryConfig, ServiceConfig, post, resource, route},
 };
 
 use super::{
@@ -48,10 +49,18 @@ pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
         .service(Files::new(&assets.prefix, &assets.folder).use_last_modified(true).prefer_utf8(true));
 }
 
+/// What answers GET, and HEAD with the same headers (RFC 9110 §9.3.2).
+fn get() -> Route {
+    route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
 fn refuse_form(error: UrlencodedError, _: &HttpRequest) -> ActixError {
     match error {
         UrlencodedError::Overflow { .. } => error.into(),
         _ if error.status_code().is_server_error() => error.into(),
+        _ if error.to_string().contains("`entry`") => {
+            Error::Malformed("error-no-entry", error.to_string()).into()
+        }
         _ => Error::Malformed("error-400", error.to_string()).into(),
     }
 }

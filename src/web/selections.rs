@@ -15,7 +15,7 @@ use self::{
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, notice::Notice, page::Page, shell::Shell};
+use super::{app::App, error::Error, notice::Notice, page::Page, search, shell::Shell};
 use crate::{
     domain::{
         entry::Entry,
@@ -61,7 +61,10 @@ pub async fn create(
     let known = known(&app, &entry).await?;
     match Selection::from_entry(&entry, app.directory.source(), &completion, &known) {
         Ok(selection) => register(&app, selection).await,
-        Err(_) => entry_page(s, &app, form, &entry, StatusCode::UNPROCESSABLE_ENTITY, &request).await,
+        Err(_) => match registered_already(&app, &entry).await? {
+            Some(response) => Ok(response),
+            None => entry_page(s, &app, form, &entry, StatusCode::UNPROCESSABLE_ENTITY, &request).await,
+        },
     }
 }
 
@@ -89,6 +92,23 @@ async fn known(app: &App, entry: &Entry) -> Result<Known, Error> {
         })
     });
     Ok(known.await?)
+}
+
+/// Where an entry was completed and registered before: there, with a notice that says so.
+async fn registered_already(app: &App, entry: &Entry) -> Result<Option<HttpResponse>, Error> {
+    let known = search::known(app, std::slice::from_ref(entry)).await?;
+    let Some(rpps) = entry.rpps() else { return Ok(None) };
+    let Some((finess, _)) = known.affiliation(&rpps, entry.finess().as_ref(), &entry.id) else {
+        return Ok(None);
+    };
+    let target = format!("/organizations/{finess}");
+    let found =
+        app.registry.read(move |db| Ok(organizations::find(db, &finess)?.zip(workers::find(db, &rpps)?)));
+    let named = found.await?.map(|(organization, worker)| (organization.facts, worker.facts));
+    Ok(named.map(|(organization, worker)| {
+        let line = notices::known_already(&organization, &worker);
+        Notice::new(target.clone(), vec![line], None).sent_to(&target)
+    }))
 }
 
 /// Registers, and leads to the organization with a notice of what was done.

@@ -176,7 +176,8 @@ pub async fn switch_language(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    let asked = (request.method() == Method::GET).then(|| asked_language(request.query_string())).flatten();
+    let is_ours = request.method() == Method::GET && is_own_path(request.path());
+    let asked = is_ours.then(|| asked_language(request.query_string())).flatten();
     let Some((language, rest)) = asked else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
@@ -196,6 +197,11 @@ fn add_cookie(response: &mut HttpResponse, cookie: &Cookie<'_>) {
     if let Err(error) = response.add_cookie(cookie) {
         tracing::error!("the language could not be remembered: {error}");
     }
+}
+
+/// Whether a path, sent back as an address, leads to this site: `//` begins another host's.
+fn is_own_path(path: &str) -> bool {
+    !path.contains('\\') && !path.starts_with("//")
 }
 
 /// The language that a query asks for, and the query without it.

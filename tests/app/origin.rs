@@ -118,3 +118,13 @@ async fn the_language_is_the_browsers_until_one_is_chosen() {
     assert_eq!(english.follow(&switched).await.attribute("html", "lang"), "fr");
     assert_eq!(english.get("/organizations").await.attribute("html", "lang"), "fr");
 }
+
+#[tokio::test]
+async fn switching_the_language_never_leads_elsewhere() {
+    let door = Door::open().await;
+    for path in ["//evil.example/?lang=en", "//evil.example/x?lang=fr&a=1", "/\\evil.example/?lang=en"] {
+        let answer = door.visitor.get(path).await;
+        assert_eq!(answer.status, 404, "{path}");
+    }
+    assert_eq!(door.visitor.get("/workers?lang=en").await.status, 303);
+}

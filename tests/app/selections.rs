@@ -3,8 +3,9 @@
 use crate::support::{
     door::{Door, SELECT},
     fixture::{
-        AT_THE_PHARMACY, COMPLETE, DOUBTFUL, DOUBTFUL_CLINIC, FILE_NAME, HOSPITAL, NAMESAKE, OTHER_HOSPITAL,
-        PHARMACY, TWO_HOSPITALS, TWO_WITHOUT_FINESS, WITHOUT_RPPS, later_file,
+        AT_THE_PHARMACY, COMPLETE, DOUBTFUL, DOUBTFUL_CLINIC, FILE_NAME, HEALTH_CENTRE, HOSPITAL, NAMESAKE,
+        OTHER_HOSPITAL, PHARMACY, TWO_HOSPITALS, TWO_WITHOUT_FINESS, WITHOUT_FINESS, WITHOUT_RPPS,
+        later_file,
     },
 };
 
@@ -168,4 +169,17 @@ async fn the_page_before_a_click_says_what_it_would_do() {
     assert!(page.words().contains("organisation nouvelle"));
     let page = door.visitor.follow(&door.visitor.press(&page, "button[name=entry]").await).await;
     assert_eq!(page.text("h1"), PHARMACY.name);
+}
+
+#[tokio::test]
+async fn an_entry_completed_before_is_not_asked_about_again() {
+    let door = Door::open().await;
+    let page = door.visitor.get(&door.completion_path(&WITHOUT_FINESS).await).await;
+    let form = page.form("form.completion p button");
+    let answer = door.visitor.submit(&form.clone().with("organization", HEALTH_CENTRE.finess)).await;
+    assert_eq!(answer.status, 303);
+    let counts = door.home.database.counts();
+    let again = door.visitor.follow(&door.visitor.submit(&form).await).await;
+    assert!(again.text("#notice").contains("Rien n’a changé"), "{}", again.words());
+    assert_eq!(door.home.database.counts(), counts);
 }

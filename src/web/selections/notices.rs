@@ -1,7 +1,7 @@
 //! What the notice says after a selection, and after one was taken back.
 
 use crate::{
-    domain::selection::Selection,
+    domain::{organization::Organization, selection::Selection, worker::Worker},
     registry::{
         registered::Written,
         selections::Outcome,
@@ -37,6 +37,12 @@ pub fn registered(selection: &Selection, outcome: &Outcome) -> Vec<Line> {
     let by_hand = outcome.affiliation == Written::Created && !selection.completed_by_hand.is_empty();
     lines.extend(by_hand.then(|| Line::new("selected-by-hand", &[])));
     lines
+}
+
+/// That nothing had to be done.
+pub fn known_already(organization: &Organization, worker: &Worker) -> Line {
+    let names = [("worker", &*worker.display_name()), ("organization", &*organization.name)];
+    Line::new("selected-nothing-created", &names)
 }
 
 /// Where to go after a selection was to be taken back, and what became of it.
