@@ -1,7 +1,7 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer) → [`Directory`] (the one to ask). [`sample`] invents a file in
+//! [`index`] (the embedded answerer), [`gateway`] (the company's) → [`Directory`] (the one to ask). [`sample`] invents a file in
 //! the national layout.
 
 use std::sync::Arc;
@@ -19,6 +19,7 @@ use crate::domain::{
 };
 
 pub mod extraction;
+pub mod gateway;
 pub mod index;
 pub mod language;
 pub mod sample;

@@ -112,6 +112,12 @@ pub const DEPARTMENTS: [(&str, &str); 107] = [
     ("988", "Nouvelle-Calédonie"),
 ];
 
+/// The postcode of Saint-Barthélemy, which begins as those of Guadeloupe do.
+const SAINT_BARTHELEMY: &str = "97133";
+
+/// The postcode of Saint-Martin, likewise.
+const SAINT_MARTIN: &str = "97150";
+
 /// The name of a department.
 ///
 /// ```
@@ -138,6 +144,27 @@ pub fn of_postcode(postcode: &str, commune_code: Option<&str>) -> Option<&'stati
     commune_code.and_then(of_commune).or_else(|| of_postcode_alone(postcode))
 }
 
+/// How the postcodes of a department begin, and which of those are another's.
+///
+/// The reverse of [`of_postcode`] without a commune, for a directory that knows postcodes alone.
+///
+/// ```
+/// use carnet::domain::departments::postcodes;
+///
+/// assert_eq!(postcodes("2B"), (vec!["202", "206"], vec![]));
+/// assert_eq!(postcodes("971"), (vec!["971"], vec!["97133", "97150"]));
+/// ```
+pub fn postcodes(code: &str) -> (Vec<&str>, Vec<&'static str>) {
+    match code {
+        "2A" => (vec!["200", "201"], vec![]),
+        "2B" => (vec!["202", "206"], vec![]),
+        "971" => (vec!["971"], vec![SAINT_BARTHELEMY, SAINT_MARTIN]),
+        "977" => (vec![SAINT_BARTHELEMY, "977"], vec![]),
+        "978" => (vec![SAINT_MARTIN, "978"], vec![]),
+        _ => (vec![code], vec![]),
+    }
+}
+
 fn of_commune(code: &str) -> Option<&'static str> {
     match code {
         "97123" => of_prefix("977"),
@@ -152,8 +179,8 @@ fn of_postcode_alone(postcode: &str) -> Option<&'static str> {
         return None;
     }
     match (postcode, &postcode[..3]) {
-        ("97133", _) => of_prefix("977"),
-        ("97150", _) => of_prefix("978"),
+        (SAINT_BARTHELEMY, _) => of_prefix("977"),
+        (SAINT_MARTIN, _) => of_prefix("978"),
         (_, "200" | "201") => of_prefix("2A"),
         (_, "202" | "206") => of_prefix("2B"),
         _ => of_prefix(postcode),
@@ -202,6 +229,22 @@ mod tests {
             ("98800", "988"),
         ] {
             assert_eq!(of_postcode(postcode, None), Some(code), "{postcode}");
+        }
+    }
+
+    #[test]
+    fn the_postcodes_of_a_department_are_those_that_tell_it() {
+        for postcode in (0..100_000).map(|number| format!("{number:05}")) {
+            let told: Vec<&str> = DEPARTMENTS
+                .iter()
+                .map(|(code, _)| *code)
+                .filter(|code| {
+                    let (begin, except) = postcodes(code);
+                    begin.iter().any(|begin| postcode.starts_with(begin))
+                        && !except.contains(&postcode.as_str())
+                })
+                .collect();
+            assert_eq!(told, Vec::from_iter(of_postcode(&postcode, None)), "{postcode}");
         }
     }
 

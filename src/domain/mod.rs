@@ -8,9 +8,10 @@
 //! - **event** ([`event::Event`]): one line of history.
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, identifiers,
-//! codes, departments → organization, worker, entry → selection; reading, criteria, search →
-//! staff_query.
+//! codes, departments → organization, worker, entry → selection; abilities, reading,
+//! criteria, search → staff_query.
 
+pub mod abilities;
 pub mod codes;
 pub mod criteria;
 pub mod departments;

@@ -1,9 +1,14 @@
 //! What staff ask, said in the directory's language.
 //!
-//! Written for whichever directory answers: `q` is the simple syntax, `fq` the structured one.
+//! Written for whichever directory answers, as far as its abilities go: `q` is the simple syntax,
+//! `fq` the structured one.
+
+use std::collections::BTreeSet;
 
 use super::{
+    abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
+    departments,
     identifiers::{Finess, Rpps},
     reading::Reading,
     search::SearchRequest,
@@ -13,7 +18,10 @@ use super::{
 /// Fields searched for each word. A last name weighs twice a first name, for the most frequent
 /// last names are rare, and so score high, as first names. Postcodes are there for their beginning:
 /// `martin 75`.
-const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode","building_number"]}"#;
+const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","street","postcode","building_number"]}"#;
+
+/// The same with the fields of the national file.
+const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode","building_number"]}"#;
 
 /// Fields searched for an organization.
 const ORGANIZATION_FIELDS: &str =
@@ -39,39 +47,57 @@ pub struct StaffSearch {
 }
 
 /// The request for a staff search, or none when nothing is asked for.
-pub fn request(search: &StaffSearch) -> Option<SearchRequest> {
-    spelled(search, &Reading::of(&search.text), Spelling::Exact)
+pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
+    spelled(search, &Reading::of(&search.text), Spelling::Exact, abilities)
 }
 
 /// The same request with each word also one letter apart, or none where no word is long enough.
 ///
 /// It finds what [`request`] finds as well, above the rest.
-pub fn near(search: &StaffSearch) -> Option<SearchRequest> {
+pub fn near(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
     let reading = Reading::of(&search.text);
     let is_wider = reading.words.iter().any(|word| criteria::has_near_spellings(word));
-    is_wider.then(|| spelled(search, &reading, Spelling::Near)).flatten()
+    is_wider.then(|| spelled(search, &reading, Spelling::Near, abilities)).flatten()
 }
 
-fn spelled(search: &StaffSearch, reading: &Reading, spelling: Spelling) -> Option<SearchRequest> {
+fn spelled(
+    search: &StaffSearch,
+    reading: &Reading,
+    spelling: Spelling,
+    abilities: &Abilities,
+) -> Option<SearchRequest> {
     let mut filters = identifier_filters(reading);
-    filters.extend(search_filters(search));
+    filters.extend(search_filters(search, abilities));
     if reading.words.is_empty() && filters.is_empty() {
         return None;
     }
     Some(SearchRequest {
         q: criteria::of_words(&reading.words, spelling),
         fq: all_of(filters),
-        options: Some(FIELDS.to_owned()),
+        options: Some(if abilities.has_national_fields { NATIONAL_FIELDS } else { FIELDS }.to_owned()),
         returns: None,
         size: search.size,
     })
 }
 
-/// The same request for other places of the people already found, by their RPPS numbers.
-pub fn narrowed_to(request: &SearchRequest, people: &[Rpps], size: u32) -> SearchRequest {
-    let these = any_of(people.iter().map(|rpps| term("rpps_number", rpps.as_str())).collect());
+/// The same request for other places of the people already found, by their RPPS numbers; of the
+/// first people only, where the directory does not take as many.
+pub fn narrowed_to(
+    request: &SearchRequest,
+    people: &[Rpps],
+    size: u32,
+    abilities: &Abilities,
+) -> SearchRequest {
+    let mut seen = BTreeSet::new();
+    let people = people.iter().filter(|rpps| seen.insert(*rpps)).take(abilities.most_alternatives);
+    let these = any_of(people.map(|rpps| term("rpps_number", rpps.as_str())).collect());
     let filters = request.fq.iter().cloned().chain(these).collect();
     SearchRequest { fq: all_of(filters), size, ..request.clone() }
+}
+
+/// The entry of that id, for a directory that can only be searched.
+pub fn of_id(id: &str) -> SearchRequest {
+    by_filter(vec![term("_id", id)], 1)
 }
 
 /// Every entry of one person.
@@ -95,9 +121,10 @@ pub fn of_address(postcode: &str, street: &str, size: u32) -> SearchRequest {
     by_filter(vec![has_finess(), term("postcode", postcode), term("street", street)], size)
 }
 
-/// Entries of organizations with a FINESS number on one site.
-pub fn of_siret(siret: &str, size: u32) -> SearchRequest {
-    by_filter(vec![has_finess(), term("siret", siret)], size)
+/// Entries of organizations with a FINESS number on one site, none where the directory knows no
+/// sites.
+pub fn of_siret(siret: &str, size: u32, abilities: &Abilities) -> Option<SearchRequest> {
+    abilities.has_national_fields.then(|| by_filter(vec![has_finess(), term("siret", siret)], size))
 }
 
 /// Entries of organizations found by name, town or FINESS number; none when nothing is asked.
@@ -134,14 +161,14 @@ fn identifier_filters(reading: &Reading) -> Vec<String> {
     [rpps, finess, postcodes].into_iter().flatten().collect()
 }
 
-fn search_filters(search: &StaffSearch) -> Vec<String> {
+fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
     let town = search.town.as_deref().map(text::fold).filter(|town| !town.is_empty());
     [
         search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
-        search.department.as_deref().map(|code| term("department", code)),
+        search.department.as_deref().map(|code| in_department(code, abilities)),
         town.map(|town| term("city", &town)),
         search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
-        search.clients.then(|| "bimedoc_client:1".to_owned()),
+        (search.clients && abilities.knows_clients).then(|| "bimedoc_client:1".to_owned()),
     ]
     .into_iter()
     .flatten()
@@ -153,13 +180,28 @@ fn digits(code: &str) -> Option<u32> {
     code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()
 }
 
+/// A department by its own field, else by its postcodes.
+fn in_department(code: &str, abilities: &Abilities) -> String {
+    if abilities.has_national_fields {
+        return term("department", code);
+    }
+    let (begin, except) = departments::postcodes(code);
+    let begin = begin.iter().map(|begin| format!("(prefix field=postcode {})", quoted(begin)));
+    let except = except.iter().map(|other| format!("(not {})", term("postcode", other)));
+    all_of(any_of(begin.collect()).into_iter().chain(except).collect()).unwrap_or_default()
+}
+
 fn has_finess() -> String {
     "(range field=finess ['0',})".to_owned()
 }
 
 /// An equality in the structured syntax, quoted as `cloudsearch.md` §3.2 says.
 fn term(field: &str, value: &str) -> String {
-    format!("{field}:'{}'", value.replace('\\', r"\\").replace('\'', r"\'"))
+    format!("{field}:{}", quoted(value))
+}
+
+fn quoted(value: &str) -> String {
+    format!("'{}'", value.replace('\\', r"\\").replace('\'', r"\'"))
 }
 
 fn all_of(filters: Vec<String>) -> Option<String> {
@@ -183,7 +225,11 @@ mod tests {
     use super::*;
 
     fn typed(text: &str) -> SearchRequest {
-        request(&StaffSearch { text: text.to_owned(), size: 20, ..StaffSearch::default() }).unwrap()
+        asked_of(&Abilities::FULL, StaffSearch { text: text.to_owned(), size: 20, ..StaffSearch::default() })
+    }
+
+    fn asked_of(abilities: &Abilities, search: StaffSearch) -> SearchRequest {
+        request(&search, abilities).unwrap()
     }
 
     #[test]
@@ -193,11 +239,11 @@ mod tests {
             department: Some("75".into()),
             ..StaffSearch::default()
         };
-        let near_martin = near(&search("Martin")).unwrap();
+        let near_martin = near(&search("Martin"), &Abilities::FULL).unwrap();
         assert_eq!(near_martin.q, "(martin |martin~1 |martin*)");
         assert_eq!(near_martin.fq.unwrap(), "department:'75'");
-        assert_eq!(near(&search("le roi")), None);
-        assert_eq!(near(&search("19900000019")), None);
+        assert_eq!(near(&search("le roi"), &Abilities::FULL), None);
+        assert_eq!(near(&search("19900000019"), &Abilities::FULL), None);
     }
 
     #[test]
@@ -220,7 +266,7 @@ mod tests {
             clients: true,
             ..StaffSearch::default()
         };
-        let request = request(&search).unwrap();
+        let request = asked_of(&Abilities::FULL, search);
         assert_eq!(request.q, EVERYTHING);
         assert_eq!(
             request.fq.unwrap(),
@@ -229,8 +275,42 @@ mod tests {
     }
 
     #[test]
+    fn a_gateway_is_asked_for_no_field_that_it_does_not_know() {
+        let filter = |code: &str| {
+            let search = StaffSearch { department: Some(code.into()), ..StaffSearch::default() };
+            asked_of(&Abilities::GATEWAY, search).fq.unwrap()
+        };
+        assert_eq!(filter("75"), "(prefix field=postcode '75')");
+        assert_eq!(filter("2A"), "(or (prefix field=postcode '200') (prefix field=postcode '201'))");
+        assert_eq!(
+            filter("971"),
+            "(and (prefix field=postcode '971') (not postcode:'97133') (not postcode:'97150'))"
+        );
+        let words = StaffSearch { text: "martin".into(), ..StaffSearch::default() };
+        let asked = asked_of(&Abilities::GATEWAY, words);
+        assert!(!asked.options.as_ref().unwrap().contains("skill_name"));
+        assert_eq!(of_siret("99000000000017", 20, &Abilities::GATEWAY), None);
+        let people: Vec<Rpps> = (0..200)
+            .map(|number| Rpps::parse(&format!("{:011}", 19_900_000_000_u64 + number)).unwrap())
+            .collect();
+        let narrowed = narrowed_to(&asked, &people, 20, &Abilities::GATEWAY).fq.unwrap();
+        assert_eq!(narrowed.matches("rpps_number").count(), Abilities::GATEWAY.most_alternatives);
+    }
+
+    #[test]
+    fn clients_are_asked_for_only_where_they_are_known() {
+        let unaware = Abilities { knows_clients: false, ..Abilities::FULL };
+        let search = StaffSearch { clients: true, ..StaffSearch::default() };
+        assert_eq!(request(&search, &unaware), None);
+        assert_eq!(asked_of(&Abilities::GATEWAY, search).fq.unwrap(), "bimedoc_client:1");
+    }
+
+    #[test]
     fn an_empty_box_asks_for_nothing() {
-        assert_eq!(request(&StaffSearch { text: " ,; ".into(), ..StaffSearch::default() }), None);
+        assert_eq!(
+            request(&StaffSearch { text: " ,; ".into(), ..StaffSearch::default() }, &Abilities::FULL),
+            None
+        );
     }
 
     #[test]

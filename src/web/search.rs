@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     domain::{
+        abilities::Abilities,
         entry::{Coded, Entry},
         identifiers::{Finess, Rpps},
         reading::Reading,
@@ -189,7 +190,7 @@ pub async fn index(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner().checked()?;
-    let results = match staff_query::request(&form.search()) {
+    let results = match staff_query::request(&form.search(), &Abilities::FULL) {
         Some(request) => Some(search(&app, &form, request).await?),
         None => None,
     };
@@ -249,7 +250,7 @@ async fn near(app: &App, form: &SearchForm, found: &[Entry]) -> Result<Vec<Entry
     let people: BTreeSet<&str> =
         found.iter().map(|entry| entry.rpps_number.as_deref().unwrap_or(&entry.id)).collect();
     let search = StaffSearch { size: NEAR + u32::try_from(found.len()).unwrap_or(0), ..form.search() };
-    match staff_query::near(&search) {
+    match staff_query::near(&search, &Abilities::FULL) {
         Some(request) if people.len() < FEW => {
             let hits = app.directory.search(&request).await?;
             let new = |entry: &Entry| !people.contains(entry.rpps_number.as_deref().unwrap_or(&entry.id));
@@ -272,7 +273,7 @@ async fn with_rest_of_cards(
         return Ok(entries);
     }
     let Hits { entries: rest, .. } =
-        app.directory.search(&staff_query::narrowed_to(request, &people, REST)).await?;
+        app.directory.search(&staff_query::narrowed_to(request, &people, REST, &Abilities::FULL)).await?;
     for entry in rest {
         if !entries.iter().any(|here| here.id == entry.id) {
             entries.push(entry);

@@ -3,6 +3,7 @@
 use carnet::{
     directory::{index::search, language::words},
     domain::{
+        abilities::Abilities,
         criteria::{EVERYTHING, LINKING},
         identifiers::{Finess, Rpps},
         search::SearchRequest,
@@ -26,7 +27,7 @@ impl Staff {
 
     /// The ids found by a filled-in search.
     fn find(&self, search: StaffSearch) -> String {
-        self.ids(&staff_query::request(&StaffSearch { size: 20, ..search }).unwrap())
+        self.ids(&staff_query::request(&StaffSearch { size: 20, ..search }, &Abilities::FULL).unwrap())
     }
 
     fn typed(&self, text: &str) -> String {
@@ -35,7 +36,7 @@ impl Staff {
 
     fn near(&self, text: &str) -> String {
         let search = StaffSearch { text: text.to_owned(), size: 20, ..StaffSearch::default() };
-        self.ids(&staff_query::near(&search).unwrap())
+        self.ids(&staff_query::near(&search, &Abilities::FULL).unwrap())
     }
 }
 
@@ -156,12 +157,20 @@ fn requests_by_key_find_what_they_name() {
     let at = staff_query::of_person_at(&rpps("19900000003"), Some(&finess("750000019")), 20);
     assert_eq!(staff.ids(&at), "p03");
     assert_eq!(staff.ids(&staff_query::of_address("93200", "4, rue du Lac", 20)), "p09 p10");
-    assert_eq!(staff.ids(&staff_query::of_siret("12345678901234", 20)), "p02 p03 p18 p19 p20 p21");
+    assert_eq!(
+        staff.ids(&staff_query::of_siret("12345678901234", 20, &Abilities::FULL).unwrap()),
+        "p02 p03 p18 p19 p20 p21"
+    );
     let named = staff_query::of_organizations_named("pharmacie paris", 20).unwrap();
     assert_eq!(set(&staff.ids(&named)), ["p13", "p14", "p22"]);
     let search = StaffSearch { text: "martin".to_owned(), size: 20, ..StaffSearch::default() };
     let people = [rpps("19900000013"), rpps("19900000017")];
-    let narrowed = staff_query::narrowed_to(&staff_query::request(&search).unwrap(), &people, 20);
+    let narrowed = staff_query::narrowed_to(
+        &staff_query::request(&search, &Abilities::FULL).unwrap(),
+        &people,
+        20,
+        &Abilities::FULL,
+    );
     assert_eq!(staff.ids(&narrowed), "p13 p17");
 }
 
@@ -183,7 +192,7 @@ fn ties_stand_in_the_order_of_ids_whatever_the_page() {
     for typed in ["traorelli", "paris", "medecin", "de la gare"] {
         let page = |size| {
             let search = StaffSearch { text: typed.to_owned(), size, ..StaffSearch::default() };
-            staff.ids(&staff_query::request(&search).unwrap())
+            staff.ids(&staff_query::request(&search, &Abilities::FULL).unwrap())
         };
         let all = page(20);
         for size in 1..20 {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     domain::{
+        abilities::Abilities,
         entry::Entry,
         identifiers::{Finess, Rpps},
         organization::Organization,
@@ -80,7 +81,10 @@ pub async fn searched(app: &App, typed: &str, chosen: &str) -> Result<Group, Err
 
 /// The requests for organizations on the same site and at the same address.
 fn at_same_place(entry: &Entry) -> Vec<SearchRequest> {
-    let site = entry.siret.as_deref().map(|siret| staff_query::of_siret(siret, LOOKED_THROUGH));
+    let site = entry
+        .siret
+        .as_deref()
+        .and_then(|siret| staff_query::of_siret(siret, LOOKED_THROUGH, &Abilities::FULL));
     let address = entry.postcode.as_deref().zip(entry.street.as_deref());
     let address = address.map(|(postcode, street)| staff_query::of_address(postcode, street, LOOKED_THROUGH));
     site.into_iter().chain(address).collect()

@@ -1,0 +1,25 @@
+//! What a directory can be asked.
+
+/// What a directory can be asked beyond the fields that every directory knows.
+///
+/// A request for what it cannot do would be refused, or worse, find nothing: `staff_query` says it
+/// in another way, or leaves it out where a page can do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Abilities {
+    /// Whether it knows the fields that the national file adds to the company's: `department`,
+    /// `siret`, `skill_name`.
+    pub has_national_fields: bool,
+    /// Whether its entries tell the company's clients apart (`bimedoc_client`).
+    pub knows_clients: bool,
+    /// The most values that one request may offer as alternatives.
+    pub most_alternatives: usize,
+}
+
+impl Abilities {
+    /// All that the embedded index can: requests of up to 10,240 characters.
+    pub const FULL: Self = Self { has_national_fields: true, knows_clients: true, most_alternatives: 300 };
+
+    /// Those of the company's gateway: a request is an address, of which lines longer than 4,000
+    /// characters have been refused (`cloudsearch.md` §6.2).
+    pub const GATEWAY: Self = Self { has_national_fields: false, knows_clients: true, most_alternatives: 60 };
+}
