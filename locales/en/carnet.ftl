@@ -238,6 +238,7 @@ event-affiliation-removed = Link removed: { $worker }, { $organization }
 event-worker-removed = Professional removed: { $worker }
 event-organization-removed = Organization removed: { $organization }
 event-by-hand = completed by hand
+event-undone = selection undone
 
 ## What can go wrong
 

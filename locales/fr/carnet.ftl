@@ -239,6 +239,7 @@ event-affiliation-removed = Lien retiré : { $worker }, { $organization }
 event-worker-removed = Professionnel retiré : { $worker }
 event-organization-removed = Organisation retirée : { $organization }
 event-by-hand = complété à la main
+event-undone = sélection annulée
 
 ## What can go wrong
 

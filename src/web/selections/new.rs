@@ -12,7 +12,7 @@ use crate::{
     domain::{
         codes,
         entry::Entry,
-        identifiers::Finess,
+        identifiers::{Finess, Rpps},
         selection::{self, Fact},
     },
     web::{
@@ -46,7 +46,8 @@ pub struct NewPage {
 #[template(path = "selections/gone.html")]
 pub struct GonePage {
     s: Shell,
-    rpps_number: String,
+    /// None where the form gave no number that one can search for.
+    rpps_number: Option<String>,
 }
 
 /// Several entries that a form could mean.
@@ -166,7 +167,8 @@ fn doubtful(typed: &str) -> Option<String> {
 impl GonePage {
     /// The page, which offers to search for the person.
     pub fn of(s: Shell, form: &SelectForm) -> Self {
-        Self { s, rpps_number: form.rpps_number.clone() }
+        let rpps = Rpps::parse(&form.rpps_number).ok();
+        Self { s, rpps_number: rpps.map(|rpps| rpps.as_str().to_owned()) }
     }
 }
 
