@@ -3,6 +3,9 @@ use diesel::{RunQueryDsl, sql_query};
 
 use crate::harness::{Fresh, pair, register};
 
+/// Columns of a row, each with its value as SQL writes it.
+type Facts = &'static [(&'static str, &'static str)];
+
 /// Facts of a row that the database takes, each to be spoilt in turn.
 const ORGANIZATION: [(&str, &str); 7] = [
     ("finess", "'990000009'"),
@@ -39,7 +42,7 @@ const AFFILIATION: [(&str, &str); 10] = [
     ("created_by", "'raw'"),
 ];
 
-fn insert(table: &str, facts: &[(&str, &str)], spoilt: Option<(&str, &str)>) -> String {
+fn insert(table: &str, facts: Facts, spoilt: Option<(&str, &str)>) -> String {
     let columns: Vec<&str> = facts.iter().map(|(column, _)| *column).collect();
     let values = facts.iter().map(|(column, value)| match spoilt {
         Some((fact, bad)) if fact == *column => bad,
@@ -59,7 +62,7 @@ async fn the_database_itself_refuses_what_breaks_the_rules() {
         let statement = statement.to_owned();
         registry.write(move |db| sql_query(&statement).execute(db)).await
     };
-    let mut spoilt: Vec<(&str, &[(&str, &str)], &str, &str)> = vec![
+    let mut spoilt: Vec<(&str, Facts, &str, &str)> = vec![
         ("organizations", &ORGANIZATION, "finess", "'990000001'"),
         ("organizations", &ORGANIZATION, "finess", "'99000000'"),
         ("organizations", &ORGANIZATION, "finess", "'2C0000001'"),
@@ -77,7 +80,7 @@ async fn the_database_itself_refuses_what_breaks_the_rules() {
         ("affiliations", &AFFILIATION, "source", "'hearsay'"),
         ("affiliations", &AFFILIATION, "entry_id", "''"),
     ];
-    let tables: [(&str, &[(&str, &str)]); 3] =
+    let tables: [(&str, Facts); 3] =
         [("organizations", &ORGANIZATION), ("workers", &WORKER), ("affiliations", &AFFILIATION)];
     for (table, facts) in tables {
         spoilt.extend(facts.iter().map(|(column, _)| (table, facts, *column, "null")));
