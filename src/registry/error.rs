@@ -23,7 +23,7 @@ pub enum OpenError {
 }
 
 /// Why a read or a write gave no answer. The texts are for the log.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// The database does not answer; a later try may succeed.
     #[error("the database does not answer: {0}")]

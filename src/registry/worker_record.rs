@@ -56,6 +56,11 @@ impl WorkerRecord {
         })
     }
 
+    /// The name as it stands in lists: last name, then first name.
+    pub fn display_name(&self) -> String {
+        format!("{} {}", self.last_name, self.first_name)
+    }
+
     /// The worker that the row tells of.
     pub fn into_facts(self) -> QueryResult<Worker> {
         Ok(Worker {

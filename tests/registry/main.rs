@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// Selections that are written together.
+mod batches;
 /// What the database refuses whoever asks.
 mod constraints;
 /// A new database of each kind, and invented facts.
