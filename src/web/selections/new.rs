@@ -9,11 +9,12 @@ use super::{
     form::SelectForm,
 };
 use crate::{
+    directory::asking::Asking,
     domain::{
         codes,
         entry::Entry,
         identifiers::Finess,
-        selection::{self, Fact},
+        selection::{self, Fact, Source},
     },
     web::{
         app::App,
@@ -65,13 +66,14 @@ impl NewPage {
     pub async fn of(
         s: Shell,
         app: &App,
+        asking: &Asking,
         form: SelectForm,
-        entry: &Entry,
+        (entry, source): (&Entry, Source),
         status: StatusCode,
     ) -> Result<Self, Error> {
         let entries = std::slice::from_ref(entry);
         let known = search::known(app, entries).await?;
-        let card = cards::one(entry, &known, app.directory.source());
+        let card = cards::one(entry, &known, source);
         let missing = match (entry.rpps(), entry.finess()) {
             _ if card.places.iter().any(|place| place.since.is_some()) => Vec::new(),
             (rpps, finess) => selection::missing_facts(
@@ -91,10 +93,10 @@ impl NewPage {
             form,
         };
         if page.misses_organization() && page.can_be_completed() {
-            page.groups = choices::groups(app, entry, &page.form.organization).await?;
+            page.groups = choices::groups(app, asking, entry, &page.form.organization).await?;
             if !page.form.place.trim().is_empty() && page.doubtful.is_none() {
                 page.searched =
-                    Some(choices::searched(app, &page.form.place, &page.form.organization).await?);
+                    Some(choices::searched(app, asking, &page.form.place, &page.form.organization).await?);
             }
         }
         Ok(page)
@@ -161,9 +163,9 @@ impl SeveralPage {
     ///
     /// # Errors
     /// When the registry does not answer.
-    pub async fn of(s: Shell, app: &App, entries: &[Entry]) -> Result<Self, Error> {
+    pub async fn of(s: Shell, app: &App, entries: &[Entry], source: Source) -> Result<Self, Error> {
         let known = search::known(app, entries).await?;
-        Ok(Self { s, cards: cards::of(entries, &[], &known, app.directory.source()) })
+        Ok(Self { s, cards: cards::of(entries, &[], &known, source) })
     }
 }
 
