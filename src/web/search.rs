@@ -240,7 +240,7 @@ pub async fn index(
     let s = s.over(asked.description());
     let results = match places {
         Some(places) => Some(results(&app, &form, places, asked).await?),
-        None => None,
+        None => (!form.q.trim().is_empty()).then(Results::default),
     };
     let mut response = if s.is_fragment {
         let mut fragment = page::render(

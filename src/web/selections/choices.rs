@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::completion;
 use crate::{
     directory::asking::{Asked, Asking},
     domain::{
@@ -61,6 +62,19 @@ pub async fn groups(app: &App, asking: &Asking, entry: &Entry, chosen: &str) -> 
     }
     groups.retain(|group| !group.choices.is_empty());
     Ok(groups)
+}
+
+/// The organization of that number under the name that the register or another entry gives it,
+/// for an entry that gives none.
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn of_number(app: &App, asking: &Asking, finess: &Finess) -> Result<Vec<Group>, Error> {
+    let named = completion::organization(app, asking, finess).await?;
+    let offered = |organization| {
+        Group::new("choices-same-number", vec![], vec![organization], &mut BTreeSet::new(), finess.as_str())
+    };
+    Ok(named.map(offered).into_iter().collect())
 }
 
 /// The organizations, registered or in the directory, that staff search for by name, town or

@@ -35,7 +35,14 @@ pub async fn completion(app: &App, asking: &Asking, form: &SelectForm) -> Result
 
 /// The organization of that number: the registered one, else the directory's first that has a
 /// name, in the order of its entries' identifiers.
-async fn organization(app: &App, asking: &Asking, finess: &Finess) -> Result<Option<Organization>, Error> {
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn organization(
+    app: &App,
+    asking: &Asking,
+    finess: &Finess,
+) -> Result<Option<Organization>, Error> {
     let key = finess.clone();
     if let Some(registered) = app.registry.read(move |db| organizations::find(db, &key)).await? {
         return Ok(Some(registered.facts));
