@@ -8,14 +8,14 @@ mod form;
 mod new;
 mod notices;
 
-use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder, http::StatusCode, web};
 
 use self::{
     find::Found,
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, notice::Notice, page::Page, search, shell::Shell};
+use super::{app::App, error::Error, error_page::Retry, notice::Notice, page::Page, search, shell::Shell};
 use crate::{
     domain::{
         entry::Entry,
@@ -59,6 +59,7 @@ pub async fn create(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner().checked()?;
+    request.extensions_mut().insert(Retry(form.page()));
     let asking = app.directory.asking();
     let (found, asked) = find::find(&asking, &form).await?;
     let (s, source) = (s.over(asked.description()), asked.source());
