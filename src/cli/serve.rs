@@ -4,12 +4,10 @@ use std::{error::Error, fs, net::TcpListener, path::Path};
 
 use jiff::Timestamp;
 
-use super::{embedded, logging};
+use super::{directory::named, embedded, logging};
 use crate::{
     config::{Config, GatewayConfig, ServeArgs},
-    directory::{
-        Directory, asking::Description, gateway::Gateway, gateway_first::GatewayFirst, index::status::Status,
-    },
+    directory::{Directory, asking::Description, gateway::Gateway, gateway_first::GatewayFirst},
     registry::Registry,
     web::{app::App, assets::Assets, locale::Texts, server, site::Site},
 };
@@ -59,25 +57,16 @@ fn directory(gateway: Option<(Gateway, bool)>, data_dir: &Path) -> Result<Option
 
 /// Says which directory is used.
 fn tell(directory: &Directory) {
-    let date = |status: &Status| {
-        status.date.map_or_else(|| "of an unknown day".to_owned(), |day| format!("of {day}"))
-    };
     match (directory, directory.description()) {
         (Directory::Index(_), Description::Index(status)) => {
-            tracing::info!("the directory is the embedded index: {:?} {}", status.kind, date(&status));
+            tracing::info!("the directory is the embedded index: {}", named(&status));
         }
         (Directory::Index(_), _) => tracing::warn!("no directory is loaded"),
         (Directory::Gateway(gateway), _) => {
+            let stand_in = gateway.stand_in().and_then(|index| index.status());
+            let stand_in = stand_in.map_or_else(|| "nothing".to_owned(), |status| named(&status));
             let place = gateway.gateway().place();
-            match gateway.stand_in().and_then(|index| index.status()) {
-                Some(status) => tracing::info!(
-                    "the directory is the gateway {place}; while it is down, the index {} stands in",
-                    date(&status)
-                ),
-                None => {
-                    tracing::info!("the directory is the gateway {place}; nothing stands in while it is down")
-                }
-            }
+            tracing::info!("the directory is the gateway {place}; while it is down, {stand_in} stands in");
         }
     }
 }

@@ -70,6 +70,26 @@ async fn a_gateway_that_fails_is_stepped_around_with_a_line_that_says_so() {
 }
 
 #[tokio::test]
+async fn the_log_says_which_directory_is_used_and_when_it_is_down() {
+    let (company, door) = both().await;
+    let address = &company.upstream.url;
+    door.visitor.get("/").await;
+    let begin = format!("the directory is the gateway {address}");
+    assert!(door.server.log().contains(&begin), "{}", door.server.log());
+    assert!(
+        door.server.log().contains("the national directory of 2026-11-22 stands in"),
+        "{}",
+        door.server.log()
+    );
+    is_down(&company);
+    door.visitor.search("dubreuil").await;
+    company.recover();
+    until_found_back(&door).await;
+    let log = door.server.log();
+    assert!(log.contains("the gateway is down") && log.contains("the gateway answers again"), "{log}");
+}
+
+#[tokio::test]
 async fn the_script_gets_the_line_too_and_it_says_how_old_the_index_is() {
     let company = Company::open().await;
     let home = over(&company, Home::empty());
