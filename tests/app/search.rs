@@ -26,6 +26,25 @@ async fn words_in_any_order_without_accents_or_case_find_a_person() {
 }
 
 #[tokio::test]
+async fn a_person_is_found_as_people_speak() {
+    let door = Door::open().await;
+    for (typed, name) in [
+        ("cardiologue valmont", "DUBREUIL Claire"),
+        ("Dr C Dubreuil", "DUBREUIL Claire"),
+        ("kiné kervadec", "KERVADEC Solène"),
+        ("kervadec masseuse", "KERVADEC Solène"),
+        ("2a kervadec", "KERVADEC Solène"),
+        ("69 isabelle martineau", "MARTINEAU Isabelle"),
+        ("infirmière alice", "VAUBERT Alice"),
+        ("Mme Vaubert infirmiere", "VAUBERT Alice"),
+        ("oneil zoe", "<b>O'NEIL</b> & \"FILS\" Zoé"),
+    ] {
+        let page = door.visitor.search(typed).await;
+        assert_eq!(page.texts(NAME).first().map(String::as_str), Some(name), "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn a_number_with_spaces_inside_is_an_identifier() {
     let door = Door::open().await;
     for typed in [
