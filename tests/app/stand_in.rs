@@ -252,7 +252,9 @@ async fn nothing_stands_in_where_it_is_switched_off() {
 #[tokio::test]
 async fn the_demonstration_never_stands_in() {
     let home = Home::empty();
-    home.serve().await.interrupt().await;
+    let before = home.serve().await;
+    assert!(before.visitor().search("martin").await.has("#results article.person"));
+    before.interrupt().await;
     let company = Company::open().await;
     is_down(&company);
     let door = Door::at(over(&company, home)).await;
