@@ -11,6 +11,7 @@ use self::directory::DirectoryCommand;
 use crate::config::{self, ServeArgs};
 
 mod directory;
+mod embedded;
 mod logging;
 mod progress;
 mod sample;

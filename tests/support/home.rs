@@ -19,6 +19,7 @@ pub struct Home {
     folder: TempDir,
     /// What its servers keep.
     pub database: Database,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl Home {
@@ -26,24 +27,20 @@ impl Home {
     pub fn empty() -> Self {
         let folder = TempDir::new().unwrap();
         let database = Database::new(folder.path());
-        Self { folder, database }
+        Self { folder, database, settings: Vec::new() }
     }
 
     /// A folder into which the invented directory has been imported.
     pub fn with_directory() -> Self {
-        static IMPORTED: OnceLock<PathBuf> = OnceLock::new();
-        let imported = IMPORTED.get_or_init(|| {
-            let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("front-door-directory");
-            if folder.exists() {
-                fs::remove_dir_all(&folder).unwrap();
-            }
-            fs::create_dir_all(&folder).unwrap();
-            import(&folder, fixture::FILE_NAME, &fixture::file());
-            folder
-        });
         let home = Self::empty();
-        copy(imported, &home.data());
+        copy(imported(), &home.data());
         home
+    }
+
+    /// The same with a setting for all of its commands.
+    pub fn with(mut self, variable: &'static str, value: impl Into<String>) -> Self {
+        self.settings.push((variable, value.into()));
+        self
     }
 
     /// The data folder.
@@ -81,6 +78,7 @@ impl Home {
         let mut command = command_of(binary, arguments);
         command.current_dir(self.folder.path());
         command.env("CARNET_DATA_DIR", self.data()).env("CARNET_DATABASE_URL", &self.database.url);
+        command.envs(self.settings.iter().map(|(variable, value)| (variable, value)));
         command
     }
 
@@ -88,6 +86,20 @@ impl Home {
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+/// A data folder into which the invented directory has been imported, to be read only.
+pub fn imported() -> &'static Path {
+    static IMPORTED: OnceLock<PathBuf> = OnceLock::new();
+    IMPORTED.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("front-door-directory");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+        fs::create_dir_all(&folder).unwrap();
+        import(&folder, fixture::FILE_NAME, &fixture::file());
+        folder
+    })
 }
 
 /// A command of the binary, without any setting of the machine's own.
