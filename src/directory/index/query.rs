@@ -9,7 +9,7 @@ use tantivy::{
 
 use super::matching::matching;
 use crate::directory::language::{
-    fields::{self, FieldSpec},
+    fields::{self, Field},
     options::Options,
     query::{Join, Query, Test},
 };
@@ -21,13 +21,16 @@ const OTHER_FIELDS: Score = 0.05;
 /// Where words are looked for that name no field, and how the tokens of one word are joined.
 #[derive(Debug, Clone)]
 pub struct Searched {
-    fields: Vec<(&'static FieldSpec, f32)>,
+    fields: Vec<(Field, f32)>,
     join: Join,
 }
 
 impl Default for Searched {
     fn default() -> Self {
-        Self { fields: fields::searched_by_default().map(|field| (field, 1.0)).collect(), join: Join::All }
+        Self {
+            fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
+            join: Join::All,
+        }
     }
 }
 
@@ -97,7 +100,7 @@ fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
     }
 }
 
-fn in_field(field: &FieldSpec, test: &Test, join: Join) -> Box<dyn Translated> {
+fn in_field(field: &Field, test: &Test, join: Join) -> Box<dyn Translated> {
     matching(field, test, join).unwrap_or_else(|| Box::new(EmptyQuery))
 }
 
