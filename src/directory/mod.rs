@@ -1,7 +1,8 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer), [`gateway`] (the company's) → [`Directory`] (the one to ask). [`sample`] invents a file in
+//! [`index`] (the embedded answerer),
+//! [`protocol`] (it, asked as the service is), [`gateway`] (the company's) → [`Directory`] (the one to ask). [`sample`] invents a file in
 //! the national layout.
 
 use std::sync::Arc;
@@ -22,6 +23,7 @@ pub mod extraction;
 pub mod gateway;
 pub mod index;
 pub mod language;
+pub mod protocol;
 pub mod sample;
 
 /// The directory that staff search; cheap to clone.

@@ -169,6 +169,11 @@ pub fn find(name: &str) -> Option<&'static FieldSpec> {
     Some(&FIELDS[at])
 }
 
+/// What an entry tells itself in a field, without what is derived for searching.
+pub fn told<'e>(spec: &FieldSpec, entry: &'e Entry) -> Vec<Cow<'e, str>> {
+    if spec.name == "department" { one(&entry.department) } else { (spec.values)(entry) }
+}
+
 /// The fields searched where a request names none: all that hold words (`cloudsearch.md` §4.1).
 pub fn searched_by_default() -> impl Iterator<Item = &'static FieldSpec> {
     FIELDS.iter().filter(|field| field.kind.is_words())

@@ -17,6 +17,7 @@ pub mod relaxed_json;
 pub mod returned;
 pub mod simple;
 mod simple_level;
+pub mod spelling;
 pub mod structured;
 mod structured_value;
 pub mod words;
