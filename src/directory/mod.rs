@@ -1,9 +1,9 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer), [`gateway`] (the company's) → [`gateway_first`] (what to do
-//! while it is down) → [`asking`] (the questions of one page) → [`Directory`]. [`sample`] invents
-//! a file in the national layout.
+//! [`index`] (the embedded answerer), [`protocol`] (it, asked as the service is), [`gateway`] (the
+//! company's) → [`gateway_first`] (what to do while it is down) → [`asking`] (the questions of one
+//! page) → [`Directory`]. [`sample`] invents a file in the national layout.
 
 use self::{
     asking::{Asking, Description},
@@ -17,6 +17,7 @@ pub mod gateway;
 pub mod gateway_first;
 pub mod index;
 pub mod language;
+pub mod protocol;
 pub mod sample;
 
 /// The directory that staff search; cheap to clone.

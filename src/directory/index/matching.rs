@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     directory::language::{
-        fields::{FieldSpec, Kind},
+        fields::{self, FieldSpec, Kind},
         query::{Join, Test, Value},
         words::{self, Placed},
     },
@@ -40,12 +40,37 @@ const SOUND_SCORE: f32 = 0.5;
 type Matching = Option<Box<dyn Query>>;
 
 /// The entries whose value in a field passes a test; several tokens of one word are joined.
-pub fn matching(field: &FieldSpec, test: &Test, join: Join) -> Matching {
-    match field.kind {
-        Kind::Name => in_name(field, test, join),
-        Kind::Text => in_text(schema::field(field), test, join),
-        Kind::Literal => in_literal(schema::field(field), test),
-        Kind::Int => in_int(schema::field(field), test),
+pub fn matching(field: &fields::Field, test: &Test, join: Join) -> Matching {
+    let spec = match field {
+        fields::Field::Known(spec) => spec,
+        fields::Field::Extra(name) => return in_extra(name, test),
+    };
+    match spec.kind {
+        Kind::Name => in_name(spec, test, join),
+        Kind::Text => in_text(schema::field(spec), test, join),
+        Kind::Literal => in_literal(schema::field(spec), test),
+        Kind::Int => in_int(schema::field(spec), test),
+    }
+}
+
+/// A literal among the values of all fields that only this directory has, each after its name.
+fn in_extra(name: &str, test: &Test) -> Matching {
+    let field = schema::hidden().extra;
+    let named = |value: &str| schema::extra_value(name, value);
+    match test {
+        Test::Words(value) | Test::Phrase { text: value, .. } => Some(literal(field, &named(value))),
+        Test::Prefix(prefix) => prefixed(field, &named(prefix)),
+        Test::Range(Bound::Unbounded, Bound::Unbounded) => prefixed(field, &named("")),
+        Test::Range(lower, Bound::Unbounded) => {
+            let end = Bound::Excluded(Value::Text(LAST.to_string()));
+            text_range(field, lower, &end, named)
+        }
+        Test::Range(Bound::Unbounded, upper) => {
+            let start = Bound::Included(Value::Text(String::new()));
+            text_range(field, &start, upper, named)
+        }
+        Test::Range(lower, upper) => text_range(field, lower, upper, named),
+        Test::Similar { .. } | Test::Number(_) => None,
     }
 }
 

@@ -9,7 +9,7 @@ use tantivy::{
 
 use super::matching::{matching, sounding};
 use crate::directory::language::{
-    fields::{self, FieldSpec},
+    fields::{self, Field},
     options::Options,
     query::{Join, Query, Test},
 };
@@ -21,7 +21,7 @@ const OTHER_FIELDS: Score = 0.05;
 /// Where words are looked for that name no field, and how the tokens of one word are joined.
 #[derive(Debug, Clone)]
 pub struct Searched {
-    fields: Vec<(&'static FieldSpec, f32)>,
+    fields: Vec<(Field, f32)>,
     join: Join,
     sounds: bool,
 }
@@ -29,7 +29,7 @@ pub struct Searched {
 impl Default for Searched {
     fn default() -> Self {
         Self {
-            fields: fields::searched_by_default().map(|field| (field, 1.0)).collect(),
+            fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
             join: Join::All,
             sounds: false,
         }
@@ -114,7 +114,7 @@ fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
     }
 }
 
-fn in_field(field: &FieldSpec, test: &Test, join: Join) -> Box<dyn Translated> {
+fn in_field(field: &Field, test: &Test, join: Join) -> Box<dyn Translated> {
     matching(field, test, join).unwrap_or_else(|| Box::new(EmptyQuery))
 }
 
