@@ -189,7 +189,7 @@ async fn a_gateway_that_hangs_does_not_gather_requests() {
 async fn a_search_that_the_gateway_refuses_is_said() {
     let company = Company::open().await;
     company.upstream.change(|_| Deed::typed("400 Bad Request", "application/json", SAID));
-    let door = Door::at(over(&company, Home::with_directory())).await;
+    let door = Door::at(over(&company, Home::with_index())).await;
     let page = door.visitor.search("dubreuil").await;
     assert_eq!(page.status, 400, "an index does not stand in for a gateway that answers");
     assert!(

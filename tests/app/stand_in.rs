@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Carnet over a gateway, with the invented directory imported as well.
 async fn both() -> (Company, Door) {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::with_directory())).await;
+    let door = Door::at(over(&company, Home::with_index())).await;
     (company, door)
 }
 
@@ -238,7 +238,7 @@ async fn clients_are_asked_for_only_of_the_source_that_knows_them() {
 #[tokio::test]
 async fn nothing_stands_in_where_it_is_switched_off() {
     let company = Company::open().await;
-    let home = over(&company, Home::with_directory()).with("CARNET_DIRECTORY_FALLBACK", "off");
+    let home = over(&company, Home::with_index()).with("CARNET_DIRECTORY_FALLBACK", "off");
     let door = Door::at(home).await;
     let form = door.visitor.search(COMPLETE.number).await.form(SELECT);
     is_down(&company);
