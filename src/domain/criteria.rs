@@ -108,7 +108,7 @@ fn spelled(word: &str, is_unfinished: bool, spelling: Spelling) -> String {
     let mut forms = vec![word.to_owned()];
     forms.extend(is_near.then(|| format!("{word}~1")));
     forms.extend((is_near && word.chars().count() >= FEWEST_LETTERS_APART).then(|| format!("{word}~2")));
-    forms.extend((is_unfinished || is_near).then(|| format!("{word}*")));
+    forms.extend((is_unfinished || spelling == Spelling::Near).then(|| format!("{word}*")));
     forms.extend(everyday::official(word));
     forms.extend(corsican(word).map(|prefix| format!("{prefix}*")));
     if forms.len() == 1 { forms.remove(0) } else { format!("({})", forms.join(" |")) }
@@ -158,7 +158,7 @@ mod tests {
     fn near_spellings_are_of_long_words_only() {
         assert_eq!(
             words("roy martin", Spelling::Near),
-            "(roy (martin |martin~1 |martin*)) |(roymartin |roymartin*)"
+            "((roy |roy*) (martin |martin~1 |martin*)) |(roymartin |roymartin*)"
         );
         assert_eq!(words("lefebvre", Spelling::Near), "(lefebvre |lefebvre~1 |lefebvre~2 |lefebvre*)");
         assert!(!words("a1 a2 a3 a4 a5 a6 a7 a8 martin", Spelling::Near).contains('~'));

@@ -200,6 +200,17 @@ async fn a_near_spelling_is_found_under_its_own_line() {
     let page = door.visitor.search("dubreil claire").await;
     assert!(page.text(".near").contains("Orthographe proche de « dubreil claire »"));
     assert!(page.texts(NAME).contains(&"DUBREUIL Claire".to_owned()));
+    for (typed, name) in [
+        ("dubruile claire", "DUBREUIL Claire"),
+        ("qervadek solen", "KERVADEC Solène"),
+        ("izabel martino", "MARTINEAU Isabelle"),
+        ("laivantin marc", "LEVANTIN Marc"),
+        ("dub clai", "DUBREUIL Claire"),
+        ("peuplrai bruno", "PEUPLERAIE Bruno-Anne"),
+    ] {
+        let page = door.visitor.search(typed).await;
+        assert!(page.texts(NAME).contains(&name.to_owned()), "{typed}: {}", page.words());
+    }
 }
 
 #[tokio::test]

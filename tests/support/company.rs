@@ -86,6 +86,7 @@ fn answer(index: &EmbeddedIndex, asked: &Asked) -> Deed {
         options: given("q.options"),
         returns: given("return"),
         size: given("size").unwrap().parse().unwrap(),
+        ..SearchRequest::default()
     };
     let hits = index.search(&request).unwrap();
     let entries: Vec<Value> = hits.entries.iter().map(hit).collect();

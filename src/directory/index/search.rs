@@ -45,7 +45,7 @@ pub fn run(searcher: &Searcher, request: &SearchRequest) -> Result<Hits, SearchE
         request.options.as_deref().map_or(Ok(Options::default()), Options::parse).map_err(refused)?;
     let criteria = simple::parse(&request.q, &options).map_err(refused)?;
     let filter = request.fq.as_deref().map(structured::parse).transpose().map_err(refused)?;
-    let translated = translate(&criteria, &Searched::from(&options));
+    let translated = translate(&criteria, &Searched::from(&options).sounding(request.sounds));
     let query = match filter {
         None => translated,
         Some(filter) => {
