@@ -19,8 +19,12 @@ use crate::domain::{
     search::{SearchError, SearchRequest},
 };
 
-/// How long after a failure, and after each further one, the gateway is asked again.
-const PROBE_EVERY: Duration = Duration::from_secs(2);
+/// How long after a first failure the gateway is asked again; after each further one twice as long,
+/// up to [`LONGEST_WAIT`].
+const FIRST_WAIT: Duration = Duration::from_secs(2);
+
+/// The longest that a gateway that answers again goes unnoticed.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// The gateway and its stand-in; cheap to clone, every clone knows the same.
 #[derive(Clone)]
@@ -86,8 +90,10 @@ fn is_running(probe: &Option<AbortHandle>) -> bool {
 /// Asks for any one entry until the gateway answers.
 async fn until_found_back(gateway: Gateway) {
     let anything = SearchRequest { q: criteria::EVERYTHING.to_owned(), size: 1, ..SearchRequest::default() };
+    let mut wait = FIRST_WAIT;
     loop {
-        sleep(PROBE_EVERY).await;
+        sleep(wait).await;
+        wait = (wait * 2).min(LONGEST_WAIT);
         match gateway.search(&anything).await {
             Err(error) if is_failure(&error) => tracing::debug!(%error, "the gateway is still down"),
             _ => break tracing::info!("the gateway answers again"),

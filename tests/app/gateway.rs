@@ -9,16 +9,13 @@ use tokio::time::sleep;
 
 use crate::support::{
     answer::Answer,
-    company::{Company, OWN},
+    company::{Company, DEADLINE, OWN},
     door::{Door, SELECT},
     fixture::{COMPLETE, HEALTH_CENTRE, HOSPITAL, TWO_HOSPITALS, TWO_WITHOUT_FINESS, WITHOUT_FINESS},
     home::Home,
     upstream::{Asked, Deed, Then},
     visitor::Visitor,
 };
-
-/// How long a page waits for the gateway in these tests, in seconds.
-pub const DEADLINE: &str = "0.6";
 
 /// What a page may take beyond it on a busy machine.
 pub const MARGIN: Duration = Duration::from_secs(2);
@@ -47,11 +44,6 @@ pub const FAULTS: [(&str, Fault); 9] = [
     ("errs with 200", |_| Deed::typed("200 OK", "application/json", r#"{"error":"internal-host-17"}"#)),
 ];
 
-/// A home whose directory is that gateway.
-pub fn over(company: &Company, home: Home) -> Home {
-    home.with("CARNET_DIRECTORY_URL", &*company.upstream.url).with("CARNET_DIRECTORY_DEADLINE", DEADLINE)
-}
-
 /// Checks the page that says that the directory does not answer.
 #[track_caller]
 fn says_so(answer: &Answer, language: &str) {
@@ -65,7 +57,7 @@ fn says_so(answer: &Answer, language: &str) {
 #[tokio::test]
 async fn the_gateway_is_searched_and_selected_from() {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::empty())).await;
+    let door = Door::at(company.over(Home::empty())).await;
     let results = door.visitor.search("dubreuil claire").await;
     assert_eq!(results.text("#results article.person h2"), "DUBREUIL Claire");
     assert!(results.text("#results .found").contains("Annuaire de l’entreprise"), "{}", results.words());
@@ -84,7 +76,7 @@ async fn the_gateway_is_searched_and_selected_from() {
 #[tokio::test]
 async fn filters_are_those_that_a_gateway_understands() {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::empty())).await;
+    let door = Door::at(company.over(Home::empty())).await;
     for filter in ["profession=21", "department=33", "town=Bordeaux", "sector=SA33"] {
         let page = door.visitor.get(&format!("/?q=martineau&{filter}")).await;
         let card = page.text("#results article.person");
@@ -102,7 +94,7 @@ async fn filters_are_those_that_a_gateway_understands() {
 #[tokio::test]
 async fn an_entry_is_completed_from_the_gateway() {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::empty())).await;
+    let door = Door::at(company.over(Home::empty())).await;
     let page = door.visitor.get(&door.completion_path(&WITHOUT_FINESS).await).await;
     let form = page.form("form.completion p button").with("organization", HEALTH_CENTRE.finess);
     let page = door.visitor.follow(&door.visitor.submit(&form).await).await;
@@ -112,7 +104,7 @@ async fn an_entry_is_completed_from_the_gateway() {
 #[tokio::test]
 async fn what_the_gateway_knows_under_another_id_is_found_by_person_and_place() {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::empty())).await;
+    let door = Door::at(company.over(Home::empty())).await;
     for source in ["gateway", "index", "demo", "", "other"] {
         let keys = [("entry", "p0"), ("source", source), ("rpps_number", TWO_HOSPITALS.number)];
         let at = |finess| [&keys[..], &[("finess", finess)]].concat();
@@ -129,7 +121,7 @@ async fn what_the_gateway_knows_under_another_id_is_found_by_person_and_place() 
 #[tokio::test]
 async fn a_gateway_that_fails_is_said_in_time_and_can_be_tried_again() {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::empty())).await;
+    let door = Door::at(company.over(Home::empty())).await;
     let form = door.visitor.search(COMPLETE.number).await.form(SELECT);
     for (what, fault) in FAULTS {
         company.upstream.change(fault);
@@ -137,7 +129,7 @@ async fn a_gateway_that_fails_is_said_in_time_and_can_be_tried_again() {
             let visitor = Visitor::new(&door.server.url, language);
             let began = Instant::now();
             let page = visitor.get("/?q=dubreuil&department=25").await;
-            assert!(began.elapsed() < Duration::from_millis(600) + MARGIN, "{what}: {:?}", began.elapsed());
+            assert!(began.elapsed() < DEADLINE + MARGIN, "{what}: {:?}", began.elapsed());
             says_so(&page, language);
             assert_eq!(page.attribute("main a[role=button]", "href"), "/?q=dubreuil&department=25", "{what}");
         }
@@ -169,7 +161,7 @@ async fn a_gateway_that_is_nowhere_is_said_at_once() {
 async fn a_gateway_that_hangs_does_not_gather_requests() {
     let company = Company::open().await;
     company.upstream.change(|_| Deed::raw("", Then::Hang));
-    let door = Door::at(over(&company, Home::empty())).await;
+    let door = Door::at(company.over(Home::empty())).await;
     let visitor = Arc::new(door.server.visitor());
     let began = Instant::now();
     let mut visits = tokio::task::JoinSet::new();
@@ -180,7 +172,7 @@ async fn a_gateway_that_hangs_does_not_gather_requests() {
     while let Some(status) = visits.join_next().await {
         assert_eq!(status.unwrap(), 503);
     }
-    assert!(began.elapsed() < Duration::from_millis(600) + MARGIN, "{:?}", began.elapsed());
+    assert!(began.elapsed() < DEADLINE + MARGIN, "{:?}", began.elapsed());
     sleep(Duration::from_millis(300)).await;
     assert!(company.upstream.open() <= 1, "all but the probe's are closed: {}", company.upstream.open());
 }
@@ -189,7 +181,7 @@ async fn a_gateway_that_hangs_does_not_gather_requests() {
 async fn a_search_that_the_gateway_refuses_is_said() {
     let company = Company::open().await;
     company.upstream.change(|_| Deed::typed("400 Bad Request", "application/json", SAID));
-    let door = Door::at(over(&company, Home::with_directory())).await;
+    let door = Door::at(company.over(Home::with_index())).await;
     let page = door.visitor.search("dubreuil").await;
     assert_eq!(page.status, 400, "an index does not stand in for a gateway that answers");
     assert!(

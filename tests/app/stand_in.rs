@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 use reqwest::Method;
 use tokio::time::sleep;
 
-use super::gateway::{FAULTS, MARGIN, over};
+use super::gateway::{FAULTS, MARGIN};
 use crate::support::{
     answer::Answer,
-    company::{Company, OWN},
+    company::{Company, DEADLINE, OWN},
     door::{Door, SELECT},
     fixture::{COMPLETE, HOSPITAL, OTHER_HOSPITAL, TWO_HOSPITALS, TWO_WITHOUT_FINESS, file, later_file},
     form::Form,
@@ -23,12 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Carnet over a gateway, with the invented directory imported as well.
 async fn both() -> (Company, Door) {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::with_directory())).await;
+    let door = Door::at(company.over(Home::with_index())).await;
     (company, door)
-}
-
-fn is_down(company: &Company) {
-    company.upstream.change(|_| Deed::typed("503 X", "text/plain", ""));
 }
 
 /// Where the first result comes from.
@@ -57,7 +53,7 @@ async fn a_gateway_that_fails_is_stepped_around_with_a_line_that_says_so() {
         company.upstream.change(fault);
         let began = Instant::now();
         let page = door.visitor.search("dubreuil").await;
-        assert!(began.elapsed() < Duration::from_millis(600) + MARGIN, "{what}: {:?}", began.elapsed());
+        assert!(began.elapsed() < DEADLINE + MARGIN, "{what}: {:?}", began.elapsed());
         assert_eq!((page.status, source(&page).as_deref()), (200, Some("index")), "{what}: {}", page.words());
         let line = page.text("#results .stand-in");
         assert!(line.contains("L’annuaire de l’entreprise ne répond pas"), "{line}");
@@ -81,7 +77,7 @@ async fn the_log_says_which_directory_is_used_and_when_it_is_down() {
         "{}",
         door.server.log()
     );
-    is_down(&company);
+    company.fail();
     door.visitor.search("dubreuil").await;
     company.recover();
     until_found_back(&door).await;
@@ -92,10 +88,10 @@ async fn the_log_says_which_directory_is_used_and_when_it_is_down() {
 #[tokio::test]
 async fn the_script_gets_the_line_too_and_it_says_how_old_the_index_is() {
     let company = Company::open().await;
-    let home = over(&company, Home::empty());
+    let home = company.over(Home::empty());
     home.import("annuaire.txt", &file());
     let door = Door::at(home).await;
-    is_down(&company);
+    company.fail();
     let request = door.visitor.request(Method::GET, "/?q=dubreuil").header("HX-Request", "true");
     let fragment = door.visitor.send(request).await;
     assert!(!fragment.body.contains("<html"));
@@ -121,14 +117,14 @@ async fn a_gateway_that_is_down_is_not_waited_for_and_is_found_back() {
     company.recover();
     until_found_back(&door).await;
     assert!(!door.visitor.search("dubreuil").await.has(".stand-in"));
-    is_down(&company);
+    company.fail();
     assert_eq!(source(&door.visitor.search("dubreuil").await).as_deref(), Some("index"), "and lost again");
 }
 
 #[tokio::test]
 async fn the_probe_alone_finds_the_gateway_back() {
     let (company, door) = both().await;
-    is_down(&company);
+    company.fail();
     door.visitor.search("dubreuil").await;
     company.recover();
     let (asked, began) = (company.upstream.requests(), Instant::now());
@@ -157,7 +153,7 @@ async fn what_was_found_in_the_gateway_is_selected_from_the_index() {
     let (company, door) = both().await;
     let form = door.visitor.search(COMPLETE.number).await.form(SELECT);
     assert!(form.value("entry").unwrap().starts_with(OWN));
-    is_down(&company);
+    company.fail();
     let page = select(&door, &form).await;
     assert_eq!(page.text("h1"), HOSPITAL.name);
     assert_eq!(door.home.database.count("affiliations where source = 'index'"), 1);
@@ -167,7 +163,7 @@ async fn what_was_found_in_the_gateway_is_selected_from_the_index() {
 #[tokio::test]
 async fn what_was_found_in_the_index_is_selected_when_the_gateway_is_back() {
     let (company, door) = both().await;
-    is_down(&company);
+    company.fail();
     let form = door.visitor.search(COMPLETE.number).await.form(SELECT);
     let preview = door.visitor.search(COMPLETE.number).await.attribute("#results h2 a", "href");
     assert!(door.visitor.get(&preview).await.has(".stand-in"));
@@ -187,7 +183,7 @@ async fn what_was_found_in_the_index_is_selected_when_the_gateway_is_back() {
 #[tokio::test]
 async fn what_one_source_no_longer_knows_is_asked_of_the_other() {
     let company = Company::open().await;
-    let home = over(&company, Home::empty());
+    let home = company.over(Home::empty());
     home.import("annuaire.txt", &later_file());
     let door = Door::at(home).await;
     let keys = |entry, source, person, finess| {
@@ -208,7 +204,7 @@ async fn what_one_source_no_longer_knows_is_asked_of_the_other() {
     let none = door.visitor.post("/selections", &nobody).await;
     assert_eq!(none.status, 404);
     assert!(none.has(&format!("main a[href='/?q={}']", TWO_WITHOUT_FINESS.number)), "{}", none.body);
-    is_down(&company);
+    company.fail();
     let none = door.visitor.post("/selections", &nobody).await;
     assert_eq!(none.status, 404);
     assert!(none.has(".stand-in"), "{}", none.words());
@@ -217,7 +213,7 @@ async fn what_one_source_no_longer_knows_is_asked_of_the_other() {
 #[tokio::test]
 async fn several_that_the_index_knows_are_a_page_to_choose_from() {
     let (company, door) = both().await;
-    is_down(&company);
+    company.fail();
     let keys = [("entry", "hw-0"), ("source", "gateway"), ("rpps_number", TWO_WITHOUT_FINESS.number)];
     let page = door.visitor.post("/selections", &keys).await;
     assert_eq!(page.texts("article.person .place").len(), 2, "{}", page.words());
@@ -229,7 +225,7 @@ async fn several_that_the_index_knows_are_a_page_to_choose_from() {
 #[tokio::test]
 async fn clients_are_asked_for_only_of_the_source_that_knows_them() {
     let (company, door) = both().await;
-    is_down(&company);
+    company.fail();
     let page = door.visitor.get("/?q=dubreuil&clients=1").await;
     assert!(!page.has("input[name=clients]"));
     assert!(page.texts("#results .warning").join(" ").contains("qui est client"), "{}", page.words());
@@ -238,10 +234,10 @@ async fn clients_are_asked_for_only_of_the_source_that_knows_them() {
 #[tokio::test]
 async fn nothing_stands_in_where_it_is_switched_off() {
     let company = Company::open().await;
-    let home = over(&company, Home::with_directory()).with("CARNET_DIRECTORY_FALLBACK", "off");
+    let home = company.over(Home::with_index()).with("CARNET_DIRECTORY_FALLBACK", "off");
     let door = Door::at(home).await;
     let form = door.visitor.search(COMPLETE.number).await.form(SELECT);
-    is_down(&company);
+    company.fail();
     for answer in [door.visitor.search("dubreuil").await, door.visitor.submit(&form).await] {
         assert_eq!((answer.status, answer.has(".stand-in")), (503, false), "{}", answer.words());
     }
@@ -256,8 +252,8 @@ async fn the_demonstration_never_stands_in() {
     assert!(before.visitor().search("martin").await.has("#results article.person"));
     before.interrupt().await;
     let company = Company::open().await;
-    is_down(&company);
-    let door = Door::at(over(&company, home)).await;
+    company.fail();
+    let door = Door::at(company.over(home)).await;
     let page = door.visitor.search("martin").await;
     assert_eq!((page.status, page.has(".banner")), (503, false), "{}", page.words());
 }
@@ -265,8 +261,8 @@ async fn the_demonstration_never_stands_in() {
 #[tokio::test]
 async fn an_index_imported_meanwhile_stands_in() {
     let company = Company::open().await;
-    let door = Door::at(over(&company, Home::empty())).await;
-    is_down(&company);
+    let door = Door::at(company.over(Home::empty())).await;
+    company.fail();
     assert_eq!(door.visitor.search("dubreuil").await.status, 503);
     door.home.import("annuaire.txt", &file());
     door.until_found("dubreuil").await;

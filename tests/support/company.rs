@@ -1,6 +1,8 @@
 //! The company's gateway: it answers from the invented directory under ids of its own, knows no
 //! field of the national file's alone, and fails as it is told to.
 
+use std::time::Duration;
+
 use carnet::{
     directory::index::embedded::EmbeddedIndex,
     domain::{entry::Entry, search::SearchRequest},
@@ -8,12 +10,15 @@ use carnet::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    home,
+    home::{self, Home},
     upstream::{Asked, Deed, Upstream},
 };
 
 /// What its ids begin with.
 pub const OWN: &str = "hw-";
+
+/// How long a page waits for it.
+pub const DEADLINE: Duration = Duration::from_millis(600);
 
 /// The fields that it refuses to be asked for.
 const UNKNOWN: [&str; 3] = ["department", "siret", "skill_name"];
@@ -33,6 +38,17 @@ impl Company {
         let answering = index.clone();
         let upstream = Upstream::start(move |asked| answer(&answering, asked)).await;
         Self { upstream, index }
+    }
+
+    /// A home whose directory it is, whose pages wait for it as long as [`DEADLINE`].
+    pub fn over(&self, home: Home) -> Home {
+        home.with("CARNET_DIRECTORY_URL", &*self.upstream.url)
+            .with("CARNET_DIRECTORY_DEADLINE", DEADLINE.as_secs_f64().to_string())
+    }
+
+    /// From now on it cannot serve.
+    pub fn fail(&self) {
+        self.upstream.change(|_| Deed::typed("503 Service Unavailable", "text/plain", ""));
     }
 
     /// From now on it answers again.

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod company;
 pub mod database;
+pub mod directory;
 pub mod door;
 pub mod fixture;
 pub mod form;
