@@ -1,6 +1,9 @@
 //! Counts what entries hold, for the status of the index.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::status::{Kind, Status};
 use crate::domain::entry::{Coded, Entry};
@@ -73,6 +76,7 @@ impl Tally {
             entries: self.entries,
             people: rows.people,
             has_clients: self.has_clients,
+            list_fields: BTreeSet::new(),
             professions: most_frequent_first(self.professions),
             segments: most_frequent_first(self.segments),
             departments: self.departments.into_iter().collect(),
