@@ -282,3 +282,4 @@ error-directory-title = The directory does not answer
 error-directory = Nothing was registered. Try again in a moment; the register itself can still be read.
 error-registry-title = The register does not answer
 error-registry = The database is unavailable. Nothing was registered. Try again in a moment.
+error-registry-full = The disk of the database is full. Nothing was registered. Tell whoever looks after Carnet, and try again once there is room.

@@ -283,3 +283,4 @@ error-directory-title = L’annuaire ne répond pas
 error-directory = Rien n’a été enregistré. Réessayez dans un instant ; le carnet lui-même reste consultable.
 error-registry-title = Le carnet ne répond pas
 error-registry = La base de données est indisponible. Rien n’a été enregistré. Réessayez dans un instant.
+error-registry-full = Le disque de la base de données est plein. Rien n’a été enregistré. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.

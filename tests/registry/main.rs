@@ -15,6 +15,8 @@ mod listing;
 mod selections;
 /// Many at the same time.
 mod simultaneous;
+/// Whether all is there: checks, copies, and carrying to another database.
+mod whole;
 
 #[path = "../support/database.rs"]
 #[expect(dead_code, reason = "the front-door tests use the rest")]
