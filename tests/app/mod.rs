@@ -3,12 +3,16 @@
 mod completion;
 mod concurrency;
 mod errors;
+mod full_disk;
 mod gateway;
 mod history;
 mod import;
+mod kills;
 mod organizations;
 mod origin;
+mod register;
 mod removal;
+mod scale;
 mod search;
 mod selections;
 mod serve;
