@@ -170,6 +170,7 @@ listing-all = Show all
 listing-search-directory = Search the directory
 organizations-label = Name, town or FINESS
 organizations-none-found = No organization of the register matches.
+organizations-about = about { $count_shown } organizations
 organizations-count =
     { $count ->
         [one] { $count_shown } organization
@@ -184,6 +185,7 @@ organization-more-workers =
     }
 workers-label = Name, first name, profession or RPPS
 workers-none-found = No professional of the register matches.
+workers-about = about { $count_shown } professionals
 workers-count =
     { $count ->
         [one] { $count_shown } professional

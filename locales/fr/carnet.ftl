@@ -171,6 +171,7 @@ listing-all = Tout afficher
 listing-search-directory = Chercher dans l’annuaire
 organizations-label = Nom, ville ou FINESS
 organizations-none-found = Aucune organisation du carnet ne correspond.
+organizations-about = environ { $count_shown } organisations
 organizations-count =
     { $count ->
         [one] { $count_shown } organisation
@@ -185,6 +186,7 @@ organization-more-workers =
     }
 workers-label = Nom, prénom, profession ou RPPS
 workers-none-found = Aucun professionnel du carnet ne correspond.
+workers-about = environ { $count_shown } professionnels
 workers-count =
     { $count ->
         [one] { $count_shown } professionnel

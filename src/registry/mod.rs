@@ -14,6 +14,7 @@ pub mod backup;
 pub mod carry;
 pub mod check;
 mod connections;
+pub mod count;
 pub mod database;
 pub mod error;
 pub mod existing;

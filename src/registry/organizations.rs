@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult,
     RunQueryDsl, SelectableHelper,
-    dsl::{count_star, exists, not},
+    dsl::{exists, not},
 };
 
 use super::{
@@ -135,14 +135,6 @@ pub fn workers(
     let page = Page::cut(rows, size, |(link, _)| link.place_of_worker());
     let rows = page.rows.into_iter().map(|(link, worker)| link.with(worker.into_facts()?));
     Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next })
-}
-
-/// How many organizations are registered.
-///
-/// # Errors
-/// Any error of the database.
-pub fn count(db: &mut Database) -> QueryResult<u64> {
-    table::table.select(count_star()).first::<i64>(db).map(i64::unsigned_abs)
 }
 
 /// The organizations registered at a place: of that structure, else at that address, given as

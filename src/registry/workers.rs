@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult,
     RunQueryDsl, SelectableHelper,
-    dsl::{count_star, exists, not},
+    dsl::{exists, not},
 };
 
 use super::{
@@ -132,14 +132,6 @@ pub fn organizations(
     let page = Page::cut(rows, size, |(link, _)| link.place_of_organization());
     let rows = page.rows.into_iter().map(|(link, organization)| link.with(organization.into_facts()?));
     Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next })
-}
-
-/// How many workers are registered.
-///
-/// # Errors
-/// Any error of the database.
-pub fn count(db: &mut Database) -> QueryResult<u64> {
-    table::table.select(count_star()).first::<i64>(db).map(i64::unsigned_abs)
 }
 
 /// Registers the workers who are not registered yet, and tells which these were.

@@ -11,6 +11,8 @@ mod constraints;
 mod harness;
 /// Pages, order, and what is typed in the search box.
 mod listing;
+/// How many queries a page takes.
+mod queries;
 /// Registering, removing and taking back.
 mod selections;
 /// Many at the same time.
