@@ -5,7 +5,8 @@
 //! - `simple_syntax`: how `q` is read and repaired;
 //! - `staff`: what people type;
 //! - `structured_syntax`: how `fq` is read;
-//! - `limits`: hostile and arbitrary requests.
+//! - `limits`: hostile and arbitrary requests;
+//! - `trees`: printed and read again (`printer`, `round_trip`).
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -14,7 +15,10 @@ mod harness;
 mod limits;
 mod people;
 mod phrases;
+mod printer;
+mod round_trip;
 mod simple_syntax;
 mod staff;
 mod structured_syntax;
 mod tree;
+mod trees;
