@@ -14,6 +14,7 @@ pub mod query;
 pub mod refusal;
 mod relaxed_json;
 pub mod simple;
+mod simple_letters;
 mod simple_level;
 pub mod structured;
 mod structured_value;

@@ -1,28 +1,33 @@
 //! JSON as `q.options` is written: strict, or with bare member names and single quotes
 //! (`cloudsearch.md` §1.3).
 
+use std::borrow::Cow;
+
 use super::{cursor::Cursor, refusal::Refusal};
 
 /// A value of `q.options`, as far as any option needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Json {
+pub(super) enum Json<'a> {
     /// A string.
-    Text(String),
+    Text(Cow<'a, str>),
     /// An array of strings.
-    List(Vec<String>),
+    List(Vec<Cow<'a, str>>),
     /// A number or a literal name, which no option takes.
     Other,
 }
 
-/// The members of an object, in order, each with the position of its name.
+/// A member: the position of its name, its name, its value.
+pub(super) type Member<'a> = (usize, Cow<'a, str>, Json<'a>);
+
+/// The members of an object, in order.
 ///
 /// # Errors
 ///
 /// [`Refusal::Options`] at the first character that is no such JSON.
-pub(super) fn members(text: &str) -> Result<Vec<(usize, String, Json)>, Refusal> {
+pub(super) fn members(text: &str) -> Result<Vec<Member<'_>>, Refusal> {
     let mut reader = Reader(Cursor::new(text));
     reader.expect('{', "an object")?;
-    let members = reader.list('}', |reader| {
+    let members = reader.list('}', "a comma or }", |reader| {
         let position = reader.0.position();
         let name = reader.name()?;
         reader.expect(':', "a colon")?;
@@ -34,7 +39,7 @@ pub(super) fn members(text: &str) -> Result<Vec<(usize, String, Json)>, Refusal>
 
 struct Reader<'a>(Cursor<'a>);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn wrong(&self, expected: &str) -> Refusal {
         Refusal::Options { position: self.0.position(), expected: expected.to_owned() }
     }
@@ -48,6 +53,7 @@ impl Reader<'_> {
     fn list<T>(
         &mut self,
         end: char,
+        expected: &str,
         mut item: impl FnMut(&mut Self) -> Result<T, Refusal>,
     ) -> Result<Vec<T>, Refusal> {
         let mut items = Vec::new();
@@ -62,25 +68,25 @@ impl Reader<'_> {
             if self.0.take(end) {
                 return Ok(items);
             }
-            self.expect(',', &format!("a comma or {end}"))?;
+            self.expect(',', expected)?;
         }
     }
 
-    fn name(&mut self) -> Result<String, Refusal> {
+    fn name(&mut self) -> Result<Cow<'a, str>, Refusal> {
         if matches!(self.0.peek(), Some('"' | '\'')) {
             return self.string();
         }
         let name = self.0.take_while(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-        if name.is_empty() { Err(self.wrong("a member's name")) } else { Ok(name.to_owned()) }
+        if name.is_empty() { Err(self.wrong("a member's name")) } else { Ok(name.into()) }
     }
 
-    fn value(&mut self) -> Result<Json, Refusal> {
+    fn value(&mut self) -> Result<Json<'a>, Refusal> {
         self.0.skip_space();
         match self.0.peek() {
             Some('"' | '\'') => self.string().map(Json::Text),
             Some('[') => {
                 self.0.next();
-                self.list(']', Self::string).map(Json::List)
+                self.list(']', "a comma or ]", Self::string).map(Json::List)
             }
             _ => {
                 let word =
@@ -90,18 +96,19 @@ impl Reader<'_> {
         }
     }
 
-    fn string(&mut self) -> Result<String, Refusal> {
+    fn string(&mut self) -> Result<Cow<'a, str>, Refusal> {
         let quote = self.0.peek().filter(|quote| "'\"".contains(*quote));
         let Some(quote) = quote else { return Err(self.wrong("a string")) };
         self.0.next();
-        let mut string = String::new();
+        let is_plain = |letter| letter != quote && letter != '\\';
+        let mut string = Cow::Borrowed(self.0.take_while(is_plain));
         loop {
             match self.0.next() {
                 None => return Err(self.wrong("the string's end")),
-                Some('\\') => string.push(self.escaped()?),
-                Some(letter) if letter == quote => return Ok(string),
-                Some(letter) => string.push(letter),
+                Some('\\') => string.to_mut().push(self.escaped()?),
+                Some(_) => return Ok(string),
             }
+            string.to_mut().push_str(self.0.take_while(is_plain));
         }
     }
 
