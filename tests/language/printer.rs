@@ -60,7 +60,7 @@ pub fn structured(query: &Query) -> String {
 
 fn structured_test(field: Option<&Field>, test: &Test) -> String {
     let prefix = field.map(|field| format!("{}:", field.name())).unwrap_or_default();
-    let setting = field.map(|field| format!(" field={}", field.name)).unwrap_or_default();
+    let setting = field.map(|field| format!(" field={}", field.name())).unwrap_or_default();
     match test {
         Test::Words(text) => format!("{prefix}{}", quoted(text)),
         Test::Phrase { text, slop: 0 } => format!("(phrase{setting} {})", quoted(text)),
