@@ -102,6 +102,8 @@ new-title-impossible = Cannot be registered
 completion-refused = Nothing has been registered yet. Missing:
 completion-organization = In which organization?
 completion-organization-hint = The directory does not give the FINESS of this place. Choose the organization among those that are known.
+completion-name-hint = The directory gives the FINESS of this place without its name. Here it is as known elsewhere.
+completion-named-nowhere = The directory gives the FINESS of this place without its name, and no other professional there has it either. It can be registered as soon as the directory names it.
 completion-search = Search another organization
 completion-search-placeholder = Name, town or FINESS
 completion-search-button = Search
@@ -113,6 +115,7 @@ completion-profession-choose = Choose a profession
 choices-same-place = At the same address
 choices-other-places = Other places of this person
 choices-searched = Organizations found
+choices-same-number = Under the same FINESS
 gone-title = This place is no longer in the directory
 gone-text = The directory has changed since your search. Nothing was registered.
 gone-search-person = Search for this person
@@ -235,6 +238,7 @@ event-affiliation-removed = Link removed: { $worker }, { $organization }
 event-worker-removed = Professional removed: { $worker }
 event-organization-removed = Organization removed: { $organization }
 event-by-hand = completed by hand
+event-undone = selection undone
 
 ## What can go wrong
 

@@ -103,6 +103,8 @@ new-title-impossible = Ne peut pas être enregistré
 completion-refused = Rien n’a encore été enregistré. Il manque :
 completion-organization = Dans quelle organisation ?
 completion-organization-hint = L’annuaire ne donne pas le FINESS de ce lieu. Choisissez l’organisation parmi celles qui sont connues.
+completion-name-hint = L’annuaire donne le FINESS de ce lieu sans son nom. Le voici tel qu’il est connu ailleurs.
+completion-named-nowhere = L’annuaire donne le FINESS de ce lieu sans son nom, et aucun autre professionnel de ce lieu ne le donne non plus. L’enregistrement sera possible dès que l’annuaire le nommera.
 completion-search = Chercher une autre organisation
 completion-search-placeholder = Nom, ville ou FINESS
 completion-search-button = Chercher
@@ -114,6 +116,7 @@ completion-profession-choose = Choisissez une profession
 choices-same-place = À la même adresse
 choices-other-places = Autres lieux de cette personne
 choices-searched = Organisations trouvées
+choices-same-number = Sous le même FINESS
 gone-title = Ce lieu n’est plus dans l’annuaire
 gone-text = L’annuaire a changé depuis votre recherche. Rien n’a été enregistré.
 gone-search-person = Chercher cette personne
@@ -236,6 +239,7 @@ event-affiliation-removed = Lien retiré : { $worker }, { $organization }
 event-worker-removed = Professionnel retiré : { $worker }
 event-organization-removed = Organisation retirée : { $organization }
 event-by-hand = complété à la main
+event-undone = sélection annulée
 
 ## What can go wrong
 

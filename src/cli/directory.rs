@@ -41,10 +41,14 @@ pub struct ImportArgs {
     /// PS_LibreAcces_Personne_activite as published: text, .gz or .zip
     file: PathBuf,
     /// The day of the directory, where the file's name bears no stamp
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<Date>,
     #[command(flatten)]
     data: DataDir,
+}
+
+fn date(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "write the day as in 2026-11-24")
 }
 
 /// What to invent.

@@ -192,6 +192,7 @@ mod tests {
             fq: Some("city:'l\\'haÿ'".to_owned()),
             options: None,
             returns: Some("city".to_owned()),
+            sounds: false,
             size: 7,
         };
         let address = shared.address(&request).unwrap();

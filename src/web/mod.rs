@@ -21,6 +21,7 @@ pub mod notice;
 pub mod organizations;
 pub mod origin;
 pub mod page;
+pub mod practice;
 pub mod redirect;
 pub mod removal;
 pub mod routes;

@@ -192,7 +192,7 @@ pub async fn index(
     let form = form.into_inner().checked()?;
     let results = match staff_query::request(&form.search(), &Abilities::FULL) {
         Some(request) => Some(search(&app, &form, request).await?),
-        None => None,
+        None => (!form.q.trim().is_empty()).then(Results::default),
     };
     let mut response = if s.is_fragment {
         let mut fragment = page::render(

@@ -14,6 +14,7 @@ use tantivy::{
 use super::{
     schema::{self, LONGEST_READY_PREFIX},
     sloppy::Sloppy,
+    sound,
 };
 use crate::{
     directory::language::{
@@ -29,6 +30,12 @@ const LAST: char = char::MAX;
 
 /// Longest word worth an automaton, in characters.
 const LONGEST_SIMILAR: usize = 64;
+
+/// Fewest letters of a word that is also looked for by its sound.
+const FEWEST_LETTERS: usize = 4;
+
+/// What a sound adds to the score: less than a word that is spelt so, or nearly.
+const SOUND_SCORE: f32 = 0.5;
 
 type Matching = Option<Box<dyn Query>>;
 
@@ -158,6 +165,13 @@ fn phrase(field: Field, tokens: Vec<Placed>, slop: u32) -> Matching {
             Some(Box::new(BooleanQuery::intersection(vec![words, near])))
         }
     }
+}
+
+/// The people of whose names one word sounds as this one does; none for a word that is short.
+pub fn sounding(text: &str) -> Matching {
+    let key = sound::key(&as_one_word(text)).filter(|_| text.chars().count() >= FEWEST_LETTERS)?;
+    let named = literal(schema::hidden().sounds, &key);
+    Some(Box::new(ConstScoreQuery::new(named, SOUND_SCORE)))
 }
 
 fn name_prefix(spec: &FieldSpec, prefix: &str) -> Matching {

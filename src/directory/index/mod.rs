@@ -1,8 +1,8 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
-//! Reading order: [`analysis`] (the language's words for tantivy) → [`schema`] (entry ⇄
-//! document) → `sloppy`, `matching`, [`query`] (the language's tree for tantivy) → [`order`],
-//! `page`, [`facets`] → [`inquiry`] → [`search`];
+//! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike) →
+//! [`schema`] (entry ⇄ document) → `sloppy`, `matching`, [`query`] (the language's tree for
+//! tantivy) → [`order`], `page`, [`facets`] → [`inquiry`] → [`search`];
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! `gather`, `spill` and `build`) → [`embedded`] (opened and asked) → `watch` (replaced while
 //! searches run).
@@ -26,6 +26,7 @@ pub mod schema;
 pub mod search;
 pub mod shelf;
 mod sloppy;
+mod sound;
 mod spill;
 pub mod status;
 mod tally;

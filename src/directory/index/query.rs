@@ -7,7 +7,7 @@ use tantivy::{
     },
 };
 
-use super::matching::matching;
+use super::matching::{matching, sounding};
 use crate::directory::language::{
     fields::{self, Field},
     options::Options,
@@ -23,6 +23,7 @@ const OTHER_FIELDS: Score = 0.05;
 pub struct Searched {
     fields: Vec<(Field, f32)>,
     join: Join,
+    sounds: bool,
 }
 
 impl Default for Searched {
@@ -30,13 +31,21 @@ impl Default for Searched {
         Self {
             fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
             join: Join::All,
+            sounds: false,
         }
     }
 }
 
 impl From<&Options> for Searched {
     fn from(options: &Options) -> Self {
-        Self { fields: options.fields.clone(), join: options.join }
+        Self { fields: options.fields.clone(), join: options.join, sounds: false }
+    }
+}
+
+impl Searched {
+    /// The same, a word also finding the people whose names sound as it does.
+    pub fn sounding(self, sounds: bool) -> Self {
+        Self { sounds, ..self }
     }
 }
 
@@ -94,6 +103,11 @@ fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
     let fields = searched.fields.iter();
     let mut queries: Vec<_> =
         fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect();
+    if let Test::Words(word) = test
+        && searched.sounds
+    {
+        queries.extend(sounding(word));
+    }
     match queries.len() {
         1 => queries.remove(0),
         _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),

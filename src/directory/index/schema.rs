@@ -10,7 +10,7 @@ use tantivy::{
     },
 };
 
-use super::analysis;
+use super::{analysis, sound};
 use crate::{
     directory::language::{
         fields::{self, FIELDS, FieldSpec, Kind},
@@ -42,6 +42,8 @@ pub struct Hidden {
     /// The first one to [`LONGEST_READY_PREFIX`] letters of every word of a name, each with its
     /// field's tag before it ([`ready_prefix`]).
     pub prefixes: Field,
+    /// How the words of people's names sound ([`sound::key`]).
+    pub sounds: Field,
 }
 
 /// The index's one schema: [`FIELDS`] in order under their names, then what is hidden.
@@ -74,6 +76,7 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
     let hidden = Hidden {
         prefixes: builder.add_text_field("pfx", literal(false)),
         extra: builder.add_text_field(EXTRA, literal(true)),
+        sounds: builder.add_text_field("phon", literal(false)),
         entry: builder.add_bytes_field("entry", BytesOptions::default().set_stored()),
     };
     (builder.build(), hidden)
@@ -114,6 +117,10 @@ pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
     }
     add_extra(&mut document, entry);
     let hidden = hidden();
+    for name in [&entry.last_name, &entry.first_name].into_iter().flatten() {
+        let keys = words::of_name(name).into_iter().filter_map(|word| sound::key(&word.token));
+        keys.for_each(|key| document.add_text(hidden.sounds, key));
+    }
     let json = serde_json::to_vec(entry).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
     document.add_bytes(hidden.entry, &json);
     Ok(document)

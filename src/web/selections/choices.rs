@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::completion;
 use crate::{
     domain::{
         abilities::Abilities,
@@ -63,6 +64,19 @@ pub async fn groups(app: &App, entry: &Entry, chosen: &str) -> Result<Vec<Group>
     }
     groups.retain(|group| !group.choices.is_empty());
     Ok(groups)
+}
+
+/// The organization of that number under the name that the register or another entry gives it,
+/// for an entry that gives none.
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn of_number(app: &App, finess: &Finess) -> Result<Vec<Group>, Error> {
+    let named = completion::organization(app, finess).await?;
+    let offered = |organization| {
+        Group::new("choices-same-number", vec![], vec![organization], &mut BTreeSet::new(), finess.as_str())
+    };
+    Ok(named.map(offered).into_iter().collect())
 }
 
 /// The organizations, registered or in the directory, that staff search for by name, town or

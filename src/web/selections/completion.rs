@@ -34,7 +34,10 @@ pub async fn completion(app: &App, form: &SelectForm) -> Result<Completion, Erro
 
 /// The organization of that number: the registered one, else the directory's first that has a
 /// name, in the order of its entries' identifiers.
-async fn organization(app: &App, finess: &Finess) -> Result<Option<Organization>, Error> {
+///
+/// # Errors
+/// When the directory or the registry does not answer.
+pub async fn organization(app: &App, finess: &Finess) -> Result<Option<Organization>, Error> {
     let key = finess.clone();
     if let Some(registered) = app.registry.read(move |db| organizations::find(db, &key)).await? {
         return Ok(Some(registered.facts));
