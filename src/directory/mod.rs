@@ -1,6 +1,7 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
-//! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
+//! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file), [`documents`] (a
+//! company's own) →
 //! [`index`] (the embedded answerer),
 //! [`protocol`] (it, asked as the service is), [`gateway`] (the company's) → [`Directory`] (the one to ask). [`sample`] invents a file in
 //! the national layout.
@@ -19,6 +20,7 @@ use crate::domain::{
     selection::Source,
 };
 
+pub mod documents;
 pub mod extraction;
 pub mod gateway;
 pub mod index;

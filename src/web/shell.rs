@@ -112,6 +112,9 @@ impl Shell {
             Some(status) if status.kind == directory::index::status::Kind::Demo => {
                 self.text("directory-demo")
             }
+            Some(status) if status.kind == directory::index::status::Kind::Company => {
+                self.text("directory-company")
+            }
             Some(status) => match status.date {
                 Some(date) => self.with("directory-national-of", &[("day", self.day(date).into())]),
                 None => self.text("directory-national"),
