@@ -11,6 +11,7 @@ use self::{directory::DirectoryCommand, gateway::GatewayArgs};
 use crate::config::{self, ServeArgs};
 
 mod directory;
+mod embedded;
 mod gateway;
 mod logging;
 mod progress;

@@ -138,7 +138,8 @@ fn invent(args: &SampleArgs) -> Result<(), Box<dyn Error>> {
     Ok(sample::run(args.rows, args.seed, args.out.as_deref()).map_err(failed)?)
 }
 
-fn named(status: &Status) -> String {
+/// What an index holds, in words.
+pub fn named(status: &Status) -> String {
     let kind = status.kind;
     match (kind, status.date) {
         (_, Some(date)) => format!("{kind} of {date}"),
