@@ -119,6 +119,9 @@ impl Shell {
             Description::Nothing => self.text("directory-none"),
             Description::Gateway => self.text("directory-gateway"),
             Description::Index(status) if status.kind == Kind::Demo => self.text("directory-demo"),
+            Description::Index(status) | Description::StandIn(status) if status.kind == Kind::Company => {
+                self.text("directory-company")
+            }
             Description::Index(status) | Description::StandIn(status) => match status.date {
                 Some(date) => self.with("directory-national-of", &[("day", self.day(date).into())]),
                 None => self.text("directory-national"),
