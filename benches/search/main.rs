@@ -5,7 +5,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot search ends")]
 
-mod pages;
 mod questions;
 #[path = "../support/mod.rs"]
 mod support;
@@ -19,9 +18,8 @@ use std::{
 use carnet::directory::index::embedded::EmbeddedIndex;
 use tempfile::TempDir;
 
-use pages::Server;
 use questions::{Question, Questions};
-use support::{invented, machine, measure::Spread, table};
+use support::{invented, machine, measure::Spread, server::Server, table};
 
 /// Threads that ask the bare index at the same time.
 const THREADS: usize = 2;

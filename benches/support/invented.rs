@@ -57,6 +57,7 @@ pub fn import(file: &Path, data_dir: &Path, watcher: &mut dyn FnMut(Progress)) -
         name: None,
         date: None,
         kind: Kind::National,
+        replace: false,
         data_dir,
         now: 0,
         watcher,

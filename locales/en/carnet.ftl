@@ -11,9 +11,24 @@ nav-history = History
 demo-label = Demonstration
 demo-banner = Demonstration directory: these people and places are invented. To search the national directory, run:
 directory-demo = Demonstration directory
+directory-company = The company’s own directory
 directory-national = National directory
 directory-national-of = National directory of { $day }
+directory-gateway = Company directory
 directory-none = No directory loaded
+stand-in = The company’s directory does not answer. In its place: { $directory }, { $age }.
+age =
+    { $days ->
+        [0] of today
+        [1] one day old
+       *[other] { $days_shown } days old
+    }
+age-of-import =
+    { $days ->
+        [0] imported today
+        [1] imported yesterday
+       *[other] imported { $days_shown } days ago
+    }
 credit = Data: RPPS, Agence du Numérique en Santé
 today = today
 undo = Undo
@@ -39,6 +54,7 @@ search-tip-without = Search without “{ $word }”
 search-tip-filters = Search without the filters
 search-near = Spelling close to “{ $text }”
 search-doubtful = The number { $number } is unusual: its check digit is wrong. Check what you typed.
+search-ignores-clients = This directory does not tell who is a client: all workplaces are shown.
 results = Results
 filters = Filter
 filter-any = All
@@ -102,6 +118,8 @@ new-title-impossible = Cannot be registered
 completion-refused = Nothing has been registered yet. Missing:
 completion-organization = In which organization?
 completion-organization-hint = The directory does not give the FINESS of this place. Choose the organization among those that are known.
+completion-name-hint = The directory gives the FINESS of this place without its name. Here it is as known elsewhere.
+completion-named-nowhere = The directory gives the FINESS of this place without its name, and no other professional there has it either. It can be registered as soon as the directory names it.
 completion-search = Search another organization
 completion-search-placeholder = Name, town or FINESS
 completion-search-button = Search
@@ -113,6 +131,7 @@ completion-profession-choose = Choose a profession
 choices-same-place = At the same address
 choices-other-places = Other places of this person
 choices-searched = Organizations found
+choices-same-number = Under the same FINESS
 gone-title = This place is no longer in the directory
 gone-text = The directory has changed since your search. Nothing was registered.
 gone-search-person = Search for this person
@@ -235,6 +254,7 @@ event-affiliation-removed = Link removed: { $worker }, { $organization }
 event-worker-removed = Professional removed: { $worker }
 event-organization-removed = Organization removed: { $organization }
 event-by-hand = completed by hand
+event-undone = selection undone
 
 ## What can go wrong
 

@@ -12,9 +12,24 @@ nav-history = Historique
 demo-label = Démonstration
 demo-banner = Annuaire de démonstration : ces personnes et ces lieux sont inventés. Pour chercher dans l’annuaire national, lancez :
 directory-demo = Annuaire de démonstration
+directory-company = Annuaire de l’entreprise
 directory-national = Annuaire national
 directory-national-of = Annuaire national du { $day }
+directory-gateway = Annuaire de l’entreprise
 directory-none = Aucun annuaire chargé
+stand-in = L’annuaire de l’entreprise ne répond pas. À sa place : { $directory }, { $age }.
+age =
+    { $days ->
+        [0] d’aujourd’hui
+        [1] d’hier
+       *[other] vieux de { $days_shown } jours
+    }
+age-of-import =
+    { $days ->
+        [0] importé aujourd’hui
+        [1] importé hier
+       *[other] importé il y a { $days_shown } jours
+    }
 credit = Données : RPPS, Agence du Numérique en Santé
 today = aujourd’hui
 undo = Annuler
@@ -40,6 +55,7 @@ search-tip-without = Chercher sans « { $word } »
 search-tip-filters = Chercher sans les filtres
 search-near = Orthographe proche de « { $text } »
 search-doubtful = Le numéro { $number } est inhabituel : sa clé de contrôle est fausse. Vérifiez la saisie.
+search-ignores-clients = Cet annuaire ne dit pas qui est client : tous les lieux sont affichés.
 results = Résultats
 filters = Filtrer
 filter-any = Tous
@@ -103,6 +119,8 @@ new-title-impossible = Ne peut pas être enregistré
 completion-refused = Rien n’a encore été enregistré. Il manque :
 completion-organization = Dans quelle organisation ?
 completion-organization-hint = L’annuaire ne donne pas le FINESS de ce lieu. Choisissez l’organisation parmi celles qui sont connues.
+completion-name-hint = L’annuaire donne le FINESS de ce lieu sans son nom. Le voici tel qu’il est connu ailleurs.
+completion-named-nowhere = L’annuaire donne le FINESS de ce lieu sans son nom, et aucun autre professionnel de ce lieu ne le donne non plus. L’enregistrement sera possible dès que l’annuaire le nommera.
 completion-search = Chercher une autre organisation
 completion-search-placeholder = Nom, ville ou FINESS
 completion-search-button = Chercher
@@ -114,6 +132,7 @@ completion-profession-choose = Choisissez une profession
 choices-same-place = À la même adresse
 choices-other-places = Autres lieux de cette personne
 choices-searched = Organisations trouvées
+choices-same-number = Sous le même FINESS
 gone-title = Ce lieu n’est plus dans l’annuaire
 gone-text = L’annuaire a changé depuis votre recherche. Rien n’a été enregistré.
 gone-search-person = Chercher cette personne
@@ -236,6 +255,7 @@ event-affiliation-removed = Lien retiré : { $worker }, { $organization }
 event-worker-removed = Professionnel retiré : { $worker }
 event-organization-removed = Organisation retirée : { $organization }
 event-by-hand = complété à la main
+event-undone = sélection annulée
 
 ## What can go wrong
 

@@ -1,7 +1,8 @@
 //! What a person typed, read as a person means it.
 //!
-//! 11 digits are an RPPS number, 9 characters a FINESS number, five digits a postcode; the rest
-//! are words, whose accents and case do not matter.
+//! 11 digits are an RPPS number, with the 8 before it that makes it a national one as well
+//! (`annuaire.md` §3), 9 characters a FINESS number, five digits a postcode; the rest are words,
+//! whose accents and case do not matter. The name of a number before it is no word: `RPPS 199…`.
 
 use super::{
     identifiers::{Finess, Rpps},
@@ -24,10 +25,17 @@ pub struct Reading {
 impl Reading {
     /// Reads a typed text.
     pub fn of(typed: &str) -> Self {
-        let chunks: Vec<&str> = typed.split_whitespace().collect();
+        let is_between = |letter: char| letter.is_whitespace() || letter == ':';
+        let chunks: Vec<&str> = typed.split(is_between).filter(|chunk| !chunk.is_empty()).collect();
         let mut reading = Self::default();
         let mut at = 0;
         while at < chunks.len() {
+            if names_a_number(chunks[at])
+                && let Some(taken) = reading.take_identifier(&chunks[at + 1..])
+            {
+                at += 1 + taken;
+                continue;
+            }
             at += reading.take_identifier(&chunks[at..]).unwrap_or_else(|| {
                 reading.take_word(chunks[at]);
                 1
@@ -47,9 +55,7 @@ impl Reading {
         for taken in (1..=run.min(chunks.len())).rev() {
             let joined = chunks[..taken].concat();
             let may_hold_postcodes = taken > 1 && chunks[..taken].iter().any(|chunk| chunk.len() == 5);
-            if let Some(rpps) =
-                Rpps::parse(&joined).ok().filter(|rpps| rpps.is_sound() || !may_hold_postcodes)
-            {
+            if let Some(rpps) = rpps(&joined).filter(|rpps| rpps.is_sound() || !may_hold_postcodes) {
                 self.rpps.push(rpps);
             } else if let Some(finess) =
                 Finess::parse(&joined).ok().filter(|finess| finess.is_sound() || !may_hold_postcodes)
@@ -73,13 +79,24 @@ impl Reading {
     }
 }
 
+/// Whether a word says what the number after it is.
+fn names_a_number(chunk: &str) -> bool {
+    matches!(text::fold(chunk).as_str(), "rpps" | "finess")
+}
+
+/// The RPPS number written alone, or as a national identifier of a person.
+fn rpps(digits: &str) -> Option<Rpps> {
+    let national = digits.strip_prefix('8').filter(|rest| rest.len() == 11);
+    Rpps::parse(national.unwrap_or(digits)).ok()
+}
+
 /// Whether a chunk can be one group of an identifier written with spaces: `19 900 000 019`.
 ///
 /// Where a group has five digits, the whole must pass its check, for postcodes may stand there.
 fn is_group(chunk: &str) -> bool {
     let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
     let digits = if corsican { &chunk[2..] } else { chunk };
-    chunk.len() <= 11 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    chunk.len() <= 12 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `S.E.L.A.R.L.` as the one word it is, when a chunk is at least three letters with periods.
@@ -102,6 +119,17 @@ mod tests {
         assert_eq!(words("S.E.L.A.R.L. Durand"), ["selarl", "durand"]);
         assert_eq!(words("J.P. Durand"), ["j", "p", "durand"]);
         assert!(Reading::of(" ,; ...").is_empty());
+    }
+
+    #[test]
+    fn the_name_of_a_number_is_no_word() {
+        for typed in ["RPPS 19900000019", "rpps: 19 900 000 019", "Rpps:19900000019", "819900000019"] {
+            let reading = Reading::of(typed);
+            assert!(reading.words.is_empty(), "{typed}: {:?}", reading.words);
+            assert_eq!(reading.rpps[0].as_str(), "19900000019");
+        }
+        assert_eq!(Reading::of("FINESS 2A 000 0154").finess[0].as_str(), "2A0000154");
+        assert_eq!(Reading::of("finess").words, ["finess"]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub enum Address {
 }
 
 impl Address {
-    /// Reads `sqlite:FILE`, a bare path, `postgres://…` or `postgresql://…`.
+    /// Reads `sqlite:FILE`, a path with a slash in it, `postgres://…` or `postgresql://…`.
     ///
     /// # Errors
     /// [`OpenError::Url`] for anything else, and for TLS where this Carnet has none.
@@ -36,10 +36,28 @@ impl Address {
             Some((scheme, _)) => refused(&format!(
                 "the database URL begins with {scheme}:, which Carnet does not know; write sqlite:FILE or postgres://USER@HOST/DATABASE"
             )),
+            None if url.is_empty() => sqlite(url),
             None if url.contains('=') => refused(
                 "the database URL looks like a list of settings; write postgres://USER@HOST/DATABASE, or sqlite:FILE for a file of that name",
             ),
-            None => sqlite(url),
+            None if url.contains('/') => sqlite(url),
+            None => refused(&format!(
+                "the database URL {url:?} is neither a database nor a path; write sqlite:{url} for a file of that name, or postgres://USER@HOST/DATABASE"
+            )),
+        }
+    }
+
+    /// What to look at when it cannot be opened.
+    pub fn advice(&self) -> String {
+        match self {
+            Self::Sqlite(file) => {
+                format!("check that {file:?} can be made and written, and that it is a database of Carnet's")
+            }
+            Self::Postgres(_) => {
+                "check that the PostgreSQL server runs, and that the address, the user and the \
+                 password in the database URL are right"
+                    .to_owned()
+            }
         }
     }
 
@@ -138,7 +156,9 @@ mod tests {
 
     #[test]
     fn what_carnet_does_not_know_is_refused_with_what_to_write() {
-        for url in ["", "sqlite:", "sqlite::memory:", "postgres:typo", "mysql://h/d", "host=h dbname=d"] {
+        for url in
+            ["", "sqlite:", "sqlite::memory:", "postgres:typo", "mysql://h/d", "host=h dbname=d", "postgres"]
+        {
             assert!(refusal(url).contains("write "), "{url}: {}", refusal(url));
         }
     }

@@ -24,6 +24,14 @@ const POSTGRES: &str = "SELECT set_config('synchronous_commit', 'on', false) \
 #[error("{0}")]
 pub struct ConnectError(String);
 
+impl ConnectError {
+    /// Whether a next try may succeed by itself: another process is setting the file up, or the
+    /// server is starting.
+    pub fn may_pass(&self) -> bool {
+        ["locked", "starting up"].iter().any(|word| self.0.contains(word))
+    }
+}
+
 /// What the pool makes its connections with.
 pub struct Connections {
     address: Address,
@@ -36,7 +44,8 @@ impl Connections {
     }
 
     fn told(&self, error: impl std::fmt::Display) -> ConnectError {
-        ConnectError(self.address.redacted(&error.to_string()))
+        let text = self.address.redacted(&error.to_string());
+        ConnectError(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }
 

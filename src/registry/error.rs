@@ -14,8 +14,9 @@ pub enum OpenError {
     #[error("{0}")]
     Url(String),
     /// The database does not answer, or does not let Carnet in.
-    #[error("the database cannot be opened: {0}")]
-    Unavailable(String),
+    /// What it said, and what to look at.
+    #[error("the database cannot be opened ({0}); {1}")]
+    Unavailable(String, String),
     /// The tables could not be brought up to date.
     #[error("the database's tables could not be brought up to date: {0}")]
     Migration(String),

@@ -31,7 +31,7 @@ pub mod workers;
 use std::{sync::Arc, time::Duration};
 
 use diesel::QueryResult;
-use r2d2::Pool;
+use r2d2::{ManageConnection, Pool};
 use tokio::sync::Semaphore;
 
 use self::{
@@ -58,13 +58,21 @@ pub struct Registry {
 impl Registry {
     /// Opens the database and brings its tables up to date. Blocks.
     ///
-    /// `url` is `sqlite:FILE`, a bare path, or `postgres://…`; it may hold a password, which no
-    /// error shows.
+    /// `url` is `sqlite:FILE`, a path, or `postgres://…`; it may hold a password, which no error
+    /// shows.
     ///
     /// # Errors
-    /// A URL that Carnet cannot use, a database that does not answer within 5 s, or tables that
-    /// cannot be brought up to date.
+    /// A URL that Carnet cannot use, a database that refuses or does not answer within 5 s, or
+    /// tables that cannot be brought up to date.
     pub fn open(url: &str) -> Result<Self, OpenError> {
+        let address = Address::parse(url)?;
+        let advice = address.advice();
+        let connections = Connections::to(address);
+        if let Err(error) = connections.connect()
+            && !error.may_pass()
+        {
+            return Err(OpenError::Unavailable(error.to_string(), advice));
+        }
         let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
         let size = u32::try_from(2 * cores).map_or(8, |size| size.min(8));
         let pool = Pool::builder()
@@ -72,8 +80,8 @@ impl Registry {
             .min_idle(Some(1))
             .connection_timeout(CONNECTION_WITHIN)
             .error_handler(Box::new(r2d2::NopErrorHandler))
-            .build_unchecked(Connections::to(Address::parse(url)?));
-        let mut db = pool.get().map_err(|error| OpenError::Unavailable(error.to_string()))?;
+            .build_unchecked(connections);
+        let mut db = pool.get().map_err(|error| OpenError::Unavailable(error.to_string(), advice))?;
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
         Ok(Self { pool, places: Arc::new(Semaphore::new(size as usize)) })

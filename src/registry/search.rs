@@ -35,7 +35,8 @@ pub fn search_text(facts: &[&str]) -> String {
     words(&text::fold(&facts.join(" "))).join(" ")
 }
 
-/// The condition that a row bears all the words typed; none when no word was typed.
+/// The condition that a row bears all the words typed; none when nothing was typed. Signs without
+/// a letter or a digit match no row.
 ///
 /// Keys are gathered first and listed after: left to itself, PostgreSQL walks the whole listing
 /// in order and tries each row.
@@ -43,9 +44,12 @@ pub fn matching<Table: 'static>(db: &Database, searched: Searched, typed: &str) 
 where
     Matching: SelectableExpression<Table>,
 {
+    if typed.trim().is_empty() {
+        return None;
+    }
     let typed = typed_words(typed);
     if typed.is_empty() {
-        return None;
+        return Some(Box::new(sql::<Bool>("1 = 0")));
     }
     let (table, key) = searched.table_and_key();
     Some(match db {

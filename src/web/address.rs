@@ -1,6 +1,6 @@
 //! Addresses as pages show them.
 
-use crate::domain::{entry::Entry, organization::Organization};
+use crate::domain::{entry::Entry, identifiers::Finess, organization::Organization};
 
 /// Street, postcode and town of an organization, as far as known.
 pub fn of_organization(organization: &Organization) -> Option<String> {
@@ -10,6 +10,11 @@ pub fn of_organization(organization: &Organization) -> Option<String> {
 /// Street, postcode and town of an entry, as far as known.
 pub fn of_entry(entry: &Entry) -> Option<String> {
     line(entry.street_line(), entry.postcode.as_deref(), entry.city.as_deref())
+}
+
+/// A number of the directory's grouped for the eye, where it is a FINESS.
+pub fn grouped(number: &str) -> String {
+    Finess::parse(number).map_or_else(|_| number.to_owned(), |finess| finess.grouped())
 }
 
 fn line(street: Option<String>, postcode: Option<&str>, city: Option<&str>) -> Option<String> {

@@ -13,11 +13,14 @@ use super::{
 };
 use crate::{
     domain::event::{Event, EventKind},
-    registry::history,
+    registry::{affiliations, history},
 };
 
 /// Events on a page.
 const PAGE: usize = 100;
+
+/// Characters of an event's id, a UUID.
+const ID_CHARACTERS: usize = 36;
 
 /// One event as a sentence.
 pub struct Line {
@@ -27,7 +30,7 @@ pub struct Line {
     pub sentence: String,
     /// Who did it.
     pub actor: String,
-    /// The page of what it tells of.
+    /// The page of what it tells of, where it is still registered.
     pub link: Option<String>,
 }
 
@@ -55,13 +58,43 @@ pub async fn index(
     app: web::Data<App>,
     form: web::Query<HistoryForm>,
 ) -> Result<impl Responder, Error> {
-    let after = Some(form.into_inner().after).filter(|after| !after.is_empty());
+    let after = form.into_inner().checked()?;
     let mut events = app.registry.read(move |db| history::page(db, after.as_deref(), PAGE + 1)).await?;
     let is_more = events.len() > PAGE;
     events.truncate(PAGE);
     let next = events.last().filter(|_| is_more).map(|last| format!("/history?after={}", last.id));
-    let lines = lines(&s, &events);
+    let mut lines = lines(&s, &events);
+    link(&app, &events, &mut lines).await?;
     Ok(Page::new(HistoryPage { s, lines, next }))
+}
+
+impl HistoryForm {
+    /// The event after which the page begins.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when no event can bear that id.
+    fn checked(self) -> Result<Option<String>, Error> {
+        let is_id = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+        match self.after {
+            after if after.is_empty() => Ok(None),
+            after if is_id(&after) && after.len() == ID_CHARACTERS => Ok(Some(after)),
+            after => Err(Error::Malformed("error-page", format!("no page begins at {after:?}"))),
+        }
+    }
+}
+
+/// Links each line to what it tells of, where that is still registered.
+async fn link(app: &App, events: &[Event], lines: &mut [Line]) -> Result<(), Error> {
+    let people: Vec<_> = events.iter().filter_map(|event| event.rpps_number.clone()).collect();
+    let places: Vec<_> = events.iter().filter_map(|event| event.finess.clone()).collect();
+    let known = app.registry.read(move |db| affiliations::known(db, &people, &places, &[])).await?;
+    for (event, line) in events.iter().zip(lines) {
+        let place = event.finess.as_ref().filter(|finess| known.has_organization(finess));
+        let person = event.rpps_number.as_ref().filter(|rpps| known.has_worker(rpps));
+        let place = place.map(|finess| format!("/organizations/{finess}"));
+        line.link = place.or_else(|| person.map(|rpps| format!("/workers/{rpps}")));
+    }
+    Ok(())
 }
 
 /// Events as sentences.
@@ -79,25 +112,25 @@ fn line(s: &Shell, event: &Event) -> Line {
         EventKind::OrganizationRemoved => "event-organization-removed",
     };
     let values = [("worker", worker(event).into()), ("organization", organization(event).into())];
-    let organization_page = event.finess.as_ref().map(|finess| format!("/organizations/{finess}"));
-    let worker_page = event.rpps_number.as_ref().map(|rpps| format!("/workers/{rpps}"));
     let sentence = s.with(key, &values);
+    let remark = remark(event).map(|remark| format!(" ({})", s.text(remark)));
     Line {
         at: event.at,
-        sentence: if is_by_hand(event) {
-            format!("{sentence} ({})", s.text("event-by-hand"))
-        } else {
-            sentence
-        },
+        sentence: sentence + &remark.unwrap_or_default(),
         actor: if event.actor == "local" { s.text("actor-local") } else { event.actor.clone() },
-        link: organization_page.or(worker_page),
+        link: None,
     }
 }
 
-/// Whether a person completed a fact of what was registered.
-fn is_by_hand(event: &Event) -> bool {
+/// What is said after the sentence: that a person completed a fact, or that a selection was undone.
+fn remark(event: &Event) -> Option<&'static str> {
     let facts = event.after.as_ref().and_then(|facts| facts.get("completed_by_hand"));
-    facts.and_then(Json::as_array).is_some_and(|facts| !facts.is_empty())
+    let is_by_hand = facts.and_then(Json::as_array).is_some_and(|facts| !facts.is_empty());
+    if is_by_hand {
+        return Some("event-by-hand");
+    }
+    let is_undoing = event.after.is_none() && event.selection_id.is_some();
+    is_undoing.then_some("event-undone")
 }
 
 /// The worker's name as the event kept it, else the number.

@@ -42,6 +42,15 @@ impl ListForm {
         !self.q.trim().is_empty() || !self.department.trim().is_empty()
     }
 
+    /// How many rows there are in all, where that is known: `total` unless the listing is narrowed,
+    /// else the rows of a page that is the only one.
+    pub fn count(&self, total: u64, shown: usize, has_next: bool) -> Option<u64> {
+        if !self.is_narrowed() {
+            return Some(total);
+        }
+        (self.after.is_empty() && !has_next).then_some(shown as u64)
+    }
+
     /// The address of the page that begins there.
     pub fn page_after(&self, path: &str, next: &Cursor) -> String {
         let form = Self { after: next.to_string(), ..self.clone() };

@@ -11,6 +11,7 @@ use super::{
     listing::{self, ListForm, PAGE},
     notice::{self, Notice},
     page::{InShell, Page},
+    practice,
     redirect::see_other,
     removal::RemovalPage,
     shell::Shell,

@@ -11,6 +11,7 @@ use super::{
     listing::ListForm,
     notice::{self, Notice},
     page::{InShell, Page},
+    practice,
     redirect::see_other,
     removal::RemovalPage,
     shell::Shell,

@@ -4,8 +4,8 @@ use crate::support::{
     answer::Answer,
     door::{Door, SELECT},
     fixture::{
-        AT_THE_NAMELESS, CLINIC, HEALTH_CENTRE, HOSPITAL, OTHER_HOSPITAL, PHARMACY, WITHOUT_ANYTHING,
-        WITHOUT_FINESS, WITHOUT_FIRST_NAME, WITHOUT_PLACE, WITHOUT_PROFESSION,
+        AT_THE_NAMELESS, AT_THE_UNNAMED_CLINIC, CLINIC, HEALTH_CENTRE, HOSPITAL, OTHER_HOSPITAL, PHARMACY,
+        WITHOUT_ANYTHING, WITHOUT_FINESS, WITHOUT_FIRST_NAME, WITHOUT_PLACE, WITHOUT_PROFESSION,
     },
     rows::Person,
 };
@@ -38,10 +38,11 @@ async fn facts_that_are_missing_are_named_and_nothing_is_written() {
         (WITHOUT_FINESS, &["FINESS manquant"][..]),
         (WITHOUT_FIRST_NAME, &["prénom manquant"]),
         (WITHOUT_PROFESSION, &["profession manquante"]),
-        (AT_THE_NAMELESS, &["nom de l’organisation manquant"]),
+        (AT_THE_UNNAMED_CLINIC, &["nom de l’organisation manquant"]),
         (WITHOUT_ANYTHING, &["FINESS manquant", "prénom manquant", "profession manquante"]),
     ] {
         let form = completion_of(&door, &person).await.form(COMPLETION).posted_to("/selections");
+        let form = form.with("organization", "");
         let answer = door.visitor.submit(&form).await;
         assert_eq!(answer.status, 422, "{}", person.last_name);
         let alert = answer.text("[role=alert]");
@@ -96,6 +97,35 @@ async fn an_organization_is_searched_by_name_town_or_number() {
     let form = found.form(REGISTER).with("organization", CLINIC.finess);
     let page = door.visitor.follow(&door.visitor.submit(&form).await).await;
     assert_eq!(page.text("h1"), CLINIC.name);
+}
+
+#[tokio::test]
+async fn a_number_without_a_name_is_completed_by_the_name_that_others_give_it() {
+    let door = Door::open().await;
+    let page = completion_of(&door, &AT_THE_UNNAMED_CLINIC).await;
+    assert_eq!(offered(&page), [CLINIC.finess]);
+    assert!(!page.has(SEARCH), "another organization cannot be meant");
+    let form = page.form(REGISTER).with("organization", HOSPITAL.finess);
+    assert_eq!(door.visitor.submit(&form).await.status, 422, "nor chosen");
+    assert_eq!(door.home.database.counts(), [0; 4]);
+
+    let page = door.visitor.follow(&door.visitor.submit(&page.form(REGISTER)).await).await;
+    assert_eq!(page.text("h1"), CLINIC.name);
+    assert!(page.text("table").contains("complété à la main"), "{}", page.text("table"));
+}
+
+#[tokio::test]
+async fn a_number_that_nobody_names_cannot_be_completed() {
+    let door = Door::open().await;
+    let page = completion_of(&door, &AT_THE_NAMELESS).await;
+    assert_eq!(page.text("h1"), "Ne peut pas être enregistré");
+    assert!(page.words().contains("aucun autre professionnel de ce lieu"), "{}", page.words());
+    assert!(!page.has(COMPLETION));
+    let path = door.completion_path(&AT_THE_NAMELESS).await;
+    let entry = path.split(['=', '&']).nth(1).unwrap();
+    let forged = [("entry", entry), ("organization", HOSPITAL.finess)];
+    assert_eq!(door.visitor.post("/selections", &forged).await.status, 422);
+    assert_eq!(door.home.database.counts(), [0; 4]);
 }
 
 #[tokio::test]

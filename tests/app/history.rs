@@ -2,7 +2,7 @@
 
 use crate::support::{
     door::{Door, SELECT},
-    fixture::{COMPLETE, CROWD_NAME},
+    fixture::{COMPLETE, CROWD_NAME, HOSPITAL},
 };
 
 #[tokio::test]
@@ -23,6 +23,11 @@ async fn each_change_is_told_newest_first() {
         "{lines:?}"
     );
     assert!(page.attribute("time", "datetime").starts_with("20"));
+    assert_eq!(page.texts("ul.history a").len(), 3);
+    assert_eq!(door.visitor.click(&page, "ul.history a").await.text("h1"), HOSPITAL.name);
+    for after in ["abc", "%27", "%00", "0192e4a0-0000-7000-8000-00000000000%C3%A9"] {
+        assert_eq!(door.visitor.get(&format!("/history?after={after}")).await.status, 400, "{after}");
+    }
 }
 
 #[tokio::test]

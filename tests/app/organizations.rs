@@ -73,8 +73,17 @@ async fn the_listing_is_searched_and_filtered() {
             "{query}"
         );
     }
-    let none = door.visitor.get("/organizations?q=zzzyyy").await;
-    assert!(none.words().contains("Aucune organisation du carnet ne correspond"));
+    let found = door.visitor.get("/organizations?q=trois").await;
+    assert!(found.text(".found").contains("1 organisation"), "{}", found.words());
+    for typed in ["zzzyyy", "%3F%21", "%2C"] {
+        let none = door.visitor.get(&format!("/organizations?q={typed}")).await;
+        assert!(none.words().contains("Aucune organisation du carnet ne correspond"), "{typed}");
+    }
+    for department in ["%00", "75'", "zz"] {
+        let page = door.visitor.get(&format!("/organizations?department={department}")).await;
+        assert_eq!(page.status, 200, "{department}");
+        assert!(!page.has(NAME), "{department}");
+    }
     for typed in ["%25", "'", "%22", "*", "NEAR(", "a+OR+b", "-", "_", "%5C", "%00"] {
         assert_eq!(door.visitor.get(&format!("/organizations?q={typed}")).await.status, 200, "{typed}");
         assert_eq!(door.visitor.get(&format!("/workers?q={typed}")).await.status, 200, "{typed}");

@@ -33,8 +33,11 @@ async fn a_selection_taken_back_leaves_only_its_history() {
     }
     assert_eq!(door.home.database.counts(), [0, 0, 0, 6]);
     assert_eq!(door.visitor.get("/organizations/259900017").await.status, 404);
-    let history = door.visitor.get("/history").await.words();
-    assert!(history.contains("Lien retiré") && history.contains("Lien créé"), "{history}");
+    let history = door.visitor.get("/history").await;
+    let lines = history.texts("ul.history li");
+    assert_eq!(lines.iter().filter(|line| line.contains("(sélection annulée)")).count(), 3, "{lines:?}");
+    assert!(lines[5].contains("Organisation enregistrée") && !lines[5].contains("annulée"), "{lines:?}");
+    assert!(!history.has("ul.history a"), "what is gone has no page to lead to");
 }
 
 #[tokio::test]

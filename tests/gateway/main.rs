@@ -4,7 +4,7 @@
 //! - `faults`: answers that are none;
 //! - `connections`: how long, how often, how many.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod connections;
 mod corpus;

@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use carnet::directory::language::{
-    fields::FieldSpec,
+    fields::Field,
     options::{Operator, Options},
     query::{Join, Query, Test, Value},
 };
@@ -54,13 +54,13 @@ pub fn structured(query: &Query) -> String {
             format!("(and {} {})", structured(required), listed(bonus, structured, " "))
         }
         Query::Boosted(weight, part) => format!("(and boost={weight} {})", structured(part)),
-        Query::Leaf { field, test } => structured_test(*field, test),
+        Query::Leaf { field, test } => structured_test(field.as_ref(), test),
     }
 }
 
-fn structured_test(field: Option<&FieldSpec>, test: &Test) -> String {
-    let prefix = field.map(|field| format!("{}:", field.name)).unwrap_or_default();
-    let setting = field.map(|field| format!(" field={}", field.name)).unwrap_or_default();
+fn structured_test(field: Option<&Field>, test: &Test) -> String {
+    let prefix = field.map(|field| format!("{}:", field.name())).unwrap_or_default();
+    let setting = field.map(|field| format!(" field={}", field.name())).unwrap_or_default();
     match test {
         Test::Words(text) => format!("{prefix}{}", quoted(text)),
         Test::Phrase { text, slop: 0 } => format!("(phrase{setting} {})", quoted(text)),
@@ -98,7 +98,7 @@ fn listed(parts: &[Query], print: fn(&Query) -> String, between: &str) -> String
 
 /// Options as JSON.
 pub fn options(options: &Options) -> String {
-    let fields = options.fields.iter().map(|(field, weight)| format!("{}^{weight}", field.name));
+    let fields = options.fields.iter().map(|(field, weight)| format!("{}^{weight}", field.name()));
     let operator = if options.join == Join::All { "and" } else { "or" };
     let disabled = options.disabled.iter().copied().map(name);
     json!({

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use carnet::{
     directory::language::{
-        fields::{FIELDS, FieldSpec, Kind},
+        fields::{FIELDS, Field, Kind},
         options::{Operator, Options},
         query::{Join, Query, Test, Value},
         words,
@@ -73,8 +73,8 @@ fn flattened(query: Query) -> Query {
     }
 }
 
-fn field_of(is_wanted: fn(Kind) -> bool) -> impl Strategy<Value = &'static FieldSpec> {
-    select(FIELDS.iter().filter(|field| is_wanted(field.kind)).collect::<Vec<_>>())
+fn field_of(is_wanted: fn(Kind) -> bool) -> impl Strategy<Value = Field> {
+    select(FIELDS.iter().filter(|field| is_wanted(field.kind)).map(Field::from).collect::<Vec<_>>())
 }
 
 fn bound(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Bound<Value>> {

@@ -1,64 +1,196 @@
-//! Listings: every row once, in one order, found by the words typed.
-
-use carnet::{
-    domain::text,
-    registry::{listing::Listing, organizations, workers},
+use carnet::registry::{
+    Registry, affiliations,
+    listing::{Cursor, Listing, Page},
+    organizations::{self, OrganizationRow},
+    workers,
 };
+use diesel::{RunQueryDsl, sql_query};
 
-use crate::invented::{Kept, named, selection};
+use crate::harness::{Fresh, NOON, finess, name, organization, pair, register, rpps, selection, worker};
+
+async fn page(registry: &Registry, words: &str, after: Option<Cursor>, size: usize) -> Page<OrganizationRow> {
+    let listing = Listing { words: words.to_owned(), department: None, after, size };
+    registry.read(move |db| organizations::page(db, &listing)).await.unwrap()
+}
+
+async fn found(registry: &Registry, words: &str) -> Vec<String> {
+    page(registry, words, None, 50).await.rows.iter().map(|row| name(&row.organization)).collect()
+}
+
+/// Names that sort otherwise by bytes, by folded bytes and in French.
+const NAMES: [&str; 8] = ["Zénith", "a-c", "ab", "Éole", "A B", "eolienne", "Ab", "1 rue"];
+const IN_ORDER: [&str; 8] = ["1 rue", "A B", "a-c", "ab", "Ab", "Éole", "eolienne", "Zénith"];
 
 #[tokio::test]
-async fn pages_visit_every_row_once_in_order_while_others_are_added() {
-    let kept = Kept::empty();
-    let names =
-        ["Élan", "Zénith", "elan", "Œuvre", "Ábaco", "L'Étoile", "la Source", "10 Mai", "Éole", "Mer"];
-    for (number, name) in (0..).zip(names) {
-        kept.register(named(number, name, number, name), &format!("s{number}")).await;
+async fn the_order_is_that_of_the_folded_names_on_every_database() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    for (number, name) in (1..).zip(NAMES) {
+        register(&registry, selection(organization(number, name), worker(1, "Un")), name).await;
     }
-    let mut listing = Listing { size: 3, ..Listing::default() };
-    let mut seen = Vec::new();
+    assert_eq!(found(&registry, "").await, IN_ORDER);
+    let of_worker = registry.read(|db| workers::organizations(db, &rpps(1), None, 50)).await.unwrap();
+    let of_worker: Vec<String> = of_worker.rows.into_iter().map(|one| one.facts.name).collect();
+    assert_eq!(of_worker, IN_ORDER);
+}
+
+#[tokio::test]
+async fn walking_the_pages_visits_each_row_once_while_others_are_added() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    for number in 0..23 {
+        // Three bear each name, so that the key decides between them.
+        let one = organization(number, &format!("Maison {:02}", number / 3));
+        register(&registry, selection(one, worker(number, "Un")), &format!("s{number}")).await;
+    }
+    let (mut seen, mut after, mut added) = (Vec::new(), None, 100);
     loop {
-        let asked = listing.clone();
-        let page = kept.registry.read(move |db| organizations::page(db, &asked)).await.unwrap();
-        seen.extend(page.rows.into_iter().map(|row| row.organization.facts.name));
-        kept.register(named(50, "AAA", 50, "aaa, added before what is seen"), "added").await;
-        let Some(next) = page.next else { break };
-        listing.after = Some(next);
+        let rows = page(&registry, "maison", after, 5).await;
+        seen.extend(rows.rows.iter().map(|row| row.organization.facts.finess.clone()));
+        let Some(next) = rows.next else { break };
+        // One before the place reached, which must move nothing.
+        let one = organization(added, "Maison 00");
+        register(&registry, selection(one, worker(1, "Un")), &format!("s{added}")).await;
+        added += 1;
+        after = Some(Cursor::parse(&next.to_string()).unwrap());
     }
-    let mut expected = names.map(str::to_owned).to_vec();
-    expected.sort_by_key(|name| text::fold(name));
-    let folded = |names: &[String]| names.iter().map(|name| text::fold(name)).collect::<Vec<_>>();
-    assert_eq!(folded(&seen), folded(&expected));
+    let all: Vec<_> = (0..23).map(finess).collect();
+    assert_eq!(seen, all);
 }
 
 #[tokio::test]
-async fn any_word_typed_finds_or_finds_nothing_but_never_fails() {
-    let kept = Kept::empty();
-    kept.register(named(1, "LEFÈVRE-D’ŒUVRE", 1, "Hôpital Saint-Étienne"), "one").await;
-    kept.register(selection(2, 2), "two").await;
-    for (typed, found) in [
-        ("lefe", 1),
-        ("claire LEFEVRE", 1),
-        ("medecin oeu", 1),
-        ("", 2),
-        ("claire zzz", 0),
-        ("%", 2),
-        ("\"lefevre\" OR *", 0),
-        ("lefevre:* (AND) -NOT ' \\ \0 & | !", 0),
-    ] {
-        let listing = Listing { words: typed.to_owned(), size: 10, ..Listing::default() };
-        let page = kept.registry.read(move |db| workers::page(db, &listing)).await.unwrap();
-        assert_eq!(page.rows.len(), found, "{typed:?}");
+async fn every_word_begins_a_word_of_the_row() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    let mut corsican = organization(1, "Pharmacie de l’Œillet");
+    corsican.finess = carnet::domain::identifiers::Finess::parse("2A0000154").unwrap();
+    register(&registry, selection(corsican, worker(1, "Un")), "one").await;
+    register(&registry, selection(organization(2, "Cabinet du Port 1e5 l'ét"), worker(1, "Un")), "two").await;
+    let first = ["pharm", "OEILLET", "oeil phar", "2a 000 0154", "2a0000", "saint-eloi oeil", "99120 pha"];
+    for words in first {
+        assert_eq!(found(&registry, words).await, ["Pharmacie de l’Œillet"], "{words}");
+    }
+    for words in ["1e5", "cab 1e", "99 000 0002", "Port, (ét*)"] {
+        assert_eq!(found(&registry, words).await, ["Cabinet du Port 1e5 l'ét"], "{words}");
+    }
+    for words in ["%", "\"'\\", "* & | ! <-> :*", "\0"] {
+        assert!(found(&registry, words).await.is_empty(), "{words:?}");
+    }
+    for words in ["", " ", "saint"] {
+        assert_eq!(found(&registry, words).await.len(), 2, "{words:?}");
+    }
+    let hard = [
+        "harmacie",
+        "a%",
+        "OR oeillet",
+        "NOT zzz",
+        "NEAR(pharmacie)",
+        "finess:2A",
+        "-pharmacie x",
+        "''; drop",
+    ];
+    for words in hard {
+        assert!(found(&registry, words).await.len() < 2, "{words}");
+    }
+    assert!(found(&registry, &"x".repeat(9000)).await.is_empty());
+    assert!(found(&registry, &"port ".repeat(900)).await.len() == 1);
+}
+
+#[tokio::test]
+async fn the_search_follows_what_is_removed_and_renamed() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    register(&registry, pair(1, 1), "one").await;
+    register(&registry, pair(2, 1), "two").await;
+    let changed = registry.write(|db| {
+        affiliations::remove(db, &finess(1), &rpps(1), "local", NOON)?;
+        organizations::remove(db, &finess(1), "local", NOON)?;
+        sql_query("update organizations set search_text = 'moulin' where finess = '990000002'").execute(db)
+    });
+    assert_eq!(changed.await.unwrap(), 1);
+    assert!(found(&registry, "pharmacie").await.is_empty());
+    assert_eq!(found(&registry, "moul").await, ["Pharmacie 2"]);
+}
+
+#[tokio::test]
+async fn a_large_organization_shows_its_first_ten_and_their_number() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    for number in (0..13).rev() {
+        register(
+            &registry,
+            selection(organization(1, "Grande"), worker(number, &format!("N{number:02}"))),
+            &format!("s{number}"),
+        )
+        .await;
+    }
+    register(&registry, pair(2, 3), "other").await;
+    let rows = page(&registry, "", None, 10).await.rows;
+    let last_names: Vec<&str> = rows[0].workers.iter().map(|one| one.facts.last_name.as_str()).collect();
+    let expected: Vec<String> = (0..10).map(|number| format!("N{number:02}")).collect();
+    assert_eq!((last_names, rows[0].workers_total), (expected.iter().map(String::as_str).collect(), 13));
+    assert_eq!((rows[1].workers.len(), rows[1].workers_total), (1, 1));
+    let first = registry.read(|db| organizations::workers(db, &finess(1), None, 10)).await.unwrap();
+    let next = first.next.unwrap();
+    let rest =
+        registry.read(move |db| organizations::workers(db, &finess(1), Some(&next), 10)).await.unwrap();
+    let rest: Vec<String> = rest.rows.into_iter().map(|one| one.facts.last_name).collect();
+    assert_eq!(rest, ["N10", "N11", "N12"]);
+    let listing = Listing { words: "n03 zel".to_owned(), size: 10, ..Listing::default() };
+    let people = registry.read(move |db| workers::page(db, &listing)).await.unwrap().rows;
+    assert_eq!((people.len(), people[0].organizations_total), (1, 2));
+}
+
+#[tokio::test]
+async fn a_department_narrows_both_listings() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    register(&registry, pair(1, 1), "one").await;
+    let mut elsewhere = pair(2, 2);
+    elsewhere.organization.department = Some("2A".to_owned());
+    register(&registry, elsewhere, "two").await;
+    for (department, expected) in [("99", 1), ("2A", 1), ("2A\0", 1), ("'", 0)] {
+        let listing = Listing { department: Some(department.to_owned()), size: 10, ..Listing::default() };
+        let counted = registry.read(move |db| {
+            Ok((organizations::page(db, &listing)?.rows.len(), workers::page(db, &listing)?.rows.len()))
+        });
+        assert_eq!(counted.await.unwrap(), (expected, expected), "{department:?}");
     }
 }
 
 #[tokio::test]
-async fn a_row_shows_ten_and_counts_all() {
-    let kept = Kept::empty();
-    for worker in 0..12 {
-        kept.register(selection(worker, 1), &format!("s{worker}")).await;
-    }
-    let listing = Listing { size: 10, ..Listing::default() };
-    let page = kept.registry.read(move |db| organizations::page(db, &listing)).await.unwrap();
-    assert_eq!((page.rows[0].workers.len(), page.rows[0].workers_total), (10, 12));
+async fn known_keys_are_told_by_pair_and_by_the_entry_that_was_completed() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    register(&registry, pair(1, 1), "one").await;
+    register(&registry, pair(2, 2), "two").await;
+    let keys = registry.read(|db| {
+        let people: Vec<_> = (0..2500).map(rpps).collect();
+        let places: Vec<_> = (0..2500).map(finess).collect();
+        affiliations::known(db, &people, &places, &[format!("p{}", rpps(1))])
+    });
+    let keys = keys.await.unwrap();
+    assert!(keys.has_worker(&rpps(1)) && keys.has_organization(&finess(2)) && !keys.has_worker(&rpps(3)));
+    assert_eq!(keys.affiliation(&rpps(1), Some(&finess(1)), "other"), Some((finess(1), NOON)));
+    assert_eq!(keys.affiliation(&rpps(1), Some(&finess(2)), "other"), None);
+    assert_eq!(keys.affiliation(&rpps(1), None, &format!("p{}", rpps(1))), Some((finess(1), NOON)));
+    assert_eq!(keys.affiliation(&rpps(2), None, &format!("p{}", rpps(1))), None);
+}
+
+#[tokio::test]
+async fn organizations_of_one_place_are_told_by_structure_then_by_address() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    register(&registry, pair(1, 1), "one").await;
+    register(&registry, pair(2, 1), "two").await;
+    let told = registry.read(|db| {
+        let counted = |found: Vec<_>| found.len();
+        Ok([
+            organizations::same_place(db, Some("F1"), Some(("99120", "RUE DE L'ETANG"))).map(counted)?,
+            organizations::same_place(db, Some("none"), Some(("99120", "12 rue de l'étang"))).map(counted)?,
+            organizations::same_place(db, None, Some(("99120", "14 rue de l'étang"))).map(counted)?,
+            organizations::same_place(db, None, None).map(counted)?,
+        ])
+    });
+    assert_eq!(told.await.unwrap(), [1, 2, 0, 0]);
 }

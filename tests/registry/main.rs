@@ -1,12 +1,18 @@
-//! The register by itself, on SQLite, or on the server that `TEST_DATABASE_URL` names.
+//! The register by itself, without its pages: on SQLite, or on the PostgreSQL server that
+//! `TEST_DATABASE_URL` names, whatever its collation.
 
-#![expect(clippy::unwrap_used, reason = "a test that meets the unexpected fails")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// What the database refuses whoever asks.
 mod constraints;
-mod invented;
+/// A new database of each kind, and invented facts.
+mod harness;
+/// Pages, order, and what is typed in the search box.
 mod listing;
+/// Registering, removing and taking back.
+mod selections;
+/// Many at the same time.
 mod simultaneous;
-mod undo;
 
 #[path = "../support/database.rs"]
 #[expect(dead_code, reason = "the front-door tests use the rest")]

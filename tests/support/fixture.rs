@@ -47,6 +47,8 @@ pub const AT_THE_PHARMACY: Person<'static> = person("19900000084", "ORVAL", "Den
 pub const DOUBTFUL: Person<'static> = person("19900000099", "QUERSIN", "Paul", DOCTOR);
 /// At [`NAMELESS`].
 pub const AT_THE_NAMELESS: Person<'static> = person("19900000100", "VAUBERT", "Alice", NURSE);
+/// At [`UNNAMED_CLINIC`].
+pub const AT_THE_UNNAMED_CLINIC: Person<'static> = person("19900000167", "BLANCHON", "Rémi", NURSE);
 /// At no place at all.
 pub const WITHOUT_PLACE: Person<'static> = person("19900000118", "SORBIEN", "Noé", DOCTOR);
 /// Neither first name nor profession nor FINESS.
@@ -127,6 +129,8 @@ pub const NAMELESS: Place<'static> = Place {
     town: "Besançon",
     ..HOSPITAL
 };
+/// [`CLINIC`] where a row leaves out its name.
+pub const UNNAMED_CLINIC: Place<'static> = Place { name: "", ..CLINIC };
 /// In Corsica, where a FINESS number holds a letter.
 pub const HEALTH_CENTRE: Place<'static> = Place {
     finess: "2A9900073",
@@ -178,6 +182,7 @@ pub fn file() -> String {
         (AT_THE_PHARMACY, PHARMACY),
         (DOUBTFUL, DOUBTFUL_CLINIC),
         (AT_THE_NAMELESS, NAMELESS),
+        (AT_THE_UNNAMED_CLINIC, UNNAMED_CLINIC),
         (WITHOUT_PLACE, NOWHERE),
         (WITHOUT_ANYTHING, NOWHERE),
         (AT_THE_HEALTH_CENTRE, HEALTH_CENTRE),

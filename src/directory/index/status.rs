@@ -1,6 +1,6 @@
 //! What is loaded, from when, how many: a small file that stands in the index's own folder.
 
-use std::{fs, io, path::Path};
+use std::{collections::BTreeSet, fmt, fs, io, path::Path};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,18 @@ pub enum Kind {
     Demo,
     /// The national directory.
     National,
+    /// A company's own.
+    Company,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Demo => "the demonstration directory",
+            Self::National => "the national directory",
+            Self::Company => "a company's own directory",
+        })
+    }
 }
 
 /// What an index holds, and the import that made it.
@@ -44,6 +56,9 @@ pub struct Status {
     pub people: u64,
     /// Whether some entry says if it is among the company's clients.
     pub has_clients: bool,
+    /// Fields that were given as lists, even where they hold one value.
+    #[serde(default)]
+    pub list_fields: BTreeSet<String>,
     /// Professions with their number of entries, most frequent first.
     pub professions: Vec<(Coded, u64)>,
     /// Sectors of activity with their number of entries, most frequent first.

@@ -1,38 +1,38 @@
-//! JSON as `q.options` is written: strict, or with bare member names and single quotes
+//! JSON as parameters are written: strict, or with bare member names and single quotes
 //! (`cloudsearch.md` §1.3).
 
 use std::borrow::Cow;
 
 use super::{cursor::Cursor, refusal::Refusal};
 
-/// A value of `q.options`, as far as any option needs it.
+/// Levels of objects within objects: `facet={"city":{"size":5}}`.
+const DEEPEST: usize = 2;
+
+/// A value, as far as any parameter needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Json<'a> {
+pub enum Json<'a> {
     /// A string.
     Text(Cow<'a, str>),
     /// An array of strings.
     List(Vec<Cow<'a, str>>),
-    /// A number or a literal name, which no option takes.
-    Other,
+    /// A number or a literal name.
+    Word(Cow<'a, str>),
+    /// An object.
+    Object(Vec<Member<'a>>),
 }
 
-/// A member: the position of its name, its name, its value.
-pub(super) type Member<'a> = (usize, Cow<'a, str>, Json<'a>);
+/// A member of an object: the position of its name, its name, its value.
+pub type Member<'a> = (usize, Cow<'a, str>, Json<'a>);
 
-/// The members of an object, in order.
+/// The members of an object, in order, each with the position of its name.
 ///
 /// # Errors
 ///
 /// [`Refusal::Options`] at the first character that is no such JSON.
-pub(super) fn members(text: &str) -> Result<Vec<Member<'_>>, Refusal> {
+pub fn members(text: &str) -> Result<Vec<Member<'_>>, Refusal> {
     let mut reader = Reader(Cursor::new(text));
     reader.expect('{', "an object")?;
-    let members = reader.list('}', "a comma or }", |reader| {
-        let position = reader.0.position();
-        let name = reader.name()?;
-        reader.expect(':', "a colon")?;
-        Ok((position, name, reader.value()?))
-    })?;
+    let members = reader.members(1)?;
     reader.0.skip_space();
     if reader.0.peek().is_some() { Err(reader.wrong("the end")) } else { Ok(members) }
 }
@@ -47,6 +47,16 @@ impl<'a> Reader<'a> {
     fn expect(&mut self, wanted: char, words: &str) -> Result<(), Refusal> {
         self.0.skip_space();
         if self.0.take(wanted) { Ok(()) } else { Err(self.wrong(words)) }
+    }
+
+    /// The members of an object after its opening brace.
+    fn members(&mut self, depth: usize) -> Result<Vec<Member<'a>>, Refusal> {
+        self.list('}', "a comma or }", |reader| {
+            let position = reader.0.position();
+            let name = reader.name()?;
+            reader.expect(':', "a colon")?;
+            Ok((position, name, reader.value(depth)?))
+        })
     }
 
     /// Items between commas, up to `end`.
@@ -80,7 +90,7 @@ impl<'a> Reader<'a> {
         if name.is_empty() { Err(self.wrong("a member's name")) } else { Ok(name.into()) }
     }
 
-    fn value(&mut self) -> Result<Json<'a>, Refusal> {
+    fn value(&mut self, depth: usize) -> Result<Json<'a>, Refusal> {
         self.0.skip_space();
         match self.0.peek() {
             Some('"' | '\'') => self.string().map(Json::Text),
@@ -88,10 +98,14 @@ impl<'a> Reader<'a> {
                 self.0.next();
                 self.list(']', "a comma or ]", Self::string).map(Json::List)
             }
+            Some('{') if depth < DEEPEST => {
+                self.0.next();
+                self.members(depth + 1).map(Json::Object)
+            }
             _ => {
                 let word =
                     self.0.take_while(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
-                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Other) }
+                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Word(word.into())) }
             }
         }
     }

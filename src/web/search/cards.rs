@@ -3,13 +3,13 @@
 
 use crate::{
     domain::{
-        entry::{Coded, Entry},
+        entry::Entry,
         identifiers::{Finess, Rpps},
         selection::{self, Fact, Source},
         text,
     },
     registry::affiliations::KnownKeys,
-    web::address,
+    web::{address, practice},
 };
 
 /// A person with places.
@@ -159,7 +159,7 @@ pub fn place(entry: &Entry, known: &KnownKeys, source: Source) -> Place {
         finess_doubtful: finess.is_some_and(|finess| !finess.is_sound()),
         name: entry.registered_name.clone(),
         address: address::of_entry(entry),
-        practice: practice(entry),
+        practice: practice::of_entry(&entry.modes),
         client: entry.bimedoc_client == Some(true),
         missing: missing
             .into_iter()
@@ -232,17 +232,6 @@ pub fn name_of(entry: &Entry) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// The texts that name the modes of practice (`annuaire.md` §4, table R23).
-fn practice(entry: &Entry) -> Vec<&'static str> {
-    let text = |mode: &Coded| match mode.code.as_str() {
-        "L" => Some("mode-self-employed"),
-        "S" => Some("mode-salaried"),
-        "B" => Some("mode-volunteer"),
-        _ => None,
-    };
-    entry.modes.iter().filter_map(text).collect()
 }
 
 /// Splits a name into pieces, each marked if a searched word begins it.

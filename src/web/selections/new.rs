@@ -9,11 +9,12 @@ use super::{
     form::SelectForm,
 };
 use crate::{
+    directory::asking::Asking,
     domain::{
         codes,
         entry::Entry,
-        identifiers::Finess,
-        selection::{self, Fact},
+        identifiers::{Finess, Rpps},
+        selection::{self, Fact, Source},
     },
     web::{
         app::App,
@@ -46,7 +47,8 @@ pub struct NewPage {
 #[template(path = "selections/gone.html")]
 pub struct GonePage {
     s: Shell,
-    rpps_number: String,
+    /// None where the form gave no number that one can search for.
+    rpps_number: Option<String>,
 }
 
 /// Several entries that a form could mean.
@@ -65,13 +67,14 @@ impl NewPage {
     pub async fn of(
         s: Shell,
         app: &App,
+        asking: &Asking,
         form: SelectForm,
-        entry: &Entry,
+        (entry, source): (&Entry, Source),
         status: StatusCode,
     ) -> Result<Self, Error> {
         let entries = std::slice::from_ref(entry);
         let known = search::known(app, entries).await?;
-        let card = cards::one(entry, &known, app.directory.source());
+        let card = cards::one(entry, &known, source);
         let missing = match (entry.rpps(), entry.finess()) {
             _ if card.places.iter().any(|place| place.since.is_some()) => Vec::new(),
             (rpps, finess) => selection::missing_facts(
@@ -90,14 +93,23 @@ impl NewPage {
             doubtful: doubtful(&form.place),
             form,
         };
-        if page.misses_organization() && page.can_be_completed() {
-            page.groups = choices::groups(app, entry, &page.form.organization).await?;
-            if !page.form.place.trim().is_empty() && page.doubtful.is_none() {
-                page.searched =
-                    Some(choices::searched(app, &page.form.place, &page.form.organization).await?);
+        page.offer_organizations(app, asking, entry).await?;
+        Ok(page)
+    }
+
+    /// Where the organization is missing, those to choose from: any where the entry gives no FINESS
+    /// number, else the one of that number.
+    async fn offer_organizations(&mut self, app: &App, asking: &Asking, entry: &Entry) -> Result<(), Error> {
+        let chosen = &self.form.organization;
+        if let Some(finess) = entry.finess().filter(|_| self.misses(Fact::RegisteredName)) {
+            self.groups = choices::of_number(app, asking, &finess).await?;
+        } else if self.misses(Fact::Finess) {
+            self.groups = choices::groups(app, asking, entry, chosen).await?;
+            if !self.form.place.trim().is_empty() && self.doubtful.is_none() {
+                self.searched = Some(choices::searched(app, asking, &self.form.place, chosen).await?);
             }
         }
-        Ok(page)
+        Ok(())
     }
 
     fn title(&self) -> &'static str {
@@ -130,7 +142,12 @@ impl NewPage {
     }
 
     fn can_be_completed(&self) -> bool {
-        self.missing.iter().all(|fact| fact.can_be_completed())
+        !self.is_named_nowhere() && self.missing.iter().all(|fact| fact.can_be_completed())
+    }
+
+    /// Whether nothing known gives a name to the FINESS number of the entry.
+    fn is_named_nowhere(&self) -> bool {
+        self.misses(Fact::RegisteredName) && self.groups.is_empty()
     }
 
     fn is_blank(&self, typed: &str) -> bool {
@@ -152,7 +169,8 @@ fn doubtful(typed: &str) -> Option<String> {
 impl GonePage {
     /// The page, which offers to search for the person.
     pub fn of(s: Shell, form: &SelectForm) -> Self {
-        Self { s, rpps_number: form.rpps_number.clone() }
+        let rpps = Rpps::parse(&form.rpps_number).ok();
+        Self { s, rpps_number: rpps.map(|rpps| rpps.as_str().to_owned()) }
     }
 }
 
@@ -161,9 +179,9 @@ impl SeveralPage {
     ///
     /// # Errors
     /// When the registry does not answer.
-    pub async fn of(s: Shell, app: &App, entries: &[Entry]) -> Result<Self, Error> {
+    pub async fn of(s: Shell, app: &App, entries: &[Entry], source: Source) -> Result<Self, Error> {
         let known = search::known(app, entries).await?;
-        Ok(Self { s, cards: cards::of(entries, &[], &known, app.directory.source()) })
+        Ok(Self { s, cards: cards::of(entries, &[], &known, source) })
     }
 }
 

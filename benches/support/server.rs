@@ -9,13 +9,18 @@ use std::{
 };
 
 use reqwest::Client;
-use tokio::task::JoinSet;
+use tokio::{
+    runtime::{Builder, Runtime},
+    task::JoinSet,
+};
 
-use crate::support::measure::Spread;
+use super::measure::Spread;
 
 /// A server over the directory of a data folder; ends when it is dropped.
 pub struct Server {
     url: String,
+    client: Client,
+    runtime: Runtime,
     child: Child,
     /// Kept open, for a closed pipe would stop it.
     _output: BufReader<ChildStdout>,
@@ -41,15 +46,26 @@ impl Server {
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
         let url = line.trim_end().strip_prefix("Carnet: ").unwrap().to_owned();
-        Self { url, child, _output: output }
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        Self { url, client: Client::new(), runtime, child, _output: output }
     }
 
     /// Asks for the page of each text, so many at the same time; once to warm up, and again.
     pub fn ask(&self, texts: &[String], connections: usize) -> Spread {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
+        self.runtime.block_on(async {
             self.ask_all(texts, connections).await;
             Spread::of(self.ask_all(texts, connections).await)
+        })
+    }
+
+    /// The page of one text.
+    ///
+    /// # Panics
+    /// The server does not answer.
+    pub fn page(&self, text: &str) -> String {
+        self.runtime.block_on(async {
+            let answer = self.client.get(self.address(text)).send().await.unwrap();
+            answer.error_for_status().unwrap().text().await.unwrap()
         })
     }
 
