@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
+use serde_json::json;
 use tokio::time::sleep;
 
 use super::gateway::{FAULTS, MARGIN};
@@ -99,6 +100,22 @@ async fn the_script_gets_the_line_too_and_it_says_how_old_the_index_is() {
         fragment.text(".stand-in").ends_with("Annuaire national, importé aujourd’hui."),
         "{}",
         fragment.body
+    );
+}
+
+#[tokio::test]
+async fn a_copy_of_the_company_s_own_directory_stands_in_as_well() {
+    let company = Company::open().await;
+    let home = company.over(Home::empty());
+    let document = json!([{"type": "add", "id": "hw-1", "fields": {"last_name": "DUBREUIL"}}]);
+    home.import("documents.json", &document.to_string());
+    let door = Door::at(home).await;
+    company.fail();
+    let page = door.visitor.search("dubreuil").await;
+    assert!(
+        page.text(".stand-in").ends_with("Double de cet annuaire, importé aujourd’hui."),
+        "{}",
+        page.words()
     );
 }
 
