@@ -16,6 +16,12 @@ pub fn package(test: &str, path: &str) -> Option<PathBuf> {
     said(test, path, file.is_file()).then_some(file)
 }
 
+/// The Python in which AWS's clients are installed; where there is none, says so likewise.
+pub fn python(test: &str) -> Option<PathBuf> {
+    let python = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tools/python/bin/python");
+    said(test, "Python with boto3 and boto", python.is_file()).then_some(python)
+}
+
 /// Says once that the tests run on SQLite alone.
 pub fn postgres() {
     static SAID: Once = Once::new();
