@@ -1,6 +1,17 @@
 """Asks a gateway through the classic boto's cloudsearch2; its address is the argument."""
 
+import importlib
 import sys
+import types
+
+import six
+
+# boto is older than Python 3.12, which has no `imp` and loads no module as boto's own six does.
+MOVED = ["configparser", "http_client", "queue", "urllib", "urllib.error", "urllib.parse", "urllib.request"]
+sys.modules.setdefault("imp", types.ModuleType("imp"))
+sys.modules["boto.vendored.six"] = six
+for moved in ["moves"] + [f"moves.{name}" for name in MOVED]:
+    sys.modules[f"boto.vendored.six.{moved}"] = importlib.import_module(f"six.{moved}")
 
 from boto.cloudsearch2.search import SearchConnection, SearchServiceException
 

@@ -6,7 +6,7 @@ use crate::{harness::Gateway, left_out};
 
 /// Runs a script that asks the gateway as a client does, and fails where an answer is another.
 async fn asks(test: &str, script: &str) {
-    let Some(python) = left_out::python(test) else { return };
+    let Some(python) = left_out::tool(test, "python/bin/python") else { return };
     let gateway = Gateway::of_the_corpus().await;
     let mut command = Command::new(python);
     for (name, _) in std::env::vars_os() {
