@@ -19,6 +19,7 @@ pub mod gateway;
 pub mod gateway_first;
 pub mod index;
 pub mod language;
+pub mod places;
 pub mod protocol;
 pub mod sample;
 
