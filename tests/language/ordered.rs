@@ -67,7 +67,7 @@ fn pages_of_every_order_follow_one_another() {
         }
         assert_eq!(by_places, all);
         let (mut by_marks, mut marks) = (Vec::new(), None);
-        loop {
+        while by_marks.len() <= all.len() {
             let inquiry = everyone(order, Page::After { marks: marks.clone(), size: 7 });
             let hits = search::answer(&searcher, &inquiry).unwrap().hits;
             let Some(last) = hits.last() else { break };

@@ -60,7 +60,7 @@ by_start = []
 for start in range(0, 12, 4):
     by_start += ids(domain.search(query="secteur", size=4, start=start, sort="last_name asc"))
 by_cursor, cursor = [], "initial"
-while True:
+while len(by_cursor) <= 10:
     page = domain.search(query="secteur", size=3, cursor=cursor, sort="last_name asc")
     if not page["hits"]["hit"]:
         break

@@ -25,6 +25,7 @@ async fn by_cursor(gateway: &Gateway, more: &[(&str, &str)]) -> (Vec<String>, us
         let answer = gateway.ask(&parameters).await;
         let page = answer.ids();
         answers += 1;
+        assert!(answers < 100, "the pages do not end");
         if page.is_empty() {
             return (ids, answers);
         }
