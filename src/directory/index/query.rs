@@ -7,6 +7,7 @@ use tantivy::{
     },
 };
 
+use super::excluded::Excluded;
 use super::matching::{matching, sounding};
 use crate::{
     directory::language::{
@@ -94,7 +95,9 @@ pub fn is_unscored(query: &Query) -> bool {
 fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Translated> {
     let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
         .map(|part| match part {
-            Query::Not(excluded) => (Occur::MustNot, translate(excluded, searched)),
+            Query::Not(excluded) => {
+                (Occur::MustNot, Box::new(Excluded(translate(excluded, searched))) as Box<dyn Translated>)
+            }
             _ => (Occur::Must, translate(part, searched)),
         })
         .collect();
