@@ -27,7 +27,7 @@ use crate::{
 /// What to do with the directory.
 #[derive(Debug, Subcommand)]
 pub enum DirectoryCommand {
-    /// Load the national file; it replaces what was loaded, and a running server takes it up
+    /// Load the national file or a company's own documents; a running server takes them up
     Import(ImportArgs),
     /// Tell what is loaded, from when, how many
     Status(DataDir),
@@ -38,8 +38,11 @@ pub enum DirectoryCommand {
 /// What to import.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// PS_LibreAcces_Personne_activite as published: text, .gz or .zip
+    /// PS_LibreAcces_Personne_activite as published, or document batches in JSON; plain, .gz or .zip
     file: PathBuf,
+    /// Let the file replace a directory of the other kind, or documents loaded before
+    #[arg(long)]
+    replace: bool,
     /// The day of the directory, where the file's name bears no stamp
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<Date>,
@@ -86,6 +89,7 @@ fn import(args: &ImportArgs) -> Result<(), Box<dyn Error>> {
         name: None,
         date: args.date,
         kind: Kind::National,
+        replace: args.replace,
         data_dir: &args.data.data_dir,
         now: Timestamp::now().as_second(),
         watcher: &mut |progress| display.show(progress),
@@ -100,9 +104,15 @@ fn write_report(out: &mut impl Write, report: &Report, seconds: f64) -> io::Resu
     writeln!(out, "Loaded {} from {} in {seconds:.1} s.", named(status), status.file_name)?;
     write_counts(out, status)?;
     if let Some(refused) = &report.refused_file {
-        writeln!(out, "The rows refused, each with its line and the reason, are in {}.", refused.display())?;
+        let what = if is_company(status) { "documents" } else { "rows" };
+        writeln!(
+            out,
+            "The {what} refused, each with its line and the reason, are in {}.",
+            refused.display()
+        )?;
     }
     match &report.replaced {
+        Some(_) if report.was_applied => writeln!(out, "It was applied to the documents loaded before."),
         Some(replaced) => writeln!(out, "It replaces {}.", named(replaced)),
         None => writeln!(out, "Nothing was loaded before."),
     }
@@ -130,22 +140,23 @@ fn invent(args: &SampleArgs) -> Result<(), Box<dyn Error>> {
 
 /// What an index holds, in words.
 pub fn named(status: &Status) -> String {
-    let kind = match status.kind {
-        Kind::Demo => "the demonstration directory",
-        Kind::National => "the national directory",
-    };
-    match (status.kind, status.date) {
+    let kind = status.kind;
+    match (kind, status.date) {
         (_, Some(date)) => format!("{kind} of {date}"),
         (Kind::National, None) => format!("{kind} of an unknown date"),
-        (Kind::Demo, None) => kind.to_owned(),
+        (Kind::Company | Kind::Demo, None) => kind.to_string(),
     }
+}
+
+fn is_company(status: &Status) -> bool {
+    status.kind == Kind::Company
 }
 
 fn write_counts(out: &mut impl Write, status: &Status) -> io::Result<()> {
     let counts = [
-        ("Rows read", status.rows_read),
+        (if is_company(status) { "Read" } else { "Rows read" }, status.rows_read),
         ("  kept", status.rows_kept),
-        ("  duplicate", status.rows_duplicate),
+        (if is_company(status) { "  overridden" } else { "  duplicate" }, status.rows_duplicate),
         ("  refused", status.rows_refused),
         ("Entries", status.entries),
         ("People", status.people),

@@ -131,6 +131,7 @@ fn import_sample(file: &Path, data_dir: &Path) -> Result<(), ImportError> {
         name: None,
         date: None,
         kind: Kind::Demo,
+        replace: false,
         data_dir,
         now: Timestamp::now().as_second(),
         watcher: &mut |_| {},

@@ -1,9 +1,10 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
-//! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer), [`protocol`] (it, asked as the service is), [`gateway`] (the
-//! company's) → [`gateway_first`] (what to do while it is down) → [`asking`] (the questions of one
-//! page) → [`Directory`]. [`sample`] invents a file in the national layout.
+//! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file),
+//! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
+//! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
+//! [`asking`] (the questions of one page) → [`Directory`]. [`sample`] invents a file in the national
+//! layout.
 
 use self::{
     asking::{Asking, Description},
@@ -12,11 +13,13 @@ use self::{
 };
 
 pub mod asking;
+pub mod documents;
 pub mod extraction;
 pub mod gateway;
 pub mod gateway_first;
 pub mod index;
 pub mod language;
+pub mod places;
 pub mod protocol;
 pub mod sample;
 

@@ -11,7 +11,7 @@ use super::{
     departments,
     identifiers::{Finess, Rpps},
     reading::Reading,
-    search::SearchRequest,
+    search::{Beyond, Order, SearchRequest},
     text,
 };
 
@@ -44,6 +44,8 @@ pub struct StaffSearch {
     pub clients: bool,
     /// The most places to answer.
     pub size: u32,
+    /// The order of the answer.
+    pub order: Order,
 }
 
 /// The request for a staff search, or none when nothing is asked for.
@@ -78,8 +80,24 @@ fn spelled(
         options: Some(if abilities.has_national_fields { NATIONAL_FIELDS } else { FIELDS }.to_owned()),
         returns: None,
         size: search.size,
-        sounds: spelling == Spelling::Near && abilities.hears_sounds,
+        beyond: if abilities.hears_beyond { beyond(search, spelling) } else { Beyond::default() },
     })
+}
+
+fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
+    match spelling {
+        Spelling::Near => Beyond { sounds: true, names_begin: true, ..Beyond::default() },
+        Spelling::Exact | Spelling::Plain => {
+            Beyond { sounds: false, names_begin: true, order: search.order, counts: true }
+        }
+    }
+}
+
+/// The search of one of the words alone, misspelt as well.
+pub fn of_word(search: &StaffSearch, word: &str, abilities: &Abilities) -> Option<SearchRequest> {
+    let alone = StaffSearch { text: word.to_owned(), size: 0, ..search.clone() };
+    let request = near(&alone, abilities).or_else(|| request(&alone, abilities))?;
+    Some(SearchRequest { beyond: Beyond { counts: false, ..request.beyond }, ..request })
 }
 
 /// The same request for other places of the people already found, by their RPPS numbers; of the
@@ -94,7 +112,7 @@ pub fn narrowed_to(
     let people = people.iter().filter(|rpps| seen.insert(*rpps)).take(abilities.most_alternatives);
     let these = any_of(people.map(|rpps| term("rpps_number", rpps.as_str())).collect());
     let filters = request.fq.iter().cloned().chain(these).collect();
-    SearchRequest { fq: all_of(filters), size, ..request.clone() }
+    SearchRequest { fq: all_of(filters), size, beyond: Beyond::default(), ..request.clone() }
 }
 
 /// The entry of that id, for a directory that can only be searched.
@@ -160,7 +178,12 @@ fn identifier_filters(reading: &Reading) -> Vec<String> {
             .collect(),
     );
     let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
-    [rpps, finess, postcodes].into_iter().flatten().collect()
+    let begin = |number: &String| {
+        let fields = ["rpps_number", "finess"].iter();
+        fields.map(|field| format!("(prefix field={field} {})", quoted(number))).collect::<Vec<_>>()
+    };
+    let unfinished = any_of(reading.unfinished.iter().flat_map(begin).collect());
+    [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
 }
 
 fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
@@ -168,13 +191,21 @@ fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
     [
         search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
         search.department.as_deref().map(|code| in_department(code, abilities)),
-        town.map(|town| term("city", &town)),
+        town.map(|town| in_town(&town)),
         search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
         (search.clients && abilities.knows_clients).then(|| "bimedoc_client:1".to_owned()),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The words of a town, of which the last may be unfinished.
+fn in_town(town: &str) -> String {
+    let (finished, last) = town.rsplit_once(' ').map_or(("", town), |(finished, last)| (finished, last));
+    let finished = (!finished.is_empty()).then(|| term("city", finished));
+    let last = format!("(or {} (prefix field=city {}))", term("city", last), quoted(last));
+    all_of(finished.into_iter().chain([last]).collect()).unwrap_or_default()
 }
 
 /// A code as the number that the directory compares: `SA07` is 7.
@@ -272,7 +303,7 @@ mod tests {
         assert_eq!(request.q, EVERYTHING);
         assert_eq!(
             request.fq.unwrap(),
-            "(and profession_code:10 department:'2A' city:'l hay' activity_segment_code:7 bimedoc_client:1)"
+            "(and profession_code:10 department:'2A' (and city:'l' (or city:'hay' (prefix field=city 'hay'))) activity_segment_code:7 bimedoc_client:1)"
         );
     }
 

@@ -117,8 +117,10 @@ impl Shell {
     pub fn directory_name(&self) -> String {
         match &self.directory {
             Description::Nothing => self.text("directory-none"),
-            Description::Gateway => self.text("directory-gateway"),
+            Description::Gateway => self.text("directory-company"),
             Description::Index(status) if status.kind == Kind::Demo => self.text("directory-demo"),
+            Description::Index(status) if status.kind == Kind::Company => self.text("directory-company"),
+            Description::StandIn(status) if status.kind == Kind::Company => self.text("directory-copy"),
             Description::Index(status) | Description::StandIn(status) => match status.date {
                 Some(date) => self.with("directory-national-of", &[("day", self.day(date).into())]),
                 None => self.text("directory-national"),
@@ -143,6 +145,11 @@ impl Shell {
         });
         let key = if status.date.is_some() { "age" } else { "age-of-import" };
         self.with(key, &[("days", days.unwrap_or_default().into())])
+    }
+
+    /// A number with its digits grouped.
+    pub fn count(&self, number: &u64) -> String {
+        self.texts.as_ref().map_or_else(|| number.to_string(), |texts| texts.number(*number))
     }
 
     /// A day in words.

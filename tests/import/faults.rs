@@ -105,6 +105,7 @@ fn the_demonstration_gives_way_to_the_national_directory_and_never_comes_back() 
             name: Some("demonstration"),
             date: None,
             kind: Kind::Demo,
+            replace: false,
             data_dir: &home.data(),
             now: 1_795_590_000,
             watcher: &mut |_| {},
@@ -118,6 +119,6 @@ fn the_demonstration_gives_way_to_the_national_directory_and_never_comes_back() 
     assert!(demo().unwrap().replaced.is_some(), "one demonstration replaces another");
     let out = home.import_text(FIXTURE).out;
     assert!(out.contains("It replaces the demonstration directory."), "{out}");
-    assert!(matches!(demo(), Err(ImportError::DemoOverNational)));
+    assert!(matches!(demo(), Err(ImportError::DemoOverReal)));
     assert_eq!(home.opened().status().unwrap().kind, Kind::National);
 }

@@ -1,20 +1,28 @@
 //! The directory's language, asked of an embedded index in memory.
 //!
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
+//! - `ordered`: order, pages and counts over several segments;
 //! - `phrases`: words near each other;
 //! - `simple_syntax`: how `q` is read and repaired;
 //! - `staff`: what people type;
 //! - `structured_syntax`: how `fq` is read;
-//! - `limits`: hostile and arbitrary requests.
+//! - `limits`: hostile and arbitrary requests;
+//! - `seeds`: what the fuzz targets begin with;
+//! - `trees`: printed and read again (`printer`, `round_trip`).
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod corpus;
 mod harness;
 mod limits;
+mod ordered;
 mod people;
 mod phrases;
+mod printer;
+mod round_trip;
+mod seeds;
 mod simple_syntax;
 mod staff;
 mod structured_syntax;
 mod tree;
+mod trees;

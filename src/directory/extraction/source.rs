@@ -20,12 +20,25 @@ use crate::domain::text;
 
 const BUFFER: usize = 256 * 1024;
 
+/// How much of a file tells what it holds, in bytes: more than the longest line.
+const LOOKED_AT: u64 = 128 * 1024;
+
 /// The most files of an archive that are looked into.
 const MOST_MEMBERS: usize = 100;
 
-/// The wanted extraction, found by the header of a file or of a member of an archive.
+/// What a source holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// The national extraction.
+    Extraction,
+    /// Documents in the service's own form.
+    Documents,
+}
+
+/// The wanted file, found by its beginning: of a file, or of a member of an archive.
 pub struct Source {
     wrapping: Wrapping,
+    content: Content,
     size: u64,
     position: Position,
 }
@@ -64,10 +77,10 @@ pub enum SourceError {
 impl Source {
     /// Opens a file; gzip and zip are told by their first bytes, not by the name.
     ///
-    /// Of a zip archive, the member is read whose header is that of the wanted extraction.
+    /// Of a zip archive, the member is read that is the wanted extraction or holds documents.
     ///
     /// # Errors
-    /// [`SourceError`]; where the header is not the wanted one, [`SourceError::Wrong`].
+    /// [`SourceError`]; where it holds neither, [`SourceError::Wrong`].
     pub fn open(path: &Path) -> Result<Self, SourceError> {
         let mut file = File::open(path)?;
         if file.metadata()?.is_dir() {
@@ -77,18 +90,23 @@ impl Source {
         let read = read_up_to(&mut file, &mut magic)?;
         file.rewind()?;
         let size = file.metadata()?.len();
-        let (wrapping, size) = match &magic[..read] {
+        let (wrapping, content, size) = match &magic[..read] {
             b"PK\x03\x04" | b"PK\x05\x06" => in_archive(file)?,
             [0x1f, 0x8b, ..] => {
-                header(MultiGzDecoder::new(BufReader::new(&file)))?;
-                (Wrapping::Gzip(file), size)
+                let content = content(MultiGzDecoder::new(BufReader::new(&file)))?;
+                (Wrapping::Gzip(file), content, size)
             }
             _ => {
-                header(&file)?;
-                (Wrapping::Plain(file), size)
+                let content = content(&file)?;
+                (Wrapping::Plain(file), content, size)
             }
         };
-        Ok(Self { wrapping, size, position: Position::default() })
+        Ok(Self { wrapping, content, size, position: Position::default() })
+    }
+
+    /// What it holds.
+    pub fn content(&self) -> Content {
+        self.content
     }
 
     /// How many bytes there are to read: of the file, or of the archive's member.
@@ -144,10 +162,10 @@ fn read_up_to(file: &mut File, bytes: &mut [u8]) -> io::Result<usize> {
     Ok(found.len())
 }
 
-/// The member of the archive that is the wanted extraction, one so named before others.
-fn in_archive(file: File) -> Result<(Wrapping, u64), SourceError> {
+/// The member of the archive that is wanted, one so named before others.
+fn in_archive(file: File) -> Result<(Wrapping, Content, u64), SourceError> {
     let mut archive = ZipArchive::new(file)?;
-    let mut found: Option<(usize, String, u64)> = None;
+    let mut found: Option<(usize, String, Content, u64)> = None;
     let mut others = Vec::new();
     for index in 0..archive.len().min(MOST_MEMBERS) {
         let member = archive.by_index(index)?;
@@ -155,15 +173,17 @@ fn in_archive(file: File) -> Result<(Wrapping, u64), SourceError> {
             continue;
         }
         let (name, size) = (member.name()?.into_owned(), member.size());
-        match header(member) {
-            Ok(()) if found.is_none() || is_named_as_wanted(&name) => found = Some((index, name, size)),
-            Ok(()) => {}
+        match content(member) {
+            Ok(content) if found.is_none() || is_named_as_wanted(&name) => {
+                found = Some((index, name, content, size));
+            }
+            Ok(_) => {}
             Err(SourceError::Wrong(wrong)) => others.push(format!("{name}, {}", wrong.what())),
             Err(error) => return Err(error),
         }
     }
     match found {
-        Some((index, member, size)) => Ok((Wrapping::Zip { archive, index, member }, size)),
+        Some((index, member, content, size)) => Ok((Wrapping::Zip { archive, index, member }, content, size)),
         None if others.is_empty() => Err(WrongFile::seems("an empty zip archive").into()),
         None => Err(WrongFile::seems(format!("a zip archive of other files ({})", others.join("; "))).into()),
     }
@@ -173,11 +193,17 @@ fn is_named_as_wanted(name: &str) -> bool {
     text::fold(name).contains("personne activite")
 }
 
-fn header(member: impl Read) -> Result<(), SourceError> {
-    let mut lines = Lines::new(BufReader::new(member));
+/// What a file holds, by its beginning.
+fn content(file: impl Read) -> Result<Content, SourceError> {
+    let mut beginning = Vec::new();
+    file.take(LOOKED_AT).read_to_end(&mut beginning)?;
+    if wrong_file::are_documents(&beginning) {
+        return Ok(Content::Documents);
+    }
+    let mut lines = Lines::new(beginning.as_slice());
     let first = lines.next_line()?;
     wrong_file::read_header(first.and_then(|line| line.text).as_deref())?;
-    Ok(())
+    Ok(Content::Extraction)
 }
 
 /// Counts the bytes that pass.

@@ -2,10 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::facts;
-use crate::domain::{
-    entry::Entry,
-    search::{Hits, SearchError},
+use crate::{
+    directory::documents::facts,
+    domain::{
+        entry::Entry,
+        search::{Hits, SearchError},
+    },
 };
 
 /// How much of what the gateway said goes to the log, in characters.
@@ -56,7 +58,7 @@ fn hits_of(mut hits: Map<String, Value>) -> Option<Hits> {
         Some(_) => return None,
     };
     let found = hits.get("found").and_then(number).unwrap_or_default();
-    Some(Hits { found: found.max(entries.len() as u64), entries })
+    Some(Hits { found: found.max(entries.len() as u64), entries, ..Hits::default() })
 }
 
 fn number(value: &Value) -> Option<u64> {
@@ -78,7 +80,7 @@ fn entry(hit: Value) -> Option<Entry> {
         Some(Value::Object(fields)) => fields,
         _ => Map::new(),
     };
-    Some(facts::entry(id, fields))
+    Some(facts::entry(id, fields).with_department())
 }
 
 #[cfg(test)]

@@ -10,15 +10,16 @@ use jiff::civil::Date;
 pub use super::import_error::ImportError;
 use super::{
     build,
+    former::Former,
     gather::{self, GatherError},
-    permissions,
+    gather_documents, permissions,
     progress::Progress,
     shelf::{Lock, Shelf},
     status::{Kind, Status},
     tally::Origin,
 };
 use crate::directory::extraction::{
-    source::{Source, SourceError},
+    source::{Content, Source, SourceError},
     stamp,
 };
 
@@ -33,8 +34,10 @@ pub struct ImportRequest<'a> {
     pub name: Option<&'a str>,
     /// The day of the directory, where the name bears no stamp.
     pub date: Option<Date>,
-    /// Which directory it is.
+    /// Which directory it is, where it is a file of the national layout.
     pub kind: Kind,
+    /// Whether a directory of the other kind, or documents loaded before, go for this one.
+    pub replace: bool,
     /// The data folder.
     pub data_dir: &'a Path,
     /// The time, in seconds since 1970-01-01 UTC.
@@ -52,9 +55,14 @@ pub struct Report {
     pub refused_file: Option<PathBuf>,
     /// What was loaded before.
     pub replaced: Option<Status>,
+    /// Whether documents were applied to those loaded before, instead of replacing them.
+    pub was_applied: bool,
 }
 
 /// Imports a file; what was loaded before is replaced in one step at the end.
+///
+/// Documents are applied to the documents loaded before, where there are such, as the service
+/// applies its batches.
 ///
 /// # Errors
 /// [`ImportError`]; whatever it is, what was loaded before is still in place.
@@ -66,13 +74,14 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let lock = shelf.lock().map_err(unwritable)?;
     let lock = lock.ok_or_else(|| ImportError::Busy { folder: shelf.folder().to_owned() })?;
     let replaced = loaded(&shelf).map_err(unwritable)?;
-    let over_national = replaced.as_ref().is_some_and(|status| status.kind == Kind::National);
-    if request.kind == Kind::Demo && over_national {
-        return Err(ImportError::DemoOverNational);
+    if let Some(loaded) = &replaced {
+        check_kinds(loaded.kind, origin.kind, &request)?;
     }
-    let status = replace(&shelf, &lock, &mut source, origin, request)?;
+    let before = former(&shelf, replaced.as_ref(), origin.kind, request.replace)?;
+    let was_applied = before.is_some();
+    let status = replace(&shelf, &lock, &mut source, before, origin, request)?;
     let refused_file = (status.rows_refused > 0).then(|| refused_file(&shelf));
-    Ok(Report { status, refused_file, replaced })
+    Ok(Report { status, refused_file, replaced, was_applied })
 }
 
 /// What is loaded; an index whose status cannot be read counts as none.
@@ -87,20 +96,50 @@ fn origin(request: &ImportRequest<'_>, source: &Source) -> Origin {
     let own_name = request.source.file_name().map(|name| name.to_string_lossy().into_owned());
     let file_name = request.name.map(str::to_owned).or(own_name).unwrap_or_default();
     let stamped = stamp::date(&file_name).or_else(|| stamp::date(source.member()?));
-    Origin { kind: request.kind, date: stamped.or(request.date), imported_at: request.now, file_name }
+    let kind = match source.content() {
+        Content::Extraction => request.kind,
+        Content::Documents => Kind::Company,
+    };
+    Origin { kind, date: stamped.or(request.date), imported_at: request.now, file_name }
+}
+
+fn check_kinds(loaded: Kind, given: Kind, request: &ImportRequest<'_>) -> Result<(), ImportError> {
+    match (loaded, given) {
+        (Kind::Demo, _) => Ok(()),
+        (_, Kind::Demo) => Err(ImportError::DemoOverReal),
+        (loaded, given) if loaded == given || request.replace => Ok(()),
+        (loaded, given) => Err(ImportError::OtherKind { path: request.source.to_owned(), loaded, given }),
+    }
+}
+
+/// The documents loaded before, to which a batch is applied.
+fn former(
+    shelf: &Shelf,
+    loaded: Option<&Status>,
+    given: Kind,
+    replace: bool,
+) -> Result<Option<Former>, ImportError> {
+    let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
+    let loaded = loaded.filter(|loaded| loaded.kind == Kind::Company && given == Kind::Company && !replace);
+    let Some((loaded, number)) = loaded.zip(shelf.current().map_err(unwritable)?) else { return Ok(None) };
+    Former::open(&shelf.index(number), loaded)?.map(Some).ok_or(ImportError::OtherVersion)
 }
 
 fn replace(
     shelf: &Shelf,
     lock: &Lock,
     source: &mut Source,
+    before: Option<Former>,
     origin: Origin,
     request: ImportRequest<'_>,
 ) -> Result<Status, ImportError> {
     let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
     let draft = shelf.draft(lock).map_err(unwritable)?;
     let aside = shelf.folder().join(ASIDE);
-    let gathered = gather::gather(source, &aside, request.watcher);
+    let gathered = match source.content() {
+        Content::Extraction => gather::gather(source, &aside, request.watcher),
+        Content::Documents => gather_documents::gather(source, before, &aside, request.watcher),
+    };
     let gathered = gathered.map_err(|error| match error {
         GatherError::Source(reason) => unreadable(request.source, reason),
         GatherError::Write(reason) => unwritable(reason),

@@ -42,7 +42,7 @@ pub struct Hidden {
     /// The first one to [`LONGEST_READY_PREFIX`] letters of every word of a name, each with its
     /// field's tag before it ([`ready_prefix`]).
     pub prefixes: Field,
-    /// How the words of people's names sound ([`sound::key`]).
+    /// How the words of people's names sound (`sound::key`).
     pub sounds: Field,
 }
 
@@ -75,8 +75,8 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
     }
     let hidden = Hidden {
         prefixes: builder.add_text_field("pfx", literal(false)),
-        sounds: builder.add_text_field("phon", literal(false)),
         extra: builder.add_text_field(EXTRA, literal(true)),
+        sounds: builder.add_text_field("phon", literal(false)),
         entry: builder.add_bytes_field("entry", BytesOptions::default().set_stored()),
     };
     (builder.build(), hidden)

@@ -1,17 +1,14 @@
 //! `highlight.FIELD` and `highlight`: where a text holds the words searched (`cloudsearch.md`
 //! §1.2).
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{error::Error, parameters::Parameters};
+use super::{error::Error, parameters::Parameters, words_found};
 use crate::{
     directory::language::{
-        fields::{Field, FieldSpec, Kind, Knows},
+        fields::{Field, FieldSpec, Knows},
         query::{Query, Test},
         relaxed_json::{self, Json, Member},
-        spelling, words,
     },
     domain::entry::Entry,
 };
@@ -54,13 +51,13 @@ pub fn parse(
         all.push(Highlight::parse(&name, members, knows)?);
     }
     for highlight in &mut all {
-        gather(criteria, highlight.spec, searched, &mut highlight.tests);
+        words_found::gather(criteria, highlight.spec, searched, &mut highlight.tests);
     }
     Ok(all)
 }
 
 impl Highlight {
-    fn parse(name: &str, members: Vec<Member>, knows: Knows<'_>) -> Result<Self, Error> {
+    fn parse(name: &str, members: Vec<Member<'_>>, knows: Knows<'_>) -> Result<Self, Error> {
         let Field::Known(spec) = Field::named(name, knows)? else { return Err(not_text(name)) };
         if !spec.kind.is_words() {
             return Err(not_text(name));
@@ -68,7 +65,7 @@ impl Highlight {
         let wrong = |expected: &str| Error::wrong(&format!("highlight.{name}"), expected);
         let (mut is_html, mut most, mut before, mut after) = (true, usize::MAX, None, None);
         for (_, option, value) in members {
-            match (option.as_str(), value) {
+            match (&*option, value) {
                 ("format", Json::Text(text)) if text == "html" => is_html = true,
                 ("format", Json::Text(text)) if text == "text" => is_html = false,
                 ("format", _) => return Err(wrong("format to be 'html' or 'text'")),
@@ -86,8 +83,8 @@ impl Highlight {
             spec,
             is_html,
             most,
-            before: before.unwrap_or_else(|| default_before.to_owned()),
-            after: after.unwrap_or_else(|| default_after.to_owned()),
+            before: before.map_or_else(|| default_before.to_owned(), Cow::into_owned),
+            after: after.map_or_else(|| default_after.to_owned(), Cow::into_owned),
             tests: Vec::new(),
         })
     }
@@ -110,11 +107,7 @@ impl Highlight {
     /// Where a text holds the words.
     fn found(&self, text: &str) -> Vec<Range<usize>> {
         let text = &text[..text.floor_char_boundary(LOOKED_AT)];
-        let words = spans(self.spec.kind, text).filter(|span| {
-            let tokens = tokens(self.spec.kind, &text[span.clone()]);
-            self.tests.iter().any(|test| passes(self.spec.kind, test, &tokens))
-        });
-        words.take(self.most).collect()
+        words_found::words_found(self.spec.kind, text, &self.tests).take(self.most).collect()
     }
 
     fn marked(&self, text: &str, found: &[Range<usize>]) -> String {
@@ -142,68 +135,6 @@ impl Highlight {
                 _ => marked.push(letter),
             }
         }
-    }
-}
-
-/// The tests that a text of a field may have passed for its entry to be found.
-fn gather(query: &Query, spec: &FieldSpec, searched: &[(Field, f32)], tests: &mut Vec<Test>) {
-    match query {
-        Query::All(parts) | Query::Any(parts) => {
-            parts.iter().for_each(|part| gather(part, spec, searched, tests));
-        }
-        Query::Preferring { required, bonus } => {
-            gather(required, spec, searched, tests);
-            bonus.iter().for_each(|part| gather(part, spec, searched, tests));
-        }
-        Query::Boosted(_, part) => gather(part, spec, searched, tests),
-        Query::Leaf { field, test } => {
-            let is_here = match field {
-                Some(field) => field.name() == spec.name,
-                None => searched.iter().any(|(field, _)| field.name() == spec.name),
-            };
-            tests.extend(is_here.then(|| test.clone()));
-        }
-        Query::Everything | Query::Nothing | Query::Not(_) => {}
-    }
-}
-
-/// Where the words of a text stand, as its field divides them.
-fn spans(kind: Kind, text: &str) -> Box<dyn Iterator<Item = Range<usize>> + '_> {
-    if kind == Kind::Text {
-        return Box::new(text.unicode_word_indices().map(|(at, word)| at..at + word.len()));
-    }
-    let separates = |letter: char| !letter.is_alphanumeric();
-    let mut end = 0;
-    let spans = text.split_inclusive(separates).map(move |part| {
-        let start = end;
-        end += part.len();
-        start..start + part.trim_end_matches(separates).len()
-    });
-    Box::new(spans.filter(|span| !span.is_empty()))
-}
-
-/// The tokens under which a word is kept.
-fn tokens(kind: Kind, word: &str) -> Vec<String> {
-    let placed = if kind == Kind::Text { words::all_of_text(word) } else { words::all_of_name(word) };
-    placed.into_iter().map(|placed| placed.token).collect()
-}
-
-fn passes(kind: Kind, test: &Test, tokens: &[String]) -> bool {
-    let any = |passes: &dyn Fn(&str) -> bool| tokens.iter().any(|token| passes(token));
-    match test {
-        Test::Words(text) | Test::Phrase { text, .. } => {
-            let wanted = if kind == Kind::Text { words::of_text(text) } else { words::of_name(text) };
-            any(&|token| wanted.iter().any(|placed| placed.token == token))
-        }
-        Test::Prefix(prefix) => {
-            let prefix = words::unfinished(prefix);
-            !prefix.is_empty() && any(&|token| token.starts_with(&prefix))
-        }
-        Test::Similar { word, edits } => {
-            let word = words::unfinished(word);
-            any(&|token| spelling::is_within(&word, token, usize::from(*edits)))
-        }
-        Test::Number(_) | Test::Range(..) => false,
     }
 }
 

@@ -1,0 +1,143 @@
+//! The search as its form and its address have it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{search::Order, staff_query::StaffSearch},
+    web::error::Error,
+};
+
+/// Places on a first page; "more" adds as many.
+pub const PAGE: u32 = 20;
+
+/// The most places on a page: who wants more of them had better narrow the search.
+pub const LARGEST_PAGE: u32 = 500;
+
+/// Most words of which each may be left out.
+const MOST_WORDS: usize = 6;
+
+/// The search as it stands in the address.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct SearchForm {
+    /// What was typed in the box.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub q: String,
+    /// Code of a profession.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub profession: String,
+    /// Code of a department.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub department: String,
+    /// Name of a town.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub town: String,
+    /// Code of a sector of activity.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sector: String,
+    /// `1` for the company's clients alone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub clients: String,
+    /// `name` or `town`; nothing means the best first.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sort: String,
+    /// The most places; nothing means a first page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub size: String,
+}
+
+impl SearchForm {
+    /// The form when its size is a number.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when it is not.
+    pub fn checked(self) -> Result<Self, Error> {
+        if self.size.is_empty() || self.size.parse::<u32>().is_ok() {
+            return Ok(self);
+        }
+        Err(Error::Malformed("error-400", format!("the size {:?} is no number", self.size)))
+    }
+
+    /// What is asked of the directory.
+    pub fn search(&self) -> StaffSearch {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        StaffSearch {
+            text: self.q.clone(),
+            profession: given(&self.profession),
+            department: given(&self.department),
+            town: given(&self.town),
+            sector: given(&self.sector),
+            clients: self.clients == "1",
+            order: match self.sort.as_str() {
+                "name" => Order::Name,
+                "town" => Order::Town,
+                _ => Order::Relevance,
+            },
+            size: self.size.parse().unwrap_or(PAGE).clamp(1, LARGEST_PAGE),
+        }
+    }
+
+    /// Whether a filter narrows it.
+    pub fn is_filtered(&self) -> bool {
+        [&self.profession, &self.department, &self.town, &self.sector, &self.clients]
+            .iter()
+            .any(|filter| !filter.trim().is_empty())
+    }
+
+    /// The address of the same search with more places, at the first of them.
+    pub fn larger(&self, size: u32, shown: usize) -> String {
+        let address = address_of(&Self { size: size.to_string(), ..self.clone() });
+        format!("{address}#place-{}", shown + 1)
+    }
+
+    /// The address of the same search without its filters.
+    pub fn unfiltered(&self) -> String {
+        address_of(&Self { q: self.q.clone(), ..Self::default() })
+    }
+
+    /// Each order with its address, the one in use marked.
+    pub fn orders(&self) -> Vec<Ordered> {
+        let order = |(sort, text): (&str, &'static str)| Ordered {
+            text,
+            address: address_of(&Self { sort: sort.to_owned(), size: String::new(), ..self.clone() }),
+            is_current: self.sort == sort,
+        };
+        [("", "sort-relevance"), ("name", "sort-name"), ("town", "sort-town")].map(order).into()
+    }
+
+    /// The words that find nothing with the address of the same search without them; where none is
+    /// known to, each word likewise.
+    pub fn without_words(&self, unknown: &[String]) -> Vec<(String, String)> {
+        let words: Vec<&str> = self.q.split_whitespace().collect();
+        let without = |left_out: &dyn Fn(usize, &str) -> bool| {
+            let kept = words.iter().enumerate().filter(|(at, word)| !left_out(*at, word));
+            let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
+            (!kept.is_empty()).then(|| address_of(&Self { q: kept.join(" "), ..self.clone() }))
+        };
+        if !unknown.is_empty() {
+            let address = without(&|_, word| unknown.iter().any(|unknown| unknown == word));
+            return address.map(|address| (unknown.join(" "), address)).into_iter().collect();
+        }
+        if words.len() > MOST_WORDS {
+            return Vec::new();
+        }
+        let each = words.iter().enumerate();
+        each.filter_map(|(at, word)| Some(((*word).to_owned(), without(&|other, _| other == at)?))).collect()
+    }
+}
+
+/// An order that the answer may have.
+pub struct Ordered {
+    /// The text that names it.
+    pub text: &'static str,
+    /// The address of the same search in it.
+    pub address: String,
+    /// Whether it is the one in use.
+    pub is_current: bool,
+}
+
+/// The address of a search.
+pub fn address_of(form: &SearchForm) -> String {
+    let query = serde_urlencoded::to_string(form).unwrap_or_default();
+    if query.is_empty() { "/".to_owned() } else { format!("/?{query}") }
+}
