@@ -37,20 +37,23 @@ fn first(db: &mut Database, keys: &[String], key: &str, order: &str) -> QueryRes
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let walk = |place: &str| {
-        format!("SELECT * FROM affiliations WHERE {key} = {place} ORDER BY {order} LIMIT {SHOWN}")
+    let walk = |row: &str, order: &str| {
+        format!("SELECT * FROM affiliations WHERE {row} ORDER BY {order} LIMIT {SHOWN}")
     };
     // A numbered place is used once and in order, which both databases understand alike.
     let places = (1..=keys.len()).map(|place| format!("${place}"));
     let statement = match db {
         Database::Sqlite(_) => {
-            let walks = places.map(|place| format!("SELECT * FROM ({}) AS one", walk(&place)));
+            let walk = |place| walk(&format!("{key} = {place}"), order);
+            let walks = places.map(|place| format!("SELECT * FROM ({}) AS one", walk(place)));
             walks.collect::<Vec<_>>().join(" UNION ALL ")
         }
-        // Planned once for all keys: planning each of fifty walks takes longer than walking.
+        // Planned once for all keys: planning each of fifty walks takes longer than walking. Asked
+        // for as a range, a key is walked in order, and not gathered and sorted, however large.
         Database::Postgres(_) => {
             let places: Vec<String> = places.map(|place| format!("({place})")).collect();
-            let (places, walk) = (places.join(", "), walk("keys.key"));
+            let places = places.join(", ");
+            let walk = walk(&format!("{key} BETWEEN keys.key AND keys.key"), &format!("{key}, {order}"));
             format!("SELECT one.* FROM (VALUES {places}) AS keys (key) CROSS JOIN LATERAL ({walk}) AS one")
         }
     };
