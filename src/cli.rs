@@ -11,10 +11,12 @@ use self::directory::DirectoryCommand;
 use crate::config::{self, ServeArgs};
 
 mod directory;
+mod import;
 mod logging;
 mod progress;
 mod sample;
 mod serve;
+mod words;
 
 const FAILED: u8 = 1;
 const CALLED_WRONGLY: u8 = 2;

@@ -18,7 +18,7 @@ use crate::{
         Directory,
         index::{
             embedded::EmbeddedIndex,
-            import::{self, ImportError, ImportRequest},
+            import::{self, ImportError, ImportRequest, Input, Memory},
             status::Kind,
         },
         sample,
@@ -134,10 +134,13 @@ fn write_sample(file: &Path) -> io::Result<()> {
 
 fn import_sample(file: &Path, data_dir: &Path) -> Result<(), ImportError> {
     import::run(ImportRequest {
-        source: file,
+        input: Input::File(file),
         name: None,
         date: None,
         kind: Kind::Demo,
+        publication: None,
+        force: false,
+        memory: Memory::Normal,
         data_dir,
         now: Timestamp::now().as_second(),
         watcher: &mut |_| {},

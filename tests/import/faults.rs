@@ -5,7 +5,7 @@ use std::{
 };
 
 use carnet::directory::index::{
-    import::{self, ImportError, ImportRequest},
+    import::{self, ImportError, ImportRequest, Input, Memory},
     shelf::Shelf,
     status::Kind,
 };
@@ -101,10 +101,13 @@ fn the_demonstration_gives_way_to_the_national_directory_and_never_comes_back() 
     let file = home.file("demo.txt", FIXTURE);
     let demo = || {
         import::run(ImportRequest {
-            source: &file,
+            input: Input::File(&file),
             name: Some("demonstration"),
             date: None,
             kind: Kind::Demo,
+            publication: None,
+            force: false,
+            memory: Memory::Normal,
             data_dir: &home.data(),
             now: 1_795_590_000,
             watcher: &mut |_| {},

@@ -1,4 +1,5 @@
-//! The file to read, whatever wraps it: plain text, gzip, or a zip archive that holds it.
+//! The file to read, whatever wraps it: plain text, gzip, or a zip archive that holds it; or a
+//! stream of the first two.
 
 use std::{
     cell::Cell,
@@ -34,6 +35,7 @@ enum Wrapping {
     Plain(File),
     Gzip(File),
     Zip { archive: ZipArchive<File>, index: usize, member: String },
+    Stream { stream: Box<dyn Read>, is_gzip: bool },
 }
 
 /// How far a source is read, in the bytes that [`Source::size`] counts.
@@ -56,6 +58,9 @@ pub enum SourceError {
     /// The archive is broken.
     #[error("the zip archive is broken: {0}")]
     Zip(#[from] ZipError),
+    /// A zip archive has its table at its end, which a stream reaches too late.
+    #[error("a zip archive cannot be read from a stream; give it as a file")]
+    ZipStream,
     /// It is another file.
     #[error("{0}")]
     Wrong(#[from] WrongFile),
@@ -91,7 +96,25 @@ impl Source {
         Ok(Self { wrapping, size, position: Position::default() })
     }
 
-    /// How many bytes there are to read: of the file, or of the archive's member.
+    /// Opens a stream, such as standard input; gzip is told by its first bytes.
+    ///
+    /// Its header is looked at only by whoever reads it.
+    ///
+    /// # Errors
+    /// [`SourceError::ZipStream`], or what reading the first bytes meets.
+    pub fn of_stream(mut stream: impl Read + 'static) -> Result<Self, SourceError> {
+        let mut magic = [0; 4];
+        let read = read_up_to(&mut stream, &mut magic)?;
+        let is_gzip = match &magic[..read] {
+            b"PK\x03\x04" | b"PK\x05\x06" => return Err(SourceError::ZipStream),
+            first => first.starts_with(&[0x1f, 0x8b]),
+        };
+        let stream = Box::new(io::Cursor::new(magic).take(read as u64).chain(stream));
+        Ok(Self { wrapping: Wrapping::Stream { stream, is_gzip }, size: 0, position: Position::default() })
+    }
+
+    /// How many bytes there are to read: of the file, or of the archive's member; 0 where that is
+    /// not known, as of a stream.
     pub fn size(&self) -> u64 {
         self.size
     }
@@ -105,7 +128,7 @@ impl Source {
     pub fn member(&self) -> Option<&str> {
         match &self.wrapping {
             Wrapping::Zip { member, .. } => Some(member),
-            Wrapping::Plain(_) | Wrapping::Gzip(_) => None,
+            Wrapping::Plain(_) | Wrapping::Gzip(_) | Wrapping::Stream { .. } => None,
         }
     }
 
@@ -122,9 +145,10 @@ impl Source {
             }
             Wrapping::Gzip(file) => {
                 file.rewind()?;
-                let counted = BufReader::with_capacity(BUFFER, Counted { inner: file, position });
-                buffered(MultiGzDecoder::new(counted))
+                unzipped(Counted { inner: file, position })
             }
+            Wrapping::Stream { stream, is_gzip: true } => unzipped(Counted { inner: stream, position }),
+            Wrapping::Stream { stream, is_gzip: false } => buffered(Counted { inner: stream, position }),
             Wrapping::Zip { archive, index, .. } => {
                 buffered(Counted { inner: archive.by_index(*index)?, position })
             }
@@ -136,10 +160,14 @@ fn buffered<'a>(reader: impl Read + 'a) -> Box<dyn BufRead + 'a> {
     Box::new(BufReader::with_capacity(BUFFER, reader))
 }
 
-fn read_up_to(file: &mut File, bytes: &mut [u8]) -> io::Result<usize> {
+fn unzipped<'a>(reader: impl Read + 'a) -> Box<dyn BufRead + 'a> {
+    buffered(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, reader)))
+}
+
+fn read_up_to(source: &mut impl Read, bytes: &mut [u8]) -> io::Result<usize> {
     let limit = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let mut found = Vec::new();
-    file.take(limit).read_to_end(&mut found)?;
+    source.take(limit).read_to_end(&mut found)?;
     bytes[..found.len()].copy_from_slice(&found);
     Ok(found.len())
 }

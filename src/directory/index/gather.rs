@@ -39,6 +39,13 @@ pub struct Gathered {
     pub first_refusal: Option<(u64, Refusal)>,
 }
 
+impl Gathered {
+    /// Rows accepted.
+    pub fn accepted(&self) -> u64 {
+        self.read - self.refused
+    }
+}
+
 /// Where reading a file failed.
 pub enum GatherError {
     /// Reading it.

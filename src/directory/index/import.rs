@@ -1,21 +1,26 @@
 //! An import: from a file to a published index, in one step or not at all.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
 use jiff::civil::Date;
 
-pub use super::import_error::ImportError;
 use super::{
     build,
-    gather::{self, GatherError},
+    gather::{self, GatherError, Gathered},
     permissions,
     progress::Progress,
-    shelf::{Lock, Shelf},
+    publication::Publication,
+    shelf::{Draft, Lock, Shelf},
     status::{Kind, Status},
     tally::Origin,
+};
+pub use super::{
+    build::Memory,
+    import_error::{ImportError, LEAST_PART},
 };
 use crate::directory::extraction::{
     source::{Source, SourceError},
@@ -27,20 +32,34 @@ const ASIDE: &str = "rows.tmp";
 
 /// What to import, and where to.
 pub struct ImportRequest<'a> {
-    /// The file: plain, gzip, or a zip archive that holds it.
-    pub source: &'a Path,
+    /// The file or stream.
+    pub input: Input<'a>,
     /// The name under which it is shown and whose stamp is its date; none: the file's own.
     pub name: Option<&'a str>,
     /// The day of the directory, where the name bears no stamp.
     pub date: Option<Date>,
     /// Which directory it is.
     pub kind: Kind,
+    /// Which version of the published file it is, where it was downloaded.
+    pub publication: Option<Publication>,
+    /// Whether a national file much smaller than the one loaded is imported all the same.
+    pub force: bool,
+    /// How much memory it may take.
+    pub memory: Memory,
     /// The data folder.
     pub data_dir: &'a Path,
     /// The time, in seconds since 1970-01-01 UTC.
     pub now: i64,
     /// Told of the progress.
     pub watcher: &'a mut dyn FnMut(Progress),
+}
+
+/// What is read.
+pub enum Input<'a> {
+    /// A file: plain, gzip, or a zip archive that holds it.
+    File(&'a Path),
+    /// Standard input, or what is read in its place: plain or gzip.
+    Stream(Box<dyn Read>),
 }
 
 /// What an import did.
@@ -61,16 +80,30 @@ pub struct Report {
 pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let shelf = Shelf::of(request.data_dir);
     let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
-    let mut source = Source::open(request.source).map_err(|reason| unreadable(request.source, reason))?;
-    let origin = origin(&request, &source);
+    let (place, opened) = open(request.input);
+    let mut source = opened.map_err(|reason| unreadable(&place, reason))?;
+    let name = request.name.map_or_else(|| own_name(&place), str::to_owned);
+    let stamped = stamp::date(&name).or_else(|| stamp::date(source.member()?)).or(request.date);
     let lock = shelf.lock().map_err(unwritable)?;
     let lock = lock.ok_or_else(|| ImportError::Busy { folder: shelf.folder().to_owned() })?;
     let replaced = loaded(&shelf).map_err(unwritable)?;
-    let over_national = replaced.as_ref().is_some_and(|status| status.kind == Kind::National);
-    if request.kind == Kind::Demo && over_national {
+    let national = replaced.as_ref().filter(|status| status.kind == Kind::National);
+    if request.kind == Kind::Demo && national.is_some() {
         return Err(ImportError::DemoOverNational);
     }
-    let status = replace(&shelf, &lock, &mut source, origin, request)?;
+    let fewest = national.filter(|_| !request.force).map_or(0, Status::rows_accepted);
+    let draft = shelf.draft(&lock).map_err(unwritable)?;
+    let gathered = gathered(&mut source, &place, &shelf, fewest, request.watcher)?;
+    let built = build::build(&gathered, draft.folder(), request.memory, request.watcher)?;
+    let origin = Origin {
+        kind: request.kind,
+        date: stamped,
+        imported_at: request.now,
+        file_name: name,
+        publication: request.publication,
+    };
+    let status = built.tally.status(origin, built.rows);
+    publish(&shelf, &lock, draft, &status).map_err(unwritable)?;
     let refused_file = (status.rows_refused > 0).then(|| refused_file(&shelf));
     Ok(Report { status, refused_file, replaced })
 }
@@ -83,39 +116,49 @@ pub fn loaded(shelf: &Shelf) -> io::Result<Option<Status>> {
     Ok(shelf.current()?.and_then(|number| Status::read(&shelf.index(number)).ok()))
 }
 
-fn origin(request: &ImportRequest<'_>, source: &Source) -> Origin {
-    let own_name = request.source.file_name().map(|name| name.to_string_lossy().into_owned());
-    let file_name = request.name.map(str::to_owned).or(own_name).unwrap_or_default();
-    let stamped = stamp::date(&file_name).or_else(|| stamp::date(source.member()?));
-    Origin { kind: request.kind, date: stamped.or(request.date), imported_at: request.now, file_name }
+/// Opens what is to be read; with it the path, or the words, that name it in a sentence.
+fn open(input: Input<'_>) -> (PathBuf, Result<Source, SourceError>) {
+    match input {
+        Input::File(path) => (path.to_owned(), Source::open(path)),
+        Input::Stream(stream) => ("standard input".into(), Source::of_stream(stream)),
+    }
 }
 
-fn replace(
-    shelf: &Shelf,
-    lock: &Lock,
+fn own_name(place: &Path) -> String {
+    place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Reads all rows and sets them aside, where they are enough beside those loaded.
+fn gathered(
     source: &mut Source,
-    origin: Origin,
-    request: ImportRequest<'_>,
-) -> Result<Status, ImportError> {
-    let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
-    let draft = shelf.draft(lock).map_err(unwritable)?;
-    let aside = shelf.folder().join(ASIDE);
-    let gathered = gather::gather(source, &aside, request.watcher);
+    place: &Path,
+    shelf: &Shelf,
+    loaded: u64,
+    watcher: &mut dyn FnMut(Progress),
+) -> Result<Gathered, ImportError> {
+    let gathered = gather::gather(source, &shelf.folder().join(ASIDE), watcher);
     let gathered = gathered.map_err(|error| match error {
-        GatherError::Source(reason) => unreadable(request.source, reason),
-        GatherError::Write(reason) => unwritable(reason),
+        GatherError::Source(reason) => unreadable(place, reason),
+        GatherError::Write(reason) => ImportError::Unwritable { folder: shelf.folder().to_owned(), reason },
     })?;
-    if gathered.read == gathered.refused {
-        let (refused, first) = (gathered.refused, gathered.first_refusal);
-        return Err(ImportError::NoneKept { path: request.source.to_owned(), refused, first });
+    let path = || place.to_owned();
+    match gathered.accepted() {
+        0 => Err(ImportError::NoneKept {
+            path: path(),
+            refused: gathered.refused,
+            first: gathered.first_refusal,
+        }),
+        rows if rows * 100 < loaded * LEAST_PART => Err(ImportError::Shrunken { path: path(), rows, loaded }),
+        _ => Ok(gathered),
     }
-    let built = build::build(&gathered, draft.folder(), request.watcher)?;
-    let status = built.tally.status(origin, built.rows);
-    status.write(draft.folder()).map_err(unwritable)?;
-    permissions::even_out(draft.folder()).map_err(unwritable)?;
-    keep_refusals(shelf, &aside, status.rows_refused > 0).map_err(unwritable)?;
-    shelf.publish(lock, draft).map_err(unwritable)?;
-    Ok(status)
+}
+
+/// Completes the new index and makes it the current one.
+fn publish(shelf: &Shelf, lock: &Lock, draft: Draft, status: &Status) -> io::Result<()> {
+    status.write(draft.folder())?;
+    permissions::even_out(draft.folder())?;
+    keep_refusals(shelf, status.rows_refused > 0)?;
+    shelf.publish(lock, draft)
 }
 
 fn refused_file(shelf: &Shelf) -> PathBuf {
@@ -123,9 +166,9 @@ fn refused_file(shelf: &Shelf) -> PathBuf {
 }
 
 /// Keeps the file of refused rows, or removes that of the import before.
-fn keep_refusals(shelf: &Shelf, aside: &Path, any: bool) -> io::Result<()> {
+fn keep_refusals(shelf: &Shelf, any: bool) -> io::Result<()> {
     if any {
-        return fs::rename(aside.join(gather::REFUSED), refused_file(shelf));
+        return fs::rename(shelf.folder().join(ASIDE).join(gather::REFUSED), refused_file(shelf));
     }
     match fs::remove_file(refused_file(shelf)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

@@ -15,6 +15,7 @@ mod import_error;
 mod matching;
 mod permissions;
 pub mod progress;
+pub mod publication;
 mod published;
 pub mod query;
 pub mod schema;

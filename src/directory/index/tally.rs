@@ -2,7 +2,10 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::status::{Kind, Status};
+use super::{
+    publication::Publication,
+    status::{Kind, Status},
+};
 use crate::domain::entry::{Coded, Entry};
 
 /// Counts of entries by what the pages filter by.
@@ -41,6 +44,8 @@ pub struct Origin {
     pub imported_at: i64,
     /// Name of the imported file.
     pub file_name: String,
+    /// What was downloaded, where it was.
+    pub publication: Option<Publication>,
 }
 
 impl Tally {
@@ -66,6 +71,7 @@ impl Tally {
             date: origin.date,
             imported_at: origin.imported_at,
             file_name: origin.file_name,
+            publication: origin.publication,
             rows_read: rows.read,
             rows_kept: rows.kept,
             rows_duplicate: rows.duplicate,
