@@ -7,9 +7,10 @@ use std::{env, fmt, net::SocketAddr, path::PathBuf};
 use clap::Args;
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 6] = [
+const VARIABLES: [&str; 7] = [
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
+    "CARNET_DIRECTORY_SOURCE",
     "CARNET_LISTEN",
     "CARNET_LOG",
     "CARNET_PUBLIC_URL",
@@ -22,6 +23,14 @@ pub struct DataDir {
     /// Folder for the database, the directory's index and what else Carnet keeps
     #[arg(long, env = "CARNET_DATA_DIR", default_value = "carnet-data", value_name = "DIR")]
     pub data_dir: PathBuf,
+}
+
+/// Where the national directory is published; commands that download it take it.
+#[derive(Debug, Clone, Args)]
+pub struct DirectorySource {
+    /// Where the national file is published [default: its stable address on data.gouv.fr]
+    #[arg(long, env = "CARNET_DIRECTORY_SOURCE", value_name = "URL", hide_env_values = true)]
+    pub directory_source: Option<String>,
 }
 
 /// The settings of `carnet serve`, as they were given.

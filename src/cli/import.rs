@@ -15,10 +15,18 @@ use super::{
     words::{named, write_counts},
 };
 use crate::{
-    config::DataDir,
-    directory::index::{
-        import::{self, ImportRequest, Input, Memory, Report},
-        status::Kind,
+    config::{DataDir, DirectorySource},
+    directory::{
+        attempts::{Attempt, Attempts, Outcome},
+        download::{
+            Patience,
+            address::{Address, PUBLISHED},
+        },
+        index::{
+            import::{self, ImportError, ImportRequest, Input, Memory, Report},
+            status::Kind,
+        },
+        refresh::{self, RefreshRequest, Refreshed},
     },
 };
 
@@ -26,11 +34,17 @@ use crate::{
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// PS_LibreAcces_Personne_activite as published: text, .gz or .zip; `-` is standard input
-    file: PathBuf,
+    #[arg(required_unless_present = "download", conflicts_with = "download")]
+    file: Option<PathBuf>,
+    /// Download the file from where it is published, unless it is the one loaded
+    #[arg(long, conflicts_with = "date")]
+    download: bool,
+    #[command(flatten)]
+    source: DirectorySource,
     /// The day of the directory, where the file's name bears no stamp
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<Date>,
-    /// Import a file that holds far fewer rows than the directory loaded
+    /// Import a file that holds far fewer rows than the directory loaded, or that is not new
     #[arg(long)]
     force: bool,
     /// How much memory to take
@@ -69,8 +83,23 @@ fn date(text: &str) -> Result<Date, &'static str> {
 pub fn run(args: ImportArgs) -> Result<(), Box<dyn Error>> {
     let began = Instant::now();
     let mut display = Display::new();
-    let report = import::run(ImportRequest {
-        input: input(&args.file),
+    let report = match &args.file {
+        Some(file) => import_file(file, &args, &mut display).map(Some).map_err(Box::from),
+        None => download(&args, &mut display),
+    };
+    display.end();
+    let mut out = io::stdout().lock();
+    match report? {
+        Some(report) => write_report(&mut out, &report, began.elapsed().as_secs_f64())?,
+        None => writeln!(out, "Nothing is new: the directory loaded is the one published.")?,
+    }
+    Ok(())
+}
+
+fn import_file(file: &Path, args: &ImportArgs, display: &mut Display) -> Result<Report, ImportError> {
+    let (began, now) = (Instant::now(), Timestamp::now().as_second());
+    let imported = import::run(ImportRequest {
+        input: input(file),
         name: None,
         date: args.date,
         kind: Kind::National,
@@ -78,16 +107,37 @@ pub fn run(args: ImportArgs) -> Result<(), Box<dyn Error>> {
         force: args.force,
         memory: args.memory.into(),
         data_dir: &args.data.data_dir,
-        now: Timestamp::now().as_second(),
+        now,
         watcher: &mut |progress| display.show(progress),
     });
-    display.end();
-    write_report(&mut io::stdout().lock(), &report?, began.elapsed().as_secs_f64())?;
-    Ok(())
+    if let Some(outcome) = Outcome::of_import(imported.as_ref()) {
+        let seconds = began.elapsed().as_secs();
+        let attempts = Attempts::of(&args.data.data_dir);
+        attempts.add(&Attempt { at: now, seconds, is_download: false, outcome });
+    }
+    imported
 }
 
 fn input(file: &Path) -> Input<'_> {
     if file == Path::new("-") { Input::Stream(Box::new(io::stdin())) } else { Input::File(file) }
+}
+
+/// Downloads and imports; none where nothing is new.
+fn download(args: &ImportArgs, display: &mut Display) -> Result<Option<Report>, Box<dyn Error>> {
+    let address = Address::parse(args.source.directory_source.as_deref().unwrap_or(PUBLISHED))?;
+    let refreshed = refresh::run(RefreshRequest {
+        address: &address,
+        data_dir: &args.data.data_dir,
+        force: args.force,
+        memory: args.memory.into(),
+        patience: Patience::default(),
+        now: Timestamp::now().as_second(),
+        watcher: &mut |progress| display.show(progress),
+    });
+    match refreshed? {
+        Refreshed::NothingNew => Ok(None),
+        Refreshed::Loaded(report) => Ok(Some(*report)),
+    }
 }
 
 fn write_report(out: &mut impl Write, report: &Report, seconds: f64) -> io::Result<()> {

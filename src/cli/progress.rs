@@ -20,6 +20,8 @@ pub struct Display {
     bar: Option<ProgressBar>,
     stage: &'static str,
     stage_began: Instant,
+    /// What was done already when the stage began: a download goes on where it was cut.
+    done_before: u64,
     last_line: Instant,
 }
 
@@ -49,7 +51,7 @@ impl Display {
             _ => None,
         };
         let now = Instant::now();
-        Self { bar, stage: "", stage_began: now, last_line: now }
+        Self { bar, stage: "", stage_began: now, done_before: 0, last_line: now }
     }
 
     /// Shows the progress.
@@ -59,8 +61,9 @@ impl Display {
         if new_stage {
             self.stage = look.stage;
             self.stage_began = Instant::now();
+            self.done_before = look.done;
         }
-        let words = words(&look, self.stage_began.elapsed());
+        let words = words(&look, self.done_before, self.stage_began.elapsed());
         let steps = (look.done * STEPS).checked_div(look.of).unwrap_or_default();
         match &self.bar {
             Some(bar) => {
@@ -101,21 +104,23 @@ fn look(progress: Progress) -> Look {
 }
 
 /// How many, how fast, and the time left.
-fn words(look: &Look, elapsed: Duration) -> String {
+fn words(look: &Look, done_before: u64, elapsed: Duration) -> String {
     let (shown, number): (fn(u64) -> String, u64) = match look.counted {
         None => return String::new(),
         Some(Counted::Rows(rows)) => (|rows| format!("{} rows", HumanCount(rows)), rows),
         Some(Counted::Bytes(bytes)) => (|bytes| DecimalBytes(bytes).to_string(), bytes),
     };
-    if look.done == 0 || elapsed < BEFORE_A_RATE {
+    let done = look.done.saturating_sub(done_before);
+    if done == 0 || elapsed < BEFORE_A_RATE {
         return shown(number);
     }
     let seconds = elapsed.as_secs_f64();
-    let rate = shown((number as f64 / seconds) as u64);
+    let part_done = done as f64 / look.done as f64;
+    let rate = shown((number as f64 * part_done / seconds) as u64);
     let left = match look.of {
         0 => String::new(),
         of => {
-            let left = seconds * of.saturating_sub(look.done) as f64 / look.done as f64;
+            let left = seconds * of.saturating_sub(look.done) as f64 / done as f64;
             format!(", {} left", HumanDuration(Duration::from_secs_f64(left)))
         }
     };

@@ -1,7 +1,8 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer), [`gateway`] (the company's) → [`Directory`] (the one to ask). [`sample`] invents a file in
+//! [`index`] (the embedded answerer), [`gateway`] (the company's) → [`Directory`] (the one to ask). [`refresh`]
+//! brings the published file ([`download`]) and notes what came of it ([`attempts`]). [`sample`] invents a file in
 //! the national layout.
 
 use std::sync::Arc;
@@ -18,10 +19,14 @@ use crate::domain::{
     selection::Source,
 };
 
+pub mod attempts;
+pub mod download;
 pub mod extraction;
 pub mod gateway;
+mod http;
 pub mod index;
 pub mod language;
+pub mod refresh;
 pub mod sample;
 
 /// The directory that staff search; cheap to clone.

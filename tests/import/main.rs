@@ -1,7 +1,9 @@
 //! The import of the national file, through the binary.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+/// Downloading from servers that fail in every way.
+mod download;
 /// What becomes of the rows: merging, facts, identifiers.
 mod entries;
 /// Deaths, full disks, two imports at once: what was loaded stays.
@@ -10,9 +12,15 @@ mod faults;
 mod harness;
 /// Every layout and encoding of the file.
 mod layouts;
+/// A published file, as an honest server gives it.
+#[path = "../support/published.rs"]
+mod published;
 /// Rows and files that are refused.
 mod refusals;
 /// A new index is taken up while searches run.
 mod swap;
+/// A server whose every answer the test writes.
+#[path = "../support/upstream.rs"]
+mod upstream;
 /// Compressed files, archives, dates, and what the commands say.
 mod wrappings;
