@@ -20,6 +20,7 @@ mod refusals;
 /// A new index is taken up while searches run.
 mod swap;
 /// A server whose every answer the test writes.
+#[expect(dead_code, reason = "what it does beside is for other tests")]
 #[path = "../support/upstream.rs"]
 mod upstream;
 /// Compressed files, archives, dates, and what the commands say.

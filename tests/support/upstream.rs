@@ -25,8 +25,6 @@ pub struct Asked {
     pub parameters: BTreeMap<String, String>,
     /// Its headers, by name in lower case.
     pub headers: BTreeMap<String, String>,
-    /// Its path, without the parameters.
-    pub path: String,
     /// How many requests there have been, this one included.
     pub number: usize,
 }
@@ -157,10 +155,10 @@ async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 async fn serve(mut stream: TcpStream, shared: &Shared) {
     while let Some((target, headers)) = request(&mut stream).await {
         let number = shared.requests.fetch_add(1, Ordering::SeqCst) + 1;
-        let (path, parameters) = target.split_once('?').unwrap_or((&target, ""));
+        let parameters = target.split_once('?').map(|(_, query)| query).unwrap_or_default();
         let parameters = serde_urlencoded::from_str(parameters).unwrap();
         let script = Arc::clone(&shared.script.lock().unwrap());
-        let deed = script(&Asked { parameters, headers, path: path.to_owned(), number });
+        let deed = script(&Asked { parameters, headers, number });
         let mut heard = stream.write_all(&deed.words).await.is_ok();
         match deed.then {
             Then::Listen if heard => continue,
