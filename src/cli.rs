@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::directory::DirectoryCommand;
+use self::{directory::DirectoryCommand, gateway::GatewayArgs};
 use crate::config::{self, ServeArgs};
 
 mod directory;
+mod embedded;
+mod gateway;
 mod import;
 mod logging;
 mod progress;
@@ -35,6 +37,8 @@ struct Cli {
 enum Command {
     /// Serve the pages; what `carnet` alone does
     Serve(ServeArgs),
+    /// Serve the loaded directory to programs, in the protocol of the company's gateway
+    Gateway(GatewayArgs),
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
@@ -48,6 +52,7 @@ pub fn run() -> ExitCode {
     }
     let done = match cli.command {
         Some(Command::Directory(command)) => directory::run(command),
+        Some(Command::Gateway(args)) => gateway::run(&args),
         Some(Command::Serve(args)) => serve::run(args),
         None => serve::run(cli.serve),
     };

@@ -2,15 +2,18 @@
 //!
 //! A wrong setting stops the start with a sentence; nothing reads the environment later.
 
-use std::{env, fmt, net::SocketAddr, path::PathBuf};
+use std::{env, fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::Args;
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 7] = [
+const VARIABLES: [&str; 10] = [
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
+    "CARNET_DIRECTORY_DEADLINE",
+    "CARNET_DIRECTORY_FALLBACK",
     "CARNET_DIRECTORY_SOURCE",
+    "CARNET_DIRECTORY_URL",
     "CARNET_LISTEN",
     "CARNET_LOG",
     "CARNET_PUBLIC_URL",
@@ -42,6 +45,15 @@ pub struct ServeArgs {
     /// The register's database: `sqlite:FILE` or `postgres://…` [default: a file in the data folder]
     #[arg(long, env = "CARNET_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
+    /// The company's gateway as the directory [default: the embedded index]
+    #[arg(long, env = "CARNET_DIRECTORY_URL", value_name = "URL", hide_env_values = true)]
+    pub directory_url: Option<String>,
+    /// Seconds after which a page no longer waits for the gateway
+    #[arg(long, env = "CARNET_DIRECTORY_DEADLINE", default_value = "5", value_name = "SECONDS")]
+    pub directory_deadline: String,
+    /// Whether an imported index stands in while the gateway is down: `on` or `off`
+    #[arg(long, env = "CARNET_DIRECTORY_FALLBACK", default_value = "on", value_name = "SWITCH")]
+    pub directory_fallback: String,
     /// Address and port to listen on; loopback only
     #[arg(long, env = "CARNET_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub listen: String,
@@ -63,12 +75,25 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// URL of the register's database; may hold a password.
     pub database_url: String,
+    /// The gateway that is the directory; none: the embedded index.
+    pub gateway: Option<GatewayConfig>,
     /// Loopback address to listen on.
     pub listen: SocketAddr,
     /// Scheme, host and port that people type, without a final slash; none: the listen address.
     pub public_url: Option<String>,
     /// Where dates and hours are shown.
     pub time_zone: jiff::tz::TimeZone,
+}
+
+/// The settings of a gateway, as far as they can be checked without asking it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct GatewayConfig {
+    /// Its address; may hold a password.
+    pub url: String,
+    /// How long a page waits for it.
+    pub deadline: Duration,
+    /// Whether an imported index stands in for it.
+    pub fallback: bool,
 }
 
 /// A setting that cannot be: the sentence says which and what would do.
@@ -98,6 +123,7 @@ impl Config {
         };
         Ok(Self {
             database_url,
+            gateway: gateway(args.directory_url, &args.directory_deadline, &args.directory_fallback)?,
             listen: listen_address(&args.listen)?,
             public_url: args.public_url.map(|url| public_url(&url)).transpose()?,
             time_zone: jiff::tz::TimeZone::get(&args.time_zone).map_err(|_| {
@@ -122,6 +148,40 @@ pub fn check_variables() -> Result<(), ConfigError> {
             VARIABLES.join(", ")
         )),
         None => Ok(()),
+    }
+}
+
+/// The longest that a page may be made to wait for the gateway, in seconds.
+const LONGEST_DEADLINE: f64 = 60.0;
+
+fn gateway(
+    url: Option<String>,
+    deadline: &str,
+    fallback: &str,
+) -> Result<Option<GatewayConfig>, ConfigError> {
+    let seconds: Option<f64> = deadline.parse().ok();
+    let seconds = seconds.filter(|seconds| (0.1..=LONGEST_DEADLINE).contains(seconds));
+    let Some(seconds) = seconds else {
+        return refuse(&format!(
+            "CARNET_DIRECTORY_DEADLINE is {deadline:?}; give seconds between 0.1 and 60, such as 5"
+        ));
+    };
+    let fallback = match fallback {
+        "on" => true,
+        "off" => false,
+        other => {
+            return refuse(&format!("CARNET_DIRECTORY_FALLBACK is {other:?}; it can be \"on\" or \"off\""));
+        }
+    };
+    match url {
+        Some(url) if url.trim().is_empty() => {
+            refuse("CARNET_DIRECTORY_URL is empty; leave it out for the embedded index")
+        }
+        url => Ok(url.map(|url| GatewayConfig {
+            url: url.trim().to_owned(),
+            deadline: Duration::from_secs_f64(seconds),
+            fallback,
+        })),
     }
 }
 
@@ -195,6 +255,22 @@ mod tests {
             assert!(sentence.contains("this machine only"), "{sentence}");
         }
         assert!(listen_address("8080").unwrap_err().to_string().contains("127.0.0.1:8080"));
+    }
+
+    #[test]
+    fn a_gateway_has_a_deadline_and_a_fallback() {
+        let given = |deadline: &str, fallback: &str| {
+            gateway(Some("https://gateway.example/dev/".to_owned()), deadline, fallback)
+        };
+        let checked = given("2.5", "off").unwrap().unwrap();
+        assert_eq!((checked.deadline, checked.fallback), (Duration::from_millis(2_500), false));
+        for (deadline, fallback) in
+            [("0", "on"), ("-1", "on"), ("NaN", "on"), ("61", "on"), ("5s", "on"), ("5", "no")]
+        {
+            assert!(given(deadline, fallback).is_err(), "{deadline} {fallback}");
+        }
+        assert!(gateway(Some(" ".to_owned()), "5", "on").is_err());
+        assert_eq!(gateway(None, "5", "on").unwrap().map(|gateway| gateway.url), None);
     }
 
     #[test]

@@ -13,7 +13,21 @@ demo-banner = Demonstration directory: these people and places are invented. To 
 directory-demo = Demonstration directory
 directory-national = National directory
 directory-national-of = National directory of { $day }
+directory-gateway = Company directory
 directory-none = No directory loaded
+stand-in = The company’s directory does not answer. In its place: { $directory }, { $age }.
+age =
+    { $days ->
+        [0] of today
+        [1] one day old
+       *[other] { $days_shown } days old
+    }
+age-of-import =
+    { $days ->
+        [0] imported today
+        [1] imported yesterday
+       *[other] imported { $days_shown } days ago
+    }
 credit = Data: RPPS, Agence du Numérique en Santé
 today = today
 undo = Undo
@@ -39,6 +53,7 @@ search-tip-without = Search without “{ $word }”
 search-tip-filters = Search without the filters
 search-near = Spelling close to “{ $text }”
 search-doubtful = The number { $number } is unusual: its check digit is wrong. Check what you typed.
+search-ignores-clients = This directory does not tell who is a client: all workplaces are shown.
 results = Results
 filters = Filter
 filter-any = All

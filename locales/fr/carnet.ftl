@@ -14,7 +14,21 @@ demo-banner = Annuaire de démonstration : ces personnes et ces lieux sont inve
 directory-demo = Annuaire de démonstration
 directory-national = Annuaire national
 directory-national-of = Annuaire national du { $day }
+directory-gateway = Annuaire de l’entreprise
 directory-none = Aucun annuaire chargé
+stand-in = L’annuaire de l’entreprise ne répond pas. À sa place : { $directory }, { $age }.
+age =
+    { $days ->
+        [0] d’aujourd’hui
+        [1] d’hier
+       *[other] vieux de { $days_shown } jours
+    }
+age-of-import =
+    { $days ->
+        [0] importé aujourd’hui
+        [1] importé hier
+       *[other] importé il y a { $days_shown } jours
+    }
 credit = Données : RPPS, Agence du Numérique en Santé
 today = aujourd’hui
 undo = Annuler
@@ -40,6 +54,7 @@ search-tip-without = Chercher sans « { $word } »
 search-tip-filters = Chercher sans les filtres
 search-near = Orthographe proche de « { $text } »
 search-doubtful = Le numéro { $number } est inhabituel : sa clé de contrôle est fausse. Vérifiez la saisie.
+search-ignores-clients = Cet annuaire ne dit pas qui est client : tous les lieux sont affichés.
 results = Résultats
 filters = Filtrer
 filter-any = Tous

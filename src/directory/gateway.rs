@@ -24,9 +24,6 @@ mod call;
 mod client;
 mod facts;
 
-/// How long a whole call may take, unless set otherwise.
-pub const DEADLINE: Duration = Duration::from_secs(5);
-
 /// The most calls under way at once; later ones wait for their turn, within their deadline, so
 /// that a gateway that hangs never holds more connections than these.
 const MOST_CALLS: usize = 32;
@@ -50,9 +47,9 @@ struct Shared {
 /// Why a gateway cannot be used at all.
 #[derive(Debug, Error)]
 pub enum GatewayError {
-    /// Its address is none.
-    #[error("the directory's address {0:?} must look like https://gateway.example/dev/")]
-    Address(String),
+    /// Its address is none; it is not said, for it may hold a password.
+    #[error("the gateway's address must look like https://gateway.example/dev/, without parameters")]
+    Address,
     /// The HTTP client cannot be made.
     #[error("no connection to the directory's gateway can be made: {0}")]
     Client(#[from] reqwest::Error),
@@ -68,15 +65,21 @@ impl Gateway {
     /// # Errors
     /// The address is not one of HTTP, or no client can be made.
     pub fn new(url: &str, deadline: Duration) -> Result<Self, GatewayError> {
-        let address = || GatewayError::Address(url.to_owned());
-        let parsed = Url::parse(url).map_err(|_| address())?;
+        let parsed = Url::parse(url).map_err(|_| GatewayError::Address)?;
         let is_plain = parsed.query().is_none() && parsed.fragment().is_none();
         if !is_plain || !matches!(parsed.scheme(), "http" | "https") || !parsed.has_host() {
-            return Err(address());
+            return Err(GatewayError::Address);
         }
         let client = client::new(&parsed, deadline, MOST_CALLS)?;
         let turns = Semaphore::new(MOST_CALLS);
         Ok(Self { shared: Arc::new(Shared { url: parsed, deadline, client, turns }) })
+    }
+
+    /// Where it is, without what a log must not hold.
+    pub fn place(&self) -> String {
+        let url = &self.shared.url;
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{}://{}{port}{}", url.scheme(), url.host_str().unwrap_or_default(), url.path())
     }
 
     /// How long a whole call may take.
@@ -167,12 +170,13 @@ mod tests {
     use super::*;
 
     fn gateway(url: &str) -> Result<Gateway, GatewayError> {
-        Gateway::new(url, DEADLINE)
+        Gateway::new(url, Duration::from_secs(5))
     }
 
     #[test]
     fn an_address_is_of_http_and_has_no_parameters() {
-        assert!(gateway("https://gateway.example/dev/").is_ok());
+        let secret = gateway("https://user:hush@gateway.example:81/dev/").unwrap();
+        assert_eq!(secret.place(), "https://gateway.example:81/dev/");
         for bad in [
             "",
             "gateway.example",
@@ -180,7 +184,7 @@ mod tests {
             "https://g.example/?q=1",
             "https://g.example/#x",
         ] {
-            assert!(matches!(gateway(bad), Err(GatewayError::Address(_))), "{bad}");
+            assert!(matches!(gateway(bad), Err(GatewayError::Address)), "{bad}");
         }
     }
 
@@ -192,6 +196,7 @@ mod tests {
             fq: Some("city:'l\\'haÿ'".to_owned()),
             options: None,
             returns: Some("city".to_owned()),
+            sounds: false,
             size: 7,
         };
         let address = shared.address(&request).unwrap();

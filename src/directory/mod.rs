@@ -1,31 +1,27 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer), [`gateway`] (the company's) → [`Directory`] (the one to ask). [`refresh`]
-//! brings the published file ([`download`]) and notes what came of it ([`attempts`]). [`sample`] invents a file in
-//! the national layout.
+//! [`index`] (the embedded answerer), [`protocol`] (it, asked as the service is), [`gateway`] (the
+//! company's) → [`gateway_first`] (what to do while it is down) → [`asking`] (the questions of one
+//! page) → [`Directory`]. [`refresh`] brings the published file ([`download`]) and notes what came of it
+//! ([`attempts`]). [`sample`] invents a file in the national layout.
 
-use std::sync::Arc;
-
-use tokio::task;
-
-use self::index::{
-    embedded::EmbeddedIndex,
-    status::{Kind, Status},
-};
-use crate::domain::{
-    entry::Entry,
-    search::{Hits, SearchError, SearchRequest},
-    selection::Source,
+use self::{
+    asking::{Asking, Description},
+    gateway_first::GatewayFirst,
+    index::embedded::EmbeddedIndex,
 };
 
+pub mod asking;
 pub mod attempts;
 pub mod download;
 pub mod extraction;
 pub mod gateway;
+pub mod gateway_first;
 mod http;
 pub mod index;
 pub mod language;
+pub mod protocol;
 pub mod refresh;
 pub mod sample;
 
@@ -34,46 +30,26 @@ pub mod sample;
 pub enum Directory {
     /// The embedded index.
     Index(EmbeddedIndex),
+    /// The company's gateway, and the index that stands in for it.
+    Gateway(GatewayFirst),
 }
 
 impl Directory {
-    /// Answers a search.
-    ///
-    /// # Errors
-    /// As [`index::search::run`]; [`SearchError::Unavailable`] also where nothing is loaded.
-    pub async fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
-        let (Self::Index(index), request) = (self.clone(), request.clone());
-        off_the_loop(move || index.search(&request)).await
-    }
-
-    /// The entry with that id, none where the directory has none.
-    ///
-    /// # Errors
-    /// [`SearchError::Unavailable`] where the directory does not answer.
-    pub async fn entry(&self, id: &str) -> Result<Option<Entry>, SearchError> {
-        let (Self::Index(index), id) = (self.clone(), id.to_owned());
-        off_the_loop(move || index.entry(&id)).await
-    }
-
-    /// What is loaded; none where nothing is.
-    pub fn status(&self) -> Option<Arc<Status>> {
-        let Self::Index(index) = self;
-        index.status()
-    }
-
-    /// Where its entries come from.
-    pub fn source(&self) -> Source {
-        match self.status() {
-            Some(status) if status.kind == Kind::Demo => Source::Demo,
-            _ => Source::Index,
+    /// Begins the questions of one page: a gateway's deadline counts from here.
+    pub fn asking(&self) -> Asking {
+        match self {
+            Self::Index(index) => Asking::index(index),
+            Self::Gateway(gateway) => Asking::gateway(gateway),
         }
     }
-}
 
-/// Reading an index may wait for the disk, which the event loop must not.
-async fn off_the_loop<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, SearchError> + Send + 'static,
-) -> Result<T, SearchError> {
-    let stopped = |error: task::JoinError| Err(SearchError::Unavailable(error.to_string()));
-    task::spawn_blocking(work).await.unwrap_or_else(stopped)
+    /// What would answer now.
+    pub fn description(&self) -> Description {
+        self.asking().description()
+    }
+
+    /// Whether everything is here that an answer needs: a gateway is elsewhere.
+    pub fn is_ready(&self) -> bool {
+        self.description() != Description::Nothing
+    }
 }

@@ -3,6 +3,8 @@
 //! All words must be found, in any order; the last may be unfinished. Further readings are
 //! added as clauses of their own, so that what matches several stands higher.
 
+use super::everyday;
+
 /// A purely negative query hits everything (`cloudsearch.md` §1.2): how to list by filter alone.
 pub const EVERYTHING: &str = "-zzzzzzzzzzzzzzzz";
 
@@ -15,32 +17,48 @@ const MOST_JOINED: usize = 5;
 /// Fewest letters of a word that is also looked for one letter apart.
 const FEWEST_LETTERS: usize = 4;
 
+/// Fewest letters of a word that is also looked for two letters apart.
+const FEWEST_LETTERS_APART: usize = 8;
+
+/// Most words of which each may stand for a longer or a misspelt one: a directory bounds the work of
+/// a request.
+const MOST_COMPLETED: usize = 8;
+
 /// Words that text leaves out: at the end of what was typed so far they wait for a next one.
 pub const LINKING: [&str; 12] = ["au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
 
 /// How exactly words must be spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
-    /// As typed, accents and case apart.
+    /// As typed, accents and case apart; only the last word may be unfinished.
+    Plain,
+    /// Initials and numbers of departments stand for longer words as well.
     Exact,
-    /// At most one letter apart as well.
+    /// Unfinished, and one or two letters apart, as well.
     Near,
 }
 
 /// What finds all of the folded words, or everything where there are none.
 pub fn of_words(words: &[String], spelling: Spelling) -> String {
-    let words = &words[..words.len().min(MOST_WORDS)];
+    let words = without_titles(&words[..words.len().min(MOST_WORDS)]);
     if words.is_empty() {
         return EVERYTHING.to_owned();
     }
-    let readings = [words.to_vec()].into_iter().chain(joined(words));
-    let clauses: Vec<String> = readings.flat_map(|reading| clauses(&reading, spelling)).collect();
-    clauses.join(" |")
+    let spelling = if words.len() > MOST_COMPLETED { Spelling::Plain } else { spelling };
+    let mut criteria = clauses(&words, spelling);
+    criteria.extend(joined(&words).iter().flat_map(|reading| clauses(reading, Spelling::Plain)));
+    criteria.join(" |")
 }
 
 /// Whether a word is long enough to be looked for one letter apart.
 pub fn has_near_spellings(word: &str) -> bool {
     word.chars().count() >= FEWEST_LETTERS
+}
+
+/// The words without titles, unless nothing else was typed.
+fn without_titles(words: &[String]) -> Vec<String> {
+    let named: Vec<String> = words.iter().filter(|word| !everyday::is_title(word)).cloned().collect();
+    if named.is_empty() { words.to_vec() } else { named }
 }
 
 /// The same words with two neighbours as one, or three where the first two are short.
@@ -64,29 +82,46 @@ fn with_joined(words: &[String], at: usize, length: usize) -> Vec<String> {
 /// One reading as a clause, or as two where its last word may be a linking one.
 fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
     let Some((last, finished)) = words.split_last() else { return Vec::new() };
-    let finished: Vec<String> = finished.iter().map(|word| spelled(word, spelling)).collect();
+    let finished: Vec<String> =
+        finished.iter().map(|word| spelled(word, is_abridged(word), spelling)).collect();
     if !finished.is_empty() && LINKING.contains(&last.as_str()) {
         return vec![grouped(&finished, last), grouped(&finished, &format!("{last}*"))];
     }
-    vec![grouped(&finished, &unfinished(last, spelling))]
+    vec![grouped(&finished, &spelled(last, true, spelling))]
 }
 
 fn grouped(finished: &[String], last: &str) -> String {
     if finished.is_empty() { last.to_owned() } else { format!("({} {last})", finished.join(" ")) }
 }
 
-fn spelled(word: &str, spelling: Spelling) -> String {
-    match spelling {
-        Spelling::Near if has_near_spellings(word) => format!("({word} |{word}~1)"),
-        Spelling::Near | Spelling::Exact => word.to_owned(),
-    }
+/// Whether a word stands for a longer one wherever it stands: an initial, or the number of a
+/// department, with which postcodes begin.
+fn is_abridged(word: &str) -> bool {
+    let is_department = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_initial = word.chars().count() == 1 && !LINKING.contains(&word);
+    is_department || is_initial
 }
 
-fn unfinished(word: &str, spelling: Spelling) -> String {
-    match spelling {
-        Spelling::Near if has_near_spellings(word) => format!("({word} |{word}~1 |{word}*)"),
-        Spelling::Near | Spelling::Exact => format!("({word} |{word}*)"),
-    }
+/// A word, and what else it may stand for.
+fn spelled(word: &str, is_unfinished: bool, spelling: Spelling) -> String {
+    let is_near = spelling == Spelling::Near && has_near_spellings(word);
+    let mut forms = vec![word.to_owned()];
+    forms.extend(is_near.then(|| format!("{word}~1")));
+    forms.extend((is_near && word.chars().count() >= FEWEST_LETTERS_APART).then(|| format!("{word}~2")));
+    forms.extend((is_unfinished || spelling == Spelling::Near).then(|| format!("{word}*")));
+    forms.extend(everyday::official(word));
+    forms.extend(corsican(word).map(|prefix| format!("{prefix}*")));
+    if forms.len() == 1 { forms.remove(0) } else { format!("({})", forms.join(" |")) }
+}
+
+/// The beginnings of the postcodes of a Corsican department, whose number they do not bear.
+fn corsican(word: &str) -> impl Iterator<Item = &'static str> {
+    let begin: &[&str] = match word {
+        "2a" => &["200", "201"],
+        "2b" => &["202", "206"],
+        _ => &[],
+    };
+    begin.iter().copied()
 }
 
 #[cfg(test)]
@@ -110,7 +145,7 @@ mod tests {
             "(lefevre (nadi |nadi*)) |(lefevrenadi |lefevrenadi*)"
         );
         assert!(words("de la martin", Spelling::Exact).ends_with(" |(delamartin |delamartin*)"));
-        assert_eq!(words("a b c d e f", Spelling::Exact), "(a b c d e (f |f*))");
+        assert_eq!(words("un du tri qua cin six", Spelling::Exact), "(un du tri qua cin (six |six*))");
     }
 
     #[test]
@@ -123,7 +158,26 @@ mod tests {
     fn near_spellings_are_of_long_words_only() {
         assert_eq!(
             words("roy martin", Spelling::Near),
-            "(roy (martin |martin~1 |martin*)) |(roymartin |roymartin~1 |roymartin*)"
+            "((roy |roy*) (martin |martin~1 |martin*)) |(roymartin |roymartin*)"
+        );
+        assert_eq!(words("lefebvre", Spelling::Near), "(lefebvre |lefebvre~1 |lefebvre~2 |lefebvre*)");
+        assert!(!words("a1 a2 a3 a4 a5 a6 a7 a8 martin", Spelling::Near).contains('~'));
+    }
+
+    #[test]
+    fn titles_are_left_out_and_initials_and_departments_completed() {
+        assert_eq!(words("dr j martin", Spelling::Exact), "((j |j*) (martin |martin*)) |(jmartin |jmartin*)");
+        assert_eq!(words("docteur", Spelling::Exact), "(docteur |docteur*)");
+        assert!(words("69 martin", Spelling::Exact).starts_with("((69 |69*) (martin |martin*))"));
+        assert_eq!(words("2a", Spelling::Exact), "(2a |2a* |200* |201*)");
+    }
+
+    #[test]
+    fn everyday_words_stand_beside_the_official_ones() {
+        let typed = words("kine generaliste", Spelling::Exact);
+        assert!(
+            typed.starts_with("((kine |kinesitherapeute) (generaliste |generaliste* |(medecine generale)))"),
+            "{typed}"
         );
     }
 }

@@ -17,6 +17,7 @@ pub mod criteria;
 pub mod departments;
 pub mod entry;
 pub mod event;
+pub mod everyday;
 pub mod identifiers;
 pub mod organization;
 pub mod reading;

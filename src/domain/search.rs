@@ -1,4 +1,5 @@
-//! The directory's request and answer, in the five parameters that every directory hears.
+//! The directory's request and answer, in the five parameters that every directory hears, and
+//! what the embedded index hears beyond them.
 
 use std::fmt;
 
@@ -20,6 +21,9 @@ pub struct SearchRequest {
     pub returns: Option<String>,
     /// The most entries to answer, at most [`LARGEST_SIZE`].
     pub size: u32,
+    /// Whether words of names may also sound the same, spelt otherwise: no parameter of the
+    /// language, heard only by a directory whose abilities say so.
+    pub sounds: bool,
 }
 
 /// What a directory answers.

@@ -23,6 +23,11 @@ pub enum Source {
 }
 
 impl Source {
+    /// The source that a word names; none where it names none.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Gateway, Self::Index, Self::Demo].into_iter().find(|source| source.as_str() == word)
+    }
+
     /// The word under which it is stored and sent.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -51,7 +51,8 @@ pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequ
     spelled(search, &Reading::of(&search.text), Spelling::Exact, abilities)
 }
 
-/// The same request with each word also one letter apart, or none where no word is long enough.
+/// The same request with each word also unfinished, one or two letters apart, or said alike where
+/// the directory can hear; none where no word is long enough.
 ///
 /// It finds what [`request`] finds as well, above the rest.
 pub fn near(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
@@ -77,6 +78,7 @@ fn spelled(
         options: Some(if abilities.has_national_fields { NATIONAL_FIELDS } else { FIELDS }.to_owned()),
         returns: None,
         size: search.size,
+        sounds: spelling == Spelling::Near && abilities.hears_sounds,
     })
 }
 
@@ -139,13 +141,13 @@ pub fn of_organizations_named(typed: &str, size: u32) -> Option<SearchRequest> {
         q: criteria::of_words(&reading.words, Spelling::Exact),
         fq: all_of(filters),
         options: Some(ORGANIZATION_FIELDS.to_owned()),
-        returns: None,
         size,
+        ..SearchRequest::default()
     })
 }
 
 fn by_filter(filters: Vec<String>, size: u32) -> SearchRequest {
-    SearchRequest { q: EVERYTHING.to_owned(), fq: all_of(filters), options: None, returns: None, size }
+    SearchRequest { q: EVERYTHING.to_owned(), fq: all_of(filters), size, ..SearchRequest::default() }
 }
 
 fn identifier_filters(reading: &Reading) -> Vec<String> {

@@ -117,8 +117,6 @@ impl AffiliationRecord {
 }
 
 fn source(word: &str) -> QueryResult<Source> {
-    [Source::Gateway, Source::Index, Source::Demo]
-        .into_iter()
-        .find(|source| source.as_str() == word)
+    Source::parse(word)
         .ok_or_else(|| Error::DeserializationError(format!("no source of entries is called {word}").into()))
 }

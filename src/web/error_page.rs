@@ -1,7 +1,7 @@
 //! The page of what went wrong: one layer around all routes makes it of every failed response.
 
 use actix_web::{
-    Error as ActixError, HttpResponse,
+    Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::StatusCode,
@@ -17,8 +17,12 @@ struct ErrorPage {
     s: Shell,
     title: &'static str,
     text: &'static str,
-    can_retry: bool,
+    retry: Option<String>,
 }
+
+/// Where a person who sent a form can try again, where that is not the form's own address; left
+/// with the request.
+pub struct Retry(pub String);
 
 /// Turns every failed response without a page of its own into a page of the site.
 ///
@@ -40,7 +44,7 @@ pub async fn pages(
         s: Shell::of(&request),
         title: problem.title,
         text: problem.text,
-        can_retry: status.is_server_error(),
+        retry: status.is_server_error().then(|| retry(&request)).flatten(),
     };
     let rendered =
         if page.s.is_fragment { page::render(status, &page.as_main()) } else { page::render(status, &page) };
@@ -54,6 +58,22 @@ pub async fn pages(
         }
     }
     Ok(ServiceResponse::new(request, answer))
+}
+
+/// The address at which to try again.
+fn retry(request: &HttpRequest) -> Option<String> {
+    if let Some(Retry(address)) = request.extensions().get() {
+        return Some(address.clone());
+    }
+    let is_read = request.method().is_safe();
+    let is_page = is_read || !request.path().starts_with("/selections");
+    // An address that begins with two slashes is another site's.
+    let address = is_page && !request.path().starts_with("//");
+    let query = Some(request.query_string()).filter(|query| is_read && !query.is_empty());
+    address.then(|| match query {
+        Some(query) => format!("{}?{query}", request.path()),
+        None => request.path().to_owned(),
+    })
 }
 
 /// What to say of a status that actix itself answered.

@@ -4,13 +4,15 @@ use actix_web::{HttpResponse, web};
 
 use super::app::App;
 
-/// 200 and `ok` when both the directory and the register answer, else 503 and which does not.
+/// 200 and `ok` when the register answers and a directory is loaded, else 503 and which is not.
+///
+/// A gateway that is down is no reason to be restarted, nor to be taken out of service.
 pub async fn show(app: web::Data<App>) -> HttpResponse {
     if let Err(error) = app.registry.ping().await {
         tracing::error!("the register does not answer: {error}");
         return HttpResponse::ServiceUnavailable().content_type("text/plain").body("register unavailable\n");
     }
-    if app.directory.status().is_none() {
+    if !app.directory.is_ready() {
         return HttpResponse::ServiceUnavailable().content_type("text/plain").body("no directory loaded\n");
     }
     HttpResponse::Ok().content_type("text/plain").body("ok\n")

@@ -216,6 +216,18 @@ impl Texts {
         self.local(at).date() == now.to_zoned_datetime(self.time_zone.clone()).date()
     }
 
+    /// How many days ago a day was, none for a day to come.
+    pub fn days_since(&self, day: civil::Date, now: Timestamp) -> u64 {
+        let today = now.to_zoned_datetime(self.time_zone.clone()).date();
+        let days = today.duration_since(day).as_hours() / 24;
+        u64::try_from(days).unwrap_or(0)
+    }
+
+    /// How many days ago something happened.
+    pub fn days_since_moment(&self, at: i64, now: Timestamp) -> u64 {
+        self.days_since(self.local(at).date(), now)
+    }
+
     /// When something happened, to the minute: `22 novembre 2026, 14:02`.
     pub fn moment(&self, at: i64) -> String {
         let moment = self.local(at);

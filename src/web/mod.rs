@@ -2,7 +2,8 @@
 //!
 //! Start with [`routes`], the table of every URL. A handler file bears the noun of its URL and
 //! of its template folder; what every page shares stands in [`shell`], [`page`], [`error`],
-//! [`notice`] and [`locale`]; who may ask is decided in [`origin`].
+//! [`notice`] and [`locale`]; who may ask is decided in [`origin`]. [`gateway`] is a server of
+//! its own, for programs.
 
 pub mod address;
 pub mod affiliations;
@@ -10,6 +11,7 @@ pub mod app;
 pub mod assets;
 pub mod error;
 pub mod error_page;
+pub mod gateway;
 pub mod headers;
 pub mod health;
 pub mod history;

@@ -16,12 +16,17 @@ use super::{
     shell::Shell,
 };
 use crate::{
+    directory::{
+        asking::{Asked, Description},
+        index::status::Status,
+    },
     domain::{
         abilities::Abilities,
+        codes, departments,
         entry::{Coded, Entry},
         identifiers::{Finess, Rpps},
         reading::Reading,
-        search::{Hits, LARGEST_SIZE, SearchRequest},
+        search::{Hits, LARGEST_SIZE, SearchError, SearchRequest},
         staff_query::{self, StaffSearch},
     },
     registry::affiliations,
@@ -117,7 +122,7 @@ fn address_of(form: &SearchForm) -> String {
     if query.is_empty() { "/".to_owned() } else { format!("/?{query}") }
 }
 
-/// The choices of the filters: what the loaded directory holds.
+/// The choices of the filters.
 #[derive(Default)]
 struct Choices {
     professions: Vec<Coded>,
@@ -127,16 +132,45 @@ struct Choices {
 }
 
 impl Choices {
-    fn of(shell: &Shell) -> Self {
-        let Some(status) = &shell.directory else { return Self::default() };
-        let mut professions: Vec<Coded> = status.professions.iter().map(|(coded, _)| coded.clone()).collect();
-        professions.sort_by(|one, other| one.name.cmp(&other.name));
-        let mut sectors: Vec<Coded> = status.segments.iter().map(|(coded, _)| coded.clone()).collect();
-        sectors.sort_by(|one, other| one.name.cmp(&other.name));
+    fn of(directory: &Description) -> Self {
+        match directory {
+            Description::Nothing => Self::default(),
+            Description::Gateway => Self::of_tables(),
+            Description::Index(status) | Description::StandIn(status) => Self::of_index(status),
+        }
+    }
+
+    /// What the loaded directory holds.
+    fn of_index(status: &Status) -> Self {
+        let codes = |counts: &[(Coded, u64)]| counts.iter().map(|(coded, _)| coded.clone()).collect();
         let mut departments: Vec<String> = status.departments.iter().map(|(code, _)| code.clone()).collect();
         departments.sort();
-        Self { professions, departments, sectors, has_clients: status.has_clients }
+        Self {
+            professions: by_name(codes(&status.professions)),
+            departments,
+            sectors: by_name(codes(&status.segments)),
+            has_clients: status.has_clients,
+        }
     }
+
+    /// What there is at all: a gateway does not count what it holds.
+    fn of_tables() -> Self {
+        let rows = |table: &codes::Table| {
+            let rows = table.rows().iter();
+            rows.map(|(code, name)| Coded { code: (*code).to_owned(), name: (*name).to_owned() }).collect()
+        };
+        Self {
+            professions: by_name(rows(&codes::PROFESSIONS)),
+            departments: departments::DEPARTMENTS.iter().map(|(code, _)| (*code).to_owned()).collect(),
+            sectors: by_name(rows(&codes::SECTORS)),
+            has_clients: Abilities::GATEWAY.knows_clients,
+        }
+    }
+}
+
+fn by_name(mut coded: Vec<Coded>) -> Vec<Coded> {
+    coded.sort_by(|one, other| one.name.cmp(&other.name));
+    coded
 }
 
 /// What was found.
@@ -154,6 +188,17 @@ struct Results {
     near: Vec<Card>,
     /// Where nothing was found: each word, and the address of the search without it.
     without: Vec<(String, String)>,
+    /// Whether the clients alone were asked for, of a directory that does not know them.
+    ignores_clients: bool,
+}
+
+/// What the directory answered.
+struct Places {
+    found: u64,
+    /// Whether these are all.
+    are_all: bool,
+    entries: Vec<Entry>,
+    near: Vec<Entry>,
 }
 
 #[derive(Template)]
@@ -190,8 +235,11 @@ pub async fn index(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner().checked()?;
-    let results = match staff_query::request(&form.search(), &Abilities::FULL) {
-        Some(request) => Some(search(&app, &form, request).await?),
+    let asking = app.directory.asking();
+    let (places, asked) = asking.answer(async |asked| places(asked, &form.search()).await).await?;
+    let s = s.over(asked.description());
+    let results = match places {
+        Some(places) => Some(results(&app, &form, places, asked).await?),
         None => (!form.q.trim().is_empty()).then(Results::default),
     };
     let mut response = if s.is_fragment {
@@ -204,7 +252,7 @@ pub async fn index(
         }
         fragment
     } else {
-        let choices = Choices::of(&s);
+        let choices = Choices::of(&s.directory);
         Page::new(SearchPage { s, form, choices, results }).respond_to(&request)
     };
     response
@@ -213,28 +261,36 @@ pub async fn index(
     Ok(response)
 }
 
-/// Runs a search, at most two requests, and marks what is registered.
-async fn search(app: &App, form: &SearchForm, request: SearchRequest) -> Result<Results, Error> {
-    let hits = app.directory.search(&request).await?;
-    let all_here = hits.found <= hits.entries.len() as u64;
-    let (entries, near) = if all_here {
-        let near = near(app, form, &hits.entries).await?;
-        (hits.entries, near)
+/// What a source answers to a search, in at most two requests; none where nothing is asked.
+async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
+    let Some(request) = staff_query::request(search, &asked.abilities()) else { return Ok(None) };
+    let Hits { found, entries } = asked.search(&request).await?;
+    let are_all = found <= entries.len() as u64;
+    let (entries, near) = if are_all {
+        let near = near(asked, search, &entries).await?;
+        (entries, near)
     } else {
-        (with_rest_of_cards(app, &request, hits.entries).await?, Vec::new())
+        (with_rest_of_cards(asked, &request, entries).await?, Vec::new())
     };
+    Ok(Some(Places { found, are_all, entries, near }))
+}
+
+/// The results as they are shown, with what is registered marked.
+async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
+    let Places { found, are_all, entries, near } = places;
     let known = known(app, &[&entries[..], &near[..]].concat()).await?;
     let reading = Reading::of(&form.q);
-    let source = app.directory.source();
-    let cards = cards::of(&entries, &reading.words, &known, source);
-    let left = hits.found > entries.len() as u64 && request.size < LARGEST_SIZE;
+    let search = form.search();
+    let cards = cards::of(&entries, &reading.words, &known, asked.source());
+    let left = found > entries.len() as u64 && search.size < LARGEST_SIZE;
     Ok(Results {
-        found: hits.found,
-        people: all_here.then_some(cards.len() as u64),
-        more: left.then(|| form.larger((request.size + PAGE).min(LARGEST_SIZE))),
+        found,
+        people: are_all.then_some(cards.len() as u64),
+        more: left.then(|| form.larger((search.size + PAGE).min(LARGEST_SIZE))),
         doubtful: doubtful(&reading),
-        near: cards::of(&near, &[], &known, source),
+        near: cards::of(&near, &[], &known, asked.source()),
         without: if cards.is_empty() { form.without_each_word() } else { Vec::new() },
+        ignores_clients: search.clients && !asked.abilities().knows_clients,
         cards,
     })
 }
@@ -246,13 +302,13 @@ fn doubtful(reading: &Reading) -> Vec<String> {
 }
 
 /// Where few people were found: places of people with nearly the name typed.
-async fn near(app: &App, form: &SearchForm, found: &[Entry]) -> Result<Vec<Entry>, Error> {
+async fn near(asked: &Asked, search: &StaffSearch, found: &[Entry]) -> Result<Vec<Entry>, SearchError> {
     let people: BTreeSet<&str> =
         found.iter().map(|entry| entry.rpps_number.as_deref().unwrap_or(&entry.id)).collect();
-    let search = StaffSearch { size: NEAR + u32::try_from(found.len()).unwrap_or(0), ..form.search() };
-    match staff_query::near(&search, &Abilities::FULL) {
+    let search = StaffSearch { size: NEAR + u32::try_from(found.len()).unwrap_or(0), ..search.clone() };
+    match staff_query::near(&search, &asked.abilities()) {
         Some(request) if people.len() < FEW => {
-            let hits = app.directory.search(&request).await?;
+            let hits = asked.search(&request).await?;
             let new = |entry: &Entry| !people.contains(entry.rpps_number.as_deref().unwrap_or(&entry.id));
             Ok(hits.entries.into_iter().filter(new).take(NEAR as usize).collect())
         }
@@ -262,18 +318,18 @@ async fn near(app: &App, form: &SearchForm, found: &[Entry]) -> Result<Vec<Entry
 
 /// The entries with the matching places of the same people that the page's size cut off.
 async fn with_rest_of_cards(
-    app: &App,
+    asked: &Asked,
     request: &SearchRequest,
     mut entries: Vec<Entry>,
-) -> Result<Vec<Entry>, Error> {
+) -> Result<Vec<Entry>, SearchError> {
     let mut people: Vec<Rpps> = entries.iter().filter_map(Entry::rpps).collect();
     people.sort();
     people.dedup();
     if people.is_empty() {
         return Ok(entries);
     }
-    let Hits { entries: rest, .. } =
-        app.directory.search(&staff_query::narrowed_to(request, &people, REST, &Abilities::FULL)).await?;
+    let rest = staff_query::narrowed_to(request, &people, REST, &asked.abilities());
+    let Hits { entries: rest, .. } = asked.search(&rest).await?;
     for entry in rest {
         if !entries.iter().any(|here| here.id == entry.id) {
             entries.push(entry);

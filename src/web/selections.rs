@@ -8,18 +8,18 @@ mod form;
 mod new;
 mod notices;
 
-use actix_web::{HttpRequest, HttpResponse, Responder, http::StatusCode, web};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder, http::StatusCode, web};
 
 use self::{
     find::Found,
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, notice::Notice, page::Page, search, shell::Shell};
+use super::{app::App, error::Error, error_page::Retry, notice::Notice, page::Page, search, shell::Shell};
 use crate::{
     domain::{
         entry::Entry,
-        selection::{Known, Selection},
+        selection::{Known, Selection, Source},
     },
     registry::{organizations, selections, undo as undoing, workers},
 };
@@ -36,9 +36,15 @@ pub async fn new(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner().checked()?;
-    match find::find(&app, &form).await? {
-        Found::One(entry) => entry_page(s, &app, form, &entry, StatusCode::OK, &request).await,
-        other => other_than_one(s, &app, &form, other, &request).await,
+    let asking = app.directory.asking();
+    let (found, asked) = find::find(&asking, &form).await?;
+    let s = s.over(asked.description());
+    match found {
+        Found::One(entry) => {
+            let page = NewPage::of(s, &app, &asking, form, (&entry, asked.source()), StatusCode::OK).await?;
+            Ok(Page::new(page).respond_to(&request))
+        }
+        other => other_than_one(s, &app, &form, (other, asked.source()), &request).await,
     }
 }
 
@@ -53,17 +59,25 @@ pub async fn create(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner().checked()?;
-    let entry = match find::find(&app, &form).await? {
+    request.extensions_mut().insert(Retry(form.page()));
+    let asking = app.directory.asking();
+    let (found, asked) = find::find(&asking, &form).await?;
+    let (s, source) = (s.over(asked.description()), asked.source());
+    let entry = match found {
         Found::One(entry) => entry,
-        other => return other_than_one(s, &app, &form, other, &request).await,
+        other => return other_than_one(s, &app, &form, (other, source), &request).await,
     };
-    let completion = completion::completion(&app, &form).await?;
+    let completion = completion::completion(&app, &asking, &form).await?;
     let known = known(&app, &entry).await?;
-    match Selection::from_entry(&entry, app.directory.source(), &completion, &known) {
+    match Selection::from_entry(&entry, source, &completion, &known) {
         Ok(selection) => register(&app, selection).await,
         Err(_) => match registered_already(&app, &entry).await? {
             Some(response) => Ok(response),
-            None => entry_page(s, &app, form, &entry, StatusCode::UNPROCESSABLE_ENTITY, &request).await,
+            None => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                let page = NewPage::of(s, &app, &asking, form, (&entry, source), status).await?;
+                Ok(Page::with_status(status, page).respond_to(&request))
+            }
         },
     }
 }
@@ -121,29 +135,16 @@ async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error
     Ok(Notice::new(target.clone(), lines, outcome.selection_id).sent_to(&target))
 }
 
-/// The page of one entry, which completes what is missing.
-async fn entry_page(
-    s: Shell,
-    app: &App,
-    form: SelectForm,
-    entry: &Entry,
-    status: StatusCode,
-    request: &HttpRequest,
-) -> Result<HttpResponse, Error> {
-    let page = NewPage::of(s, app, form, entry, status).await?;
-    Ok(Page::with_status(status, page).respond_to(request))
-}
-
 /// The page where a form leads to no entry, or to several.
 async fn other_than_one(
     s: Shell,
     app: &App,
     form: &SelectForm,
-    found: Found,
+    (found, source): (Found, Source),
     request: &HttpRequest,
 ) -> Result<HttpResponse, Error> {
     if let Found::Several(entries) = found {
-        let page = SeveralPage::of(s, app, &entries).await?;
+        let page = SeveralPage::of(s, app, &entries, source).await?;
         return Ok(Page::with_status(StatusCode::MULTIPLE_CHOICES, page).respond_to(request));
     }
     Ok(Page::with_status(StatusCode::NOT_FOUND, GonePage::of(s, form)).respond_to(request))

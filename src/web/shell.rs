@@ -19,7 +19,10 @@ use super::{
     notice::Notice,
     redirect::see_other,
 };
-use crate::directory;
+use crate::directory::{
+    asking::Description,
+    index::status::{Kind, Status},
+};
 
 const LANGUAGE: &str = "carnet-lang";
 
@@ -33,8 +36,8 @@ pub struct Shell {
     pub assets: String,
     /// What happened before.
     pub notice: Option<Notice>,
-    /// What the directory holds, when one is loaded.
-    pub directory: Option<Arc<directory::index::status::Status>>,
+    /// Which directory answers.
+    pub directory: Description,
     /// The moment of the request.
     pub now: Timestamp,
     /// Whether only the results are asked for, by the script that searches while one types.
@@ -51,7 +54,7 @@ impl Shell {
             query: request.query_string().to_owned(),
             assets: app.map(|app| app.assets.prefix.clone()).unwrap_or_default(),
             notice: Notice::of(request),
-            directory: app.and_then(|app| app.directory.status()),
+            directory: app.map_or(Description::Nothing, |app| app.directory.description()),
             now: app.map_or(Timestamp::UNIX_EPOCH, |app| (app.clock)()),
             is_fragment: request.headers().contains_key("HX-Request"),
         }
@@ -100,23 +103,46 @@ impl Shell {
         }
     }
 
+    /// The shell of a page that this directory has answered.
+    pub fn over(self, directory: Description) -> Self {
+        Self { directory, ..self }
+    }
+
     /// Whether the directory is the demonstration.
     pub fn is_demonstration(&self) -> bool {
-        self.directory.as_ref().is_some_and(|status| status.kind == directory::index::status::Kind::Demo)
+        matches!(&self.directory, Description::Index(status) if status.kind == Kind::Demo)
     }
 
     /// Which directory is searched, and of which day.
     pub fn directory_name(&self) -> String {
         match &self.directory {
-            None => self.text("directory-none"),
-            Some(status) if status.kind == directory::index::status::Kind::Demo => {
-                self.text("directory-demo")
-            }
-            Some(status) => match status.date {
+            Description::Nothing => self.text("directory-none"),
+            Description::Gateway => self.text("directory-gateway"),
+            Description::Index(status) if status.kind == Kind::Demo => self.text("directory-demo"),
+            Description::Index(status) | Description::StandIn(status) => match status.date {
                 Some(date) => self.with("directory-national-of", &[("day", self.day(date).into())]),
                 None => self.text("directory-national"),
             },
         }
+    }
+
+    /// That the gateway is down, which directory stands in for it, and how old that one is.
+    pub fn stand_in(&self) -> Option<String> {
+        let Description::StandIn(status) = &self.directory else { return None };
+        Some(self.with(
+            "stand-in",
+            &[("directory", self.directory_name().into()), ("age", self.age(status).into())],
+        ))
+    }
+
+    /// How old a directory is: its day, else the day on which it was imported.
+    fn age(&self, status: &Status) -> String {
+        let days = self.texts.as_ref().map(|texts| match status.date {
+            Some(date) => texts.days_since(date, self.now),
+            None => texts.days_since_moment(status.imported_at, self.now),
+        });
+        let key = if status.date.is_some() { "age" } else { "age-of-import" };
+        self.with(key, &[("days", days.unwrap_or_default().into())])
     }
 
     /// A day in words.

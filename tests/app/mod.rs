@@ -3,6 +3,7 @@
 mod completion;
 mod concurrency;
 mod errors;
+mod gateway;
 mod history;
 mod import;
 mod organizations;
@@ -11,5 +12,6 @@ mod removal;
 mod search;
 mod selections;
 mod serve;
+mod stand_in;
 mod undo;
 mod workers;

@@ -26,6 +26,25 @@ async fn words_in_any_order_without_accents_or_case_find_a_person() {
 }
 
 #[tokio::test]
+async fn a_person_is_found_as_people_speak() {
+    let door = Door::open().await;
+    for (typed, name) in [
+        ("cardiologue valmont", "DUBREUIL Claire"),
+        ("Dr C Dubreuil", "DUBREUIL Claire"),
+        ("kiné kervadec", "KERVADEC Solène"),
+        ("kervadec masseuse", "KERVADEC Solène"),
+        ("2a kervadec", "KERVADEC Solène"),
+        ("69 isabelle martineau", "MARTINEAU Isabelle"),
+        ("infirmière alice", "VAUBERT Alice"),
+        ("Mme Vaubert infirmiere", "VAUBERT Alice"),
+        ("oneil zoe", "<b>O'NEIL</b> & \"FILS\" Zoé"),
+    ] {
+        let page = door.visitor.search(typed).await;
+        assert_eq!(page.texts(NAME).first().map(String::as_str), Some(name), "{typed}");
+    }
+}
+
+#[tokio::test]
 async fn a_number_with_spaces_inside_is_an_identifier() {
     let door = Door::open().await;
     for typed in [
@@ -181,6 +200,17 @@ async fn a_near_spelling_is_found_under_its_own_line() {
     let page = door.visitor.search("dubreil claire").await;
     assert!(page.text(".near").contains("Orthographe proche de « dubreil claire »"));
     assert!(page.texts(NAME).contains(&"DUBREUIL Claire".to_owned()));
+    for (typed, name) in [
+        ("dubruile claire", "DUBREUIL Claire"),
+        ("qervadek solen", "KERVADEC Solène"),
+        ("izabel martino", "MARTINEAU Isabelle"),
+        ("laivantin marc", "LEVANTIN Marc"),
+        ("dub clai", "DUBREUIL Claire"),
+        ("peuplrai bruno", "PEUPLERAIE Bruno-Anne"),
+    ] {
+        let page = door.visitor.search(typed).await;
+        assert!(page.texts(NAME).contains(&name.to_owned()), "{typed}: {}", page.words());
+    }
 }
 
 #[tokio::test]

@@ -72,6 +72,7 @@ impl Case {
             options: get("q.options"),
             returns: get("return"),
             size: get("size").and_then(|size| size.parse().ok()).unwrap_or(10),
+            ..SearchRequest::default()
         }
     }
 }
@@ -168,6 +169,7 @@ fn answer(searcher: &Searcher, asked: &Asked) -> Deed {
         options: get("q.options"),
         returns: get("return"),
         size: get("size").unwrap().parse().unwrap(),
+        ..SearchRequest::default()
     };
     match search::run(searcher, &request) {
         Ok(hits) => {

@@ -6,6 +6,7 @@ use reqwest::Method;
 
 use crate::support::{
     answer::Answer,
+    company::Company,
     door::Door,
     fixture::{COMPLETE, WITHOUT_ANYTHING},
     home::Home,
@@ -54,6 +55,23 @@ async fn save(folder: &Path, language: &'static str) {
     for (name, path) in pages::of_filled_register(&door).await {
         keep(name, &visitor.get(&path).await);
     }
+    for (name, page) in over_a_gateway(language).await {
+        keep(name, &page);
+    }
+}
+
+/// The pages over a gateway that answers and that fails, with an index in its place and without.
+async fn over_a_gateway(language: &'static str) -> Vec<(&'static str, Answer)> {
+    let company = Company::open().await;
+    let both = Door::at(company.over(Home::with_index())).await;
+    let alone = Door::at(company.over(Home::empty())).await;
+    let visitor = |door: &Door| Visitor::new(&door.server.url, language);
+    let gateway = visitor(&alone).search(COMPLETE.number).await;
+    company.fail();
+    let stand_in = visitor(&both).search(COMPLETE.number).await;
+    let preview = visitor(&both).click(&stand_in, "#results h2 a").await;
+    let down = visitor(&alone).search(COMPLETE.number).await;
+    vec![("gateway", gateway), ("stand-in", stand_in), ("stand-in-selection", preview), ("down", down)]
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::{
 };
 
 use carnet::{
-    directory::{Directory, index::embedded::EmbeddedIndex},
+    directory::{Directory, asking::Asked, index::embedded::EmbeddedIndex},
     domain::{
         search::{SearchError, SearchRequest},
         selection::Source,
@@ -78,19 +78,25 @@ async fn with_nothing_loaded_the_directory_is_unavailable_until_an_import() {
     let directory = Directory::Index(index.clone());
     assert!(!index.refresh().unwrap());
     let request = SearchRequest { q: "quilliot".to_owned(), size: 5, ..SearchRequest::default() };
-    assert!(matches!(directory.search(&request).await, Err(SearchError::Unavailable(_))));
-    assert!(matches!(directory.entry("p").await, Err(SearchError::Unavailable(_))));
-    assert!(directory.status().is_none());
+    let asking = directory.asking();
+    let found = async |asked: &Asked| asked.search(&request).await;
+    assert!(matches!(asking.answer(found).await, Err(SearchError::Unavailable(_))));
+    assert!(matches!(
+        asking.answer(async |asked| asked.entry("p").await).await,
+        Err(SearchError::Unavailable(_))
+    ));
+    assert!(!directory.is_ready());
 
     home.import_text(FIXTURE);
     assert!(index.refresh().unwrap() && !index.refresh().unwrap());
-    let hits = directory.search(&request).await.unwrap();
+    let (hits, asked) = asking.answer(found).await.unwrap();
     assert_eq!(hits.found, 1);
-    let entry = directory.entry(&hits.entries[0].id).await.unwrap();
+    let entry = asked.entry(&hits.entries[0].id).await.unwrap();
     assert_eq!(entry.as_ref(), Some(&hits.entries[0]));
-    assert_eq!(directory.entry("pnone").await.unwrap(), None);
-    assert_eq!(directory.source(), Source::Index);
-    assert_eq!(directory.status().unwrap().rows_read, 12);
+    assert_eq!(asked.entry("pnone").await.unwrap(), None);
+    assert_eq!(asked.source(), Source::Index);
+    assert!(directory.is_ready());
+    assert_eq!(index.status().unwrap().rows_read, 12);
 }
 
 #[test]

@@ -115,6 +115,7 @@ impl Case {
             options: get("q.options"),
             returns: get("return"),
             size,
+            ..SearchRequest::default()
         })
     }
 }

@@ -179,7 +179,8 @@ fn near_spellings_are_found_below_the_exact_one() {
     let staff = Staff::new();
     assert_eq!(staff.typed("rochebrume jean"), "");
     assert_eq!(staff.near("rochebrume jean"), "p07 p08");
-    assert_eq!(staff.near("rocherbunne"), "", "two edits are not near");
+    assert_eq!(staff.near("rocherbunne"), "p07 p08", "two edits are near in a long word");
+    assert_eq!(staff.near("vasexur"), "", "and not in a short one");
     assert_eq!(staff.near("vasseur").split(' ').next(), Some("p17"));
     let found = staff.near("martin sophie");
     assert!(found.starts_with("p13 p18"), "{found}");

@@ -17,7 +17,7 @@ pub fn show(query: &Query) -> String {
         Query::Preferring { required, bonus } => format!("{}^{}", show(required), list(",", bonus)),
         Query::Boosted(weight, part) => format!("{weight}*{}", show(part)),
         Query::Leaf { field: None, test } => show_test(test),
-        Query::Leaf { field: Some(field), test } => format!("{}:{}", field.name, show_test(test)),
+        Query::Leaf { field: Some(field), test } => format!("{}:{}", field.name(), show_test(test)),
     }
 }
 

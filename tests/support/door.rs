@@ -26,7 +26,11 @@ pub struct Door {
 impl Door {
     /// A server over the invented directory, with an empty register.
     pub async fn open() -> Self {
-        let home = Home::with_directory();
+        Self::at(Home::with_directory()).await
+    }
+
+    /// A server in that home.
+    pub async fn at(home: Home) -> Self {
         let server = home.serve().await;
         Self { visitor: server.visitor(), server, home }
     }

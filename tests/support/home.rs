@@ -4,12 +4,17 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
-    sync::OnceLock,
+    sync::{Mutex, OnceLock},
 };
 
 use tempfile::TempDir;
 
-use super::{database::Database, fixture, server::Server};
+use super::{
+    database::Database,
+    directory::{self, Gateway},
+    fixture,
+    server::Server,
+};
 
 /// The binary under test.
 pub const CARNET: &str = env!("CARGO_BIN_EXE_carnet");
@@ -19,6 +24,9 @@ pub struct Home {
     folder: TempDir,
     /// What its servers keep.
     pub database: Database,
+    settings: Vec<(&'static str, String)>,
+    /// Where the directory is a gateway: that gateway, once it is needed.
+    gateway: Option<Mutex<Option<Gateway>>>,
 }
 
 impl Home {
@@ -26,24 +34,30 @@ impl Home {
     pub fn empty() -> Self {
         let folder = TempDir::new().unwrap();
         let database = Database::new(folder.path());
-        Self { folder, database }
+        Self { folder, database, settings: Vec::new(), gateway: None }
+    }
+
+    /// A folder whose servers search the invented directory, imported there or over a gateway.
+    pub fn with_directory() -> Self {
+        if !directory::is_gateway() {
+            return Self::with_index();
+        }
+        let home = Self { gateway: Some(Mutex::default()), ..Self::empty() };
+        copy(imported(), &home.searched());
+        home
     }
 
     /// A folder into which the invented directory has been imported.
-    pub fn with_directory() -> Self {
-        static IMPORTED: OnceLock<PathBuf> = OnceLock::new();
-        let imported = IMPORTED.get_or_init(|| {
-            let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("front-door-directory");
-            if folder.exists() {
-                fs::remove_dir_all(&folder).unwrap();
-            }
-            fs::create_dir_all(&folder).unwrap();
-            import(&folder, fixture::FILE_NAME, &fixture::file());
-            folder
-        });
+    pub fn with_index() -> Self {
         let home = Self::empty();
-        copy(imported, &home.data());
+        copy(imported(), &home.searched());
         home
+    }
+
+    /// The same with a setting for all of its commands.
+    pub fn with(mut self, variable: &'static str, value: impl Into<String>) -> Self {
+        self.settings.push((variable, value.into()));
+        self
     }
 
     /// The data folder.
@@ -51,9 +65,17 @@ impl Home {
         self.folder.path().join("data")
     }
 
+    /// The data folder of the index that answers in the end.
+    fn searched(&self) -> PathBuf {
+        if self.gateway.is_some() { self.folder.path().join("gateway") } else { self.data() }
+    }
+
     /// Leaves of the directory nothing that can be read.
     pub fn break_directory(&self) {
-        for item in fs::read_dir(self.data().join("directory")).unwrap() {
+        if let Some(gateway) = &self.gateway {
+            gateway.lock().unwrap().as_mut().unwrap().stop();
+        }
+        for item in fs::read_dir(self.searched().join("directory")).unwrap() {
             let path = item.unwrap().path();
             if path.is_dir() {
                 fs::remove_dir_all(path).unwrap();
@@ -64,7 +86,7 @@ impl Home {
     /// Imports a directory that holds this text, however little that is, under a file name whose
     /// stamp dates it.
     pub fn import(&self, name: &str, text: &str) {
-        import(&self.data(), name, text);
+        import(&self.searched(), name, text);
     }
 
     /// Starts a server here; a second one shares the folder and the database.
@@ -82,6 +104,13 @@ impl Home {
         let mut command = command_of(binary, arguments);
         command.current_dir(self.folder.path());
         command.env("CARNET_DATA_DIR", self.data()).env("CARNET_DATABASE_URL", &self.database.url);
+        if let Some(gateway) = &self.gateway {
+            let mut gateway = gateway.lock().unwrap();
+            let gateway =
+                gateway.get_or_insert_with(|| Gateway::start(&self.searched(), &self.file("gateway.log")));
+            command.env("CARNET_DIRECTORY_URL", &gateway.url);
+        }
+        command.envs(self.settings.iter().map(|(variable, value)| (variable, value)));
         command
     }
 
@@ -89,6 +118,20 @@ impl Home {
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+/// A data folder into which the invented directory has been imported, to be read only.
+pub fn imported() -> &'static Path {
+    static IMPORTED: OnceLock<PathBuf> = OnceLock::new();
+    IMPORTED.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("front-door-directory");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).unwrap();
+        }
+        fs::create_dir_all(&folder).unwrap();
+        import(&folder, fixture::FILE_NAME, &fixture::file());
+        folder
+    })
 }
 
 /// A command of the binary, without any setting of the machine's own.

@@ -26,6 +26,16 @@ pub fn postgres() {
     });
 }
 
+/// Says once that the tests search the embedded index alone.
+pub fn gateway() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        if env::var_os("TEST_EVERYTHING").is_none() {
+            say("the same over `carnet gateway`: TEST_DIRECTORY=gateway is not set");
+        }
+    });
+}
+
 fn said(test: &str, what: &str, is_here: bool) -> bool {
     if !is_here {
         assert!(env::var_os("TEST_EVERYTHING").is_none(), "{what} is not installed");

@@ -1,7 +1,9 @@
 //! What the front-door tests share: an invented directory, a server, someone who visits it.
 
 pub mod answer;
+pub mod company;
 pub mod database;
+pub mod directory;
 pub mod door;
 pub mod fixture;
 pub mod form;
@@ -10,4 +12,5 @@ pub mod left_out;
 pub mod pages;
 pub mod rows;
 pub mod server;
+pub mod upstream;
 pub mod visitor;

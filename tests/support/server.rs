@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::{ExitStatus, Stdio},
     time::Duration,
 };
@@ -28,6 +28,7 @@ pub struct Server {
     child: Child,
     /// What else it prints; kept open, for a closed pipe would stop it.
     output: Lines<BufReader<ChildStdout>>,
+    log: PathBuf,
 }
 
 impl Server {
@@ -49,7 +50,7 @@ impl Server {
         };
         let url = first.strip_prefix("Carnet: ").and_then(|url| url.strip_suffix('/'));
         let url = url.unwrap_or_else(|| panic!("the first line is {first:?}")).to_owned();
-        Self { url, child, output }
+        Self { url, child, output, log }
     }
 
     /// Someone who visits it with a browser in French.
@@ -60,6 +61,11 @@ impl Server {
     /// The port it listens on.
     pub fn port(&self) -> u16 {
         self.url.rsplit_once(':').unwrap().1.parse().unwrap()
+    }
+
+    /// What it has said on standard error.
+    pub fn log(&self) -> String {
+        fs::read_to_string(&self.log).unwrap()
     }
 
     /// Interrupts it as Ctrl-C does; how it ended and what it printed after its first line.

@@ -97,15 +97,24 @@ impl EmbeddedIndex {
         self.with(|searcher| search::run(searcher, request))
     }
 
+    /// What searches the loaded index, with what is loaded.
+    ///
+    /// # Errors
+    /// [`SearchError::Unavailable`] where nothing is loaded.
+    pub fn loaded(&self) -> Result<(Searcher, Arc<Status>), SearchError> {
+        match self.shared.opened.load_full() {
+            Some(opened) => Ok((opened.searcher.clone(), opened.status.clone())),
+            None => Err(SearchError::Unavailable("no directory is loaded".to_owned())),
+        }
+    }
+
     pub(super) fn shared(&self) -> &Arc<Shared> {
         &self.shared
     }
 
     fn with<T>(&self, work: impl FnOnce(&Searcher) -> Result<T, SearchError>) -> Result<T, SearchError> {
-        match self.shared.opened.load_full() {
-            Some(opened) => work(&opened.searcher),
-            None => Err(SearchError::Unavailable("no directory is loaded".to_owned())),
-        }
+        let (searcher, _) = self.loaded()?;
+        work(&searcher)
     }
 }
 

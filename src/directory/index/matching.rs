@@ -14,10 +14,11 @@ use tantivy::{
 use super::{
     schema::{self, LONGEST_READY_PREFIX},
     sloppy::Sloppy,
+    sound,
 };
 use crate::{
     directory::language::{
-        fields::{FieldSpec, Kind},
+        fields::{self, FieldSpec, Kind},
         query::{Join, Test, Value},
         words::{self, Placed},
     },
@@ -30,15 +31,46 @@ const LAST: char = char::MAX;
 /// Longest word worth an automaton, in characters.
 const LONGEST_SIMILAR: usize = 64;
 
+/// Fewest letters of a word that is also looked for by its sound.
+const FEWEST_LETTERS: usize = 4;
+
+/// What a sound adds to the score: less than a word that is spelt so, or nearly.
+const SOUND_SCORE: f32 = 0.5;
+
 type Matching = Option<Box<dyn Query>>;
 
 /// The entries whose value in a field passes a test; several tokens of one word are joined.
-pub fn matching(field: &FieldSpec, test: &Test, join: Join) -> Matching {
-    match field.kind {
-        Kind::Name => in_name(field, test, join),
-        Kind::Text => in_text(schema::field(field), test, join),
-        Kind::Literal => in_literal(schema::field(field), test),
-        Kind::Int => in_int(schema::field(field), test),
+pub fn matching(field: &fields::Field, test: &Test, join: Join) -> Matching {
+    let spec = match field {
+        fields::Field::Known(spec) => spec,
+        fields::Field::Extra(name) => return in_extra(name, test),
+    };
+    match spec.kind {
+        Kind::Name => in_name(spec, test, join),
+        Kind::Text => in_text(schema::field(spec), test, join),
+        Kind::Literal => in_literal(schema::field(spec), test),
+        Kind::Int => in_int(schema::field(spec), test),
+    }
+}
+
+/// A literal among the values of all fields that only this directory has, each after its name.
+fn in_extra(name: &str, test: &Test) -> Matching {
+    let field = schema::hidden().extra;
+    let named = |value: &str| schema::extra_value(name, value);
+    match test {
+        Test::Words(value) | Test::Phrase { text: value, .. } => Some(literal(field, &named(value))),
+        Test::Prefix(prefix) => prefixed(field, &named(prefix)),
+        Test::Range(Bound::Unbounded, Bound::Unbounded) => prefixed(field, &named("")),
+        Test::Range(lower, Bound::Unbounded) => {
+            let end = Bound::Excluded(Value::Text(LAST.to_string()));
+            text_range(field, lower, &end, named)
+        }
+        Test::Range(Bound::Unbounded, upper) => {
+            let start = Bound::Included(Value::Text(String::new()));
+            text_range(field, &start, upper, named)
+        }
+        Test::Range(lower, upper) => text_range(field, lower, upper, named),
+        Test::Similar { .. } | Test::Number(_) => None,
     }
 }
 
@@ -133,6 +165,13 @@ fn phrase(field: Field, tokens: Vec<Placed>, slop: u32) -> Matching {
             Some(Box::new(BooleanQuery::intersection(vec![words, near])))
         }
     }
+}
+
+/// The people of whose names one word sounds as this one does; none for a word that is short.
+pub fn sounding(text: &str) -> Matching {
+    let key = sound::key(&as_one_word(text)).filter(|_| text.chars().count() >= FEWEST_LETTERS)?;
+    let named = literal(schema::hidden().sounds, &key);
+    Some(Box::new(ConstScoreQuery::new(named, SOUND_SCORE)))
 }
 
 fn name_prefix(spec: &FieldSpec, prefix: &str) -> Matching {

@@ -1,7 +1,8 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
-//! Reading order: [`analysis`] (the language's words for tantivy) → [`schema`] (entry ⇄
-//! document) → `sloppy`, `matching`, [`query`] (the language's tree for tantivy) → [`search`];
+//! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike) →
+//! [`schema`] (entry ⇄ document) → `sloppy`, `matching`, [`query`] (the language's tree for
+//! tantivy) → [`order`], `page`, [`facets`] → [`inquiry`] → [`search`];
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! `gather`, `spill` and `build`) → [`embedded`] (opened and asked) → `watch` (replaced while
 //! searches run).
@@ -9,10 +10,14 @@
 pub mod analysis;
 mod build;
 pub mod embedded;
+pub mod facets;
 mod gather;
 pub mod import;
 mod import_error;
+pub mod inquiry;
 mod matching;
+pub mod order;
+mod page;
 mod permissions;
 pub mod progress;
 pub mod publication;
@@ -22,6 +27,7 @@ pub mod schema;
 pub mod search;
 pub mod shelf;
 mod sloppy;
+mod sound;
 mod spill;
 pub mod status;
 mod tally;

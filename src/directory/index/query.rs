@@ -7,9 +7,9 @@ use tantivy::{
     },
 };
 
-use super::matching::matching;
+use super::matching::{matching, sounding};
 use crate::directory::language::{
-    fields::{self, FieldSpec},
+    fields::{self, Field},
     options::Options,
     query::{Join, Query, Test},
 };
@@ -21,19 +21,31 @@ const OTHER_FIELDS: Score = 0.05;
 /// Where words are looked for that name no field, and how the tokens of one word are joined.
 #[derive(Debug, Clone)]
 pub struct Searched {
-    fields: Vec<(&'static FieldSpec, f32)>,
+    fields: Vec<(Field, f32)>,
     join: Join,
+    sounds: bool,
 }
 
 impl Default for Searched {
     fn default() -> Self {
-        Self { fields: fields::searched_by_default().map(|field| (field, 1.0)).collect(), join: Join::All }
+        Self {
+            fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
+            join: Join::All,
+            sounds: false,
+        }
     }
 }
 
 impl From<&Options> for Searched {
     fn from(options: &Options) -> Self {
-        Self { fields: options.fields.clone(), join: options.join }
+        Self { fields: options.fields.clone(), join: options.join, sounds: false }
+    }
+}
+
+impl Searched {
+    /// The same, a word also finding the people whose names sound as it does.
+    pub fn sounding(self, sounds: bool) -> Self {
+        Self { sounds, ..self }
     }
 }
 
@@ -91,13 +103,18 @@ fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
     let fields = searched.fields.iter();
     let mut queries: Vec<_> =
         fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect();
+    if let Test::Words(word) = test
+        && searched.sounds
+    {
+        queries.extend(sounding(word));
+    }
     match queries.len() {
         1 => queries.remove(0),
         _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
     }
 }
 
-fn in_field(field: &FieldSpec, test: &Test, join: Join) -> Box<dyn Translated> {
+fn in_field(field: &Field, test: &Test, join: Join) -> Box<dyn Translated> {
     matching(field, test, join).unwrap_or_else(|| Box::new(EmptyQuery))
 }
 

@@ -1,16 +1,16 @@
 //! An entry as a document of the index, and back.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use tantivy::{
-    TantivyDocument,
+    Searcher, TantivyDocument, Term,
     schema::document::Value,
     schema::{
         BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
     },
 };
 
-use super::analysis;
+use super::{analysis, sound};
 use crate::{
     directory::language::{
         fields::{self, FIELDS, FieldSpec, Kind},
@@ -19,25 +19,31 @@ use crate::{
     domain::{entry::Entry, search::SearchError},
 };
 
-/// Name of the field that [`Hidden::rank`] is.
-pub const RANK: &str = "rank";
+/// Name of the field that [`Hidden::extra`] is.
+pub const EXTRA: &str = "extra";
 
 /// Letters of the longest prefix kept ready; longer ones are looked up among the words.
 pub const LONGEST_READY_PREFIX: usize = 3;
 
-/// Fields counted as facets.
-const FACETS: [&str; 3] = ["activity_segment_code", "department", "profession_code"];
+/// The longest value that a literal is searched by, in characters (`cloudsearch.md` §4.2).
+const LONGEST_LITERAL: usize = 4_096;
+
+/// Stands between the name of a field that only this directory has and its value.
+const AFTER_NAME: char = '\0';
 
 /// Fields of the index that the language does not know.
 #[derive(Debug, Clone, Copy)]
 pub struct Hidden {
     /// The whole entry as JSON, stored.
     pub entry: Field,
-    /// The beginning of the id as a number in the same order, to break ties cheaply.
-    pub rank: Field,
+    /// What entries hold beyond the fields of the language: each field's name alone, and before each
+    /// of its values ([`extra_value`]).
+    pub extra: Field,
     /// The first one to [`LONGEST_READY_PREFIX`] letters of every word of a name, each with its
     /// field's tag before it ([`ready_prefix`]).
     pub prefixes: Field,
+    /// How the words of people's names sound ([`sound::key`]).
+    pub sounds: Field,
 }
 
 /// The index's one schema: [`FIELDS`] in order under their names, then what is hidden.
@@ -59,27 +65,29 @@ pub fn field(spec: &FieldSpec) -> Field {
 static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
     let mut builder = Schema::builder();
     for spec in &FIELDS {
-        let is_fast = FACETS.contains(&spec.name);
+        let is_fast = spec.is_ordered;
         match spec.kind {
-            Kind::Name => builder.add_text_field(spec.name, words_indexed(analysis::NAME)),
-            Kind::Text => builder.add_text_field(spec.name, words_indexed(analysis::TEXT)),
+            Kind::Name => builder.add_text_field(spec.name, words_indexed(analysis::NAME, is_fast)),
+            Kind::Text => builder.add_text_field(spec.name, words_indexed(analysis::TEXT, is_fast)),
             Kind::Literal => builder.add_text_field(spec.name, literal(is_fast)),
             Kind::Int => builder.add_i64_field(spec.name, int(is_fast)),
         };
     }
     let hidden = Hidden {
         prefixes: builder.add_text_field("pfx", literal(false)),
-        rank: builder.add_u64_field(RANK, NumericOptions::default().set_fast()),
+        sounds: builder.add_text_field("phon", literal(false)),
+        extra: builder.add_text_field(EXTRA, literal(true)),
         entry: builder.add_bytes_field("entry", BytesOptions::default().set_stored()),
     };
     (builder.build(), hidden)
 });
 
-fn words_indexed(tokenizer: &str) -> TextOptions {
+fn words_indexed(tokenizer: &str, is_fast: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(tokenizer)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    TextOptions::default().set_indexing_options(indexing)
+    let options = TextOptions::default().set_indexing_options(indexing);
+    if is_fast { options.set_fast("raw") } else { options }
 }
 
 fn literal(is_fast: bool) -> TextOptions {
@@ -104,12 +112,15 @@ fn int(is_fast: bool) -> NumericOptions {
 pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
     let mut document = TantivyDocument::new();
     for spec in &FIELDS {
-        for value in (spec.values)(entry) {
-            add(&mut document, spec, &value);
-        }
+        let others = entry.extra.get(spec.name).into_iter().flatten().map(Cow::from);
+        (spec.values)(entry).into_iter().chain(others).for_each(|value| add(&mut document, spec, &value));
     }
+    add_extra(&mut document, entry);
     let hidden = hidden();
-    document.add_u64(hidden.rank, rank(&entry.id));
+    for name in [&entry.last_name, &entry.first_name].into_iter().flatten() {
+        let keys = words::of_name(name).into_iter().filter_map(|word| sound::key(&word.token));
+        keys.for_each(|key| document.add_text(hidden.sounds, key));
+    }
     let json = serde_json::to_vec(entry).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
     document.add_bytes(hidden.entry, &json);
     Ok(document)
@@ -146,10 +157,26 @@ pub fn ready_prefix(spec: &FieldSpec, prefix: &str) -> String {
     format!("{}:{prefix}", spec.name)
 }
 
-/// The first eight bytes of an id as a number in the order of ids.
-fn rank(id: &str) -> u64 {
-    let id = id.as_bytes();
-    (0..8).fold(0, |rank, at| rank << 8 | u64::from(id.get(at).copied().unwrap_or_default()))
+fn add_extra(document: &mut TantivyDocument, entry: &Entry) {
+    let extra = hidden().extra;
+    for (name, values) in entry.extra.iter().filter(|(name, _)| fields::find(name).is_none()) {
+        document.add_text(extra, name);
+        let short = values.iter().filter(|value| value.chars().nth(LONGEST_LITERAL).is_none());
+        short.for_each(|value| document.add_text(extra, extra_value(name, value)));
+    }
+}
+
+/// A value of a field that only this directory has, as [`Hidden::extra`] keeps it.
+pub fn extra_value(name: &str, value: &str) -> String {
+    format!("{name}{AFTER_NAME}{value}")
+}
+
+/// Whether some entry has a field of that name beyond those of the language.
+///
+/// An index that cannot be read has none: the search that follows tells of it.
+pub fn has_extra(searcher: &Searcher, name: &str) -> bool {
+    let term = Term::from_field_text(hidden().extra, name);
+    searcher.doc_freq(&term).is_ok_and(|count| count > 0)
 }
 
 /// The entry that a document keeps.
@@ -204,11 +231,5 @@ mod tests {
         let document = document(&example()).unwrap();
         let ready: Vec<_> = document.get_all(hidden().prefixes).filter_map(|value| value.as_str()).collect();
         assert_eq!(ready, ["last_name:l", "last_name:le", "last_name:lef"]);
-    }
-
-    #[test]
-    fn ranks_are_in_the_order_of_ids() {
-        let ids = ["hw01", "hw02", "pa", "pab", "pb"];
-        assert!(ids.is_sorted_by_key(|id| rank(id)));
     }
 }

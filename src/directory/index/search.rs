@@ -1,15 +1,19 @@
 //! A search in the embedded index.
 
-use std::{cmp::Reverse, fmt::Display};
+use std::{cmp::Ordering, fmt::Display};
 
 use tantivy::{
-    DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument, Term,
+    DocAddress, Searcher, TantivyDocument, Term,
     collector::TopDocs,
     query::{BooleanQuery, ConstScoreQuery, Query as Translated, TermQuery},
     schema::IndexRecordOption,
 };
 
 use super::{
+    facets::{Bucket, Facet},
+    inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
+    order::{SortKey, rounded},
+    page,
     query::{Searched, is_unscored, translate},
     schema,
 };
@@ -18,6 +22,7 @@ use crate::{
         fields::{self, ID},
         options::Options,
         refusal::Refusal,
+        returned::Returned,
         simple, structured,
     },
     domain::{
@@ -26,13 +31,9 @@ use crate::{
     },
 };
 
-/// Names that `return` takes beside those of fields (`cloudsearch.md` §1.4).
-const RETURNED: [&str; 3] = ["_all_fields", "_no_fields", "_score"];
-
-/// Scores closer than this part of 1 are equal: clauses are not always added in one order.
-const SCORE_STEPS: Score = 1_024.0;
-
 /// Answers a request: how many entries match, and the best, best first, then by id.
+///
+/// Entries come whole, whatever `return` asks for.
 ///
 /// # Errors
 ///
@@ -40,26 +41,45 @@ const SCORE_STEPS: Score = 1_024.0;
 /// [`SearchError::Unavailable`] where the index cannot be read, [`SearchError::BadAnswer`]
 /// where it holds nonsense.
 pub fn run(searcher: &Searcher, request: &SearchRequest) -> Result<Hits, SearchError> {
-    check(request)?;
-    let options =
-        request.options.as_deref().map_or(Ok(Options::default()), Options::parse).map_err(refused)?;
-    let criteria = simple::parse(&request.q, &options).map_err(refused)?;
-    let filter = request.fq.as_deref().map(structured::parse).transpose().map_err(refused)?;
-    let translated = translate(&criteria, &Searched::from(&options));
-    let query = match filter {
-        None => translated,
-        Some(filter) => {
-            let unscored = ConstScoreQuery::new(translate(&filter, &Searched::default()), 0.0);
-            Box::new(BooleanQuery::intersection(vec![translated, Box::new(unscored)]))
-        }
+    let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
+    let Answer { found, hits, .. } = answer(searcher, &inquiry)?;
+    Ok(Hits { found, entries: hits.into_iter().map(|hit| hit.entry).collect() })
+}
+
+fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal> {
+    let knows = |name: &str| schema::has_extra(searcher, name);
+    if request.size > LARGEST_SIZE {
+        return Err(Refusal::TooDeep(u64::from(request.size)));
+    }
+    Returned::parse(request.returns.as_deref(), &knows)?;
+    let options = request.options.as_deref().map(|json| Options::parse_knowing(json, &knows)).transpose()?;
+    let options = options.unwrap_or_default();
+    Ok(Inquiry {
+        criteria: simple::parse(&request.q, &options)?,
+        searched: Searched::from(&options).sounding(request.sounds),
+        filter: request.fq.as_deref().map(|fq| structured::parse_knowing(fq, &knows)).transpose()?,
+        page: Page::Places(0..request.size as usize),
+        order: Vec::new(),
+        with_scores: false,
+        facets: Vec::new(),
+    })
+}
+
+/// Answers an inquiry.
+///
+/// # Errors
+///
+/// As [`run`], but for [`SearchError::Refused`].
+pub fn answer(searcher: &Searcher, inquiry: &Inquiry) -> Result<Answer, SearchError> {
+    let criteria = translate(&inquiry.criteria, &inquiry.searched);
+    let query = match &inquiry.filter {
+        None => criteria,
+        Some(filter) => within(criteria, translate(filter, &Searched::default())),
     };
-    let found = query.count(searcher).map_err(unreadable)?;
-    let entries = match request.size as usize {
-        0 => Vec::new(),
-        size if is_unscored(&criteria) => in_order_of_ids(searcher, query.as_ref(), size)?,
-        size => best(searcher, query.as_ref(), size)?,
-    };
-    Ok(Hits { found: found as u64, entries })
+    let found = query.count(searcher).map_err(unreadable)? as u64;
+    let hits = hits(searcher, inquiry, query.as_ref())?;
+    let facets = inquiry.facets.iter().map(|facet| count(searcher, query.as_ref(), facet));
+    Ok(Answer { found, hits, facets: facets.collect::<Result<_, _>>()? })
 }
 
 /// The entry of that id.
@@ -74,75 +94,82 @@ pub fn find(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError>
     found.first().map(|(_, at)| entry(searcher, *at)).transpose()
 }
 
-fn check(request: &SearchRequest) -> Result<(), SearchError> {
-    if request.size > LARGEST_SIZE {
-        let depth = request.size;
-        let sentence = format!("Request depth ({depth}) exceeded, limit={LARGEST_SIZE}");
-        return Err(SearchError::Refused(sentence));
-    }
-    let mut names = request.returns.as_deref().unwrap_or("_all_fields").split(',').map(str::trim);
-    match names.find(|name| !RETURNED.contains(name) && fields::find(name).is_none()) {
-        Some(unknown) => Err(refused(Refusal::UnknownField(unknown.to_owned()))),
-        None => Ok(()),
-    }
+/// What a filter leaves of a query, its scores unchanged.
+fn within(query: Box<dyn Translated>, filter: Box<dyn Translated>) -> Box<dyn Translated> {
+    Box::new(BooleanQuery::intersection(vec![query, Box::new(ConstScoreQuery::new(filter, 0.0))]))
 }
 
-/// The best entries. Where the last place is shared by more than fit, all are compared by id.
-fn best(searcher: &Searcher, query: &dyn Translated, size: usize) -> Result<Vec<Entry>, SearchError> {
-    let by_score = TopDocs::with_limit(size + 1).order_by_score();
-    let mut hits: Vec<(i64, DocAddress)> = searcher
-        .search(query, &by_score)
-        .map_err(unreadable)?
-        .into_iter()
-        .map(|(score, at)| (rounded(score), at))
-        .collect();
-    let is_shared = matches!(hits.get(size - 1..), Some([last, next]) if last.0 == next.0);
-    if is_shared {
-        let by_score_and_id = TopDocs::with_limit(size).tweak_score(|segment: &SegmentReader| {
-            let ranks = ranks(segment);
-            move |doc: DocId, score: Score| (rounded(score), Reverse(ranks(doc)))
+fn hits(searcher: &Searcher, inquiry: &Inquiry, query: &dyn Translated) -> Result<Vec<Hit>, SearchError> {
+    let keys = inquiry.keys();
+    let in_order = |keys: &[SortKey], after: Option<&[_]>, limit, skipped| {
+        let page = page::Page { keys, after, limit, with_scores: inquiry.with_scores };
+        let placed = searcher.search(query, &page).map_err(unreadable)?;
+        let hits = placed.into_iter().skip(skipped).map(|placed| {
+            Ok(Hit { entry: entry(searcher, placed.address)?, score: placed.score, marks: placed.marks })
         });
-        let found = searcher.search(query, &by_score_and_id).map_err(unreadable)?;
-        hits = found.into_iter().map(|((score, _), at)| (score, at)).collect();
+        hits.collect::<Result<Vec<Hit>, SearchError>>()
+    };
+    match &inquiry.page {
+        Page::Places(places) if places.is_empty() => Ok(Vec::new()),
+        Page::After { size: 0, .. } => Ok(Vec::new()),
+        Page::After { marks, size } => in_order(&keys, marks.as_deref(), *size, 0),
+        Page::Places(places) if !inquiry.order.is_empty() => in_order(&keys, None, places.end, places.start),
+        Page::Places(places) if is_unscored(&inquiry.criteria) => {
+            in_order(&keys[1..], None, places.end, places.start)
+        }
+        Page::Places(places) => match best(searcher, query, places.end)? {
+            Some(hits) if places.start == 0 => Ok(hits),
+            _ => in_order(&keys, None, places.end, places.start),
+        },
     }
-    hits.truncate(size);
-    let mut entries = hits
-        .into_iter()
-        .map(|(score, at)| Ok((score, entry(searcher, at)?)))
-        .collect::<Result<Vec<_>, SearchError>>()?;
-    entries.sort_by(|(score, entry), (other_score, other)| {
-        other_score.cmp(score).then_with(|| entry.id.cmp(&other.id))
-    });
-    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
-fn in_order_of_ids(
+/// The best entries, found without looking at every match; none where the last place is shared by
+/// more than fit, so that all must be compared by id.
+fn best(searcher: &Searcher, query: &dyn Translated, size: usize) -> Result<Option<Vec<Hit>>, SearchError> {
+    let by_score = TopDocs::with_limit(size + 1).order_by_score();
+    let mut found = searcher.search(query, &by_score).map_err(unreadable)?;
+    let is_shared = matches!(found.get(size - 1..), Some([last, next]) if rounded(last.0) == rounded(next.0));
+    if is_shared {
+        return Ok(None);
+    }
+    found.truncate(size);
+    let hits = found
+        .into_iter()
+        .map(|(score, address)| Ok(Hit { entry: entry(searcher, address)?, score, marks: Vec::new() }));
+    let mut hits = hits.collect::<Result<Vec<Hit>, SearchError>>()?;
+    hits.sort_by(best_first);
+    Ok(Some(hits))
+}
+
+fn best_first(one: &Hit, other: &Hit) -> Ordering {
+    rounded(other.score).cmp(&rounded(one.score)).then_with(|| one.entry.id.cmp(&other.entry.id))
+}
+
+fn count(
     searcher: &Searcher,
     query: &dyn Translated,
-    size: usize,
-) -> Result<Vec<Entry>, SearchError> {
-    let by_rank = TopDocs::with_limit(size).order_by_fast_field::<u64>(schema::RANK, tantivy::Order::Asc);
-    let hits = searcher.search(query, &by_rank).map_err(unreadable)?;
-    let mut entries = hits.into_iter().map(|(_, at)| entry(searcher, at)).collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by(|entry, other| entry.id.cmp(&other.id));
-    Ok(entries)
-}
-
-fn ranks(segment: &SegmentReader) -> impl Fn(DocId) -> u64 + use<> {
-    let column = segment.fast_fields().u64(schema::RANK).ok();
-    move |doc| column.as_ref().and_then(|column| column.first(doc)).unwrap_or_default()
-}
-
-fn rounded(score: Score) -> i64 {
-    (score * SCORE_STEPS).round() as i64
+    asked: &FacetAsked,
+) -> Result<Vec<Bucket>, SearchError> {
+    match &asked.buckets {
+        Buckets::First(order, limit) => {
+            let is_one_segment = searcher.segment_readers().len() == 1;
+            let facet = Facet { field: &asked.field, order: *order, limit: *limit, is_one_segment };
+            searcher.search(query, &facet).map_err(unreadable)
+        }
+        Buckets::These(buckets) => {
+            let counted = buckets.iter().map(|(value, of_it)| {
+                let query = within(query.box_clone(), translate(of_it, &Searched::default()));
+                let count = query.count(searcher).map_err(unreadable)? as u64;
+                Ok(Bucket { value: value.clone(), count })
+            });
+            counted.collect()
+        }
+    }
 }
 
 fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
     schema::entry(&searcher.doc::<TantivyDocument>(at).map_err(unreadable)?)
-}
-
-fn refused(refusal: Refusal) -> SearchError {
-    SearchError::Refused(refusal.to_string())
 }
 
 fn unreadable(error: impl Display) -> SearchError {

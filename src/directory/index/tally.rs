@@ -1,6 +1,9 @@
 //! Counts what entries hold, for the status of the index.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
     publication::Publication,
@@ -79,6 +82,7 @@ impl Tally {
             entries: self.entries,
             people: rows.people,
             has_clients: self.has_clients,
+            list_fields: BTreeSet::new(),
             professions: most_frequent_first(self.professions),
             segments: most_frequent_first(self.segments),
             departments: self.departments.into_iter().collect(),

@@ -2,9 +2,13 @@
 //!
 //! One table decides what can be searched; an unknown name is an error (`cloudsearch.md` §6.2).
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
-use crate::domain::entry::{Coded, Entry};
+use super::refusal::Refusal;
+use crate::domain::{
+    departments,
+    entry::{Coded, Entry},
+};
 
 /// The name under which an entry's own id is searched (`cloudsearch.md` §3.8).
 pub const ID: &str = "_id";
@@ -30,7 +34,7 @@ impl Kind {
 }
 
 /// What an entry holds in one field.
-type Values = for<'e> fn(&'e Entry) -> Vec<Cow<'e, str>>;
+pub type Values = for<'e> fn(&'e Entry) -> Vec<Cow<'e, str>>;
 
 /// One field of the language.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +45,14 @@ pub struct FieldSpec {
     pub kind: Kind,
     /// Its values in an entry; those of an [`Kind::Int`] field that hold no number are no values.
     pub values: Values,
+    /// Whether answers can be sorted by it and, unless it holds words, counted by its values.
+    pub is_ordered: bool,
+}
+
+impl FieldSpec {
+    const fn ordered(self) -> Self {
+        Self { is_ordered: true, ..self }
+    }
 }
 
 impl PartialEq for FieldSpec {
@@ -49,43 +61,117 @@ impl PartialEq for FieldSpec {
     }
 }
 
+/// A field that a request names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Field {
+    /// One of [`FIELDS`].
+    Known(&'static FieldSpec),
+    /// One that only the loaded directory has, by its name: compared whole, as a literal.
+    Extra(Arc<str>),
+}
+
+/// Whether the loaded directory has a field of that name beyond [`FIELDS`].
+pub type Knows<'a> = &'a dyn Fn(&str) -> bool;
+
+/// What a directory without fields of its own knows beyond [`FIELDS`].
+pub const NO_OTHERS: Knows<'static> = &|_| false;
+
+impl Field {
+    /// The field of that name.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::UnknownField`].
+    pub fn named(name: &str, knows: Knows<'_>) -> Result<Self, Refusal> {
+        match find(name) {
+            Some(spec) => Ok(Self::Known(spec)),
+            None if knows(name) => Ok(Self::Extra(name.into())),
+            None => Err(Refusal::UnknownField(name.to_owned())),
+        }
+    }
+
+    /// Its name in requests.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Known(spec) => spec.name,
+            Self::Extra(name) => name,
+        }
+    }
+
+    /// How it is compared.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Known(spec) => spec.kind,
+            Self::Extra(_) => Kind::Literal,
+        }
+    }
+}
+
+impl From<&'static FieldSpec> for Field {
+    fn from(spec: &'static FieldSpec) -> Self {
+        Self::Known(spec)
+    }
+}
+
 /// Every field, in alphabetical order.
 pub const FIELDS: [FieldSpec; 27] = [
-    literal(ID, |entry| vec![entry.id.as_str().into()]),
-    int("activity_segment_code", |entry| codes(&entry.activity_segments)),
+    literal(ID, |entry| vec![entry.id.as_str().into()]).ordered(),
+    int("activity_segment_code", |entry| codes(&entry.activity_segments)).ordered(),
     text("activity_segment_name", |entry| names(&entry.activity_segments)),
     int("bimedoc_client", |entry| {
         entry.bimedoc_client.map(|client| if client { "1" } else { "0" }.into()).into_iter().collect()
-    }),
+    })
+    .ordered(),
     literal("building_number", |entry| one(&entry.building_number)),
-    name("city", |entry| one(&entry.city)),
-    literal("department", |entry| one(&entry.department)),
+    name("city", |entry| one(&entry.city)).ordered(),
+    literal("department", department).ordered(),
     literal("email", |entry| one(&entry.email)),
-    literal("finess", |entry| one(&entry.finess)),
+    literal("finess", |entry| one(&entry.finess)).ordered(),
     literal("finess_justice", |entry| one(&entry.finess_justice)),
-    name("first_name", |entry| one(&entry.first_name)),
-    literal("gender", |entry| one(&entry.gender)),
+    name("first_name", |entry| one(&entry.first_name)).ordered(),
+    literal("gender", |entry| one(&entry.gender)).ordered(),
     literal("ident_tech_structure", |entry| one(&entry.ident_tech_structure)),
-    name("last_name", |entry| one(&entry.last_name)),
-    literal("mode_code", |entry| codes(&entry.modes)),
+    name("last_name", |entry| one(&entry.last_name)).ordered(),
+    literal("mode_code", |entry| codes(&entry.modes)).ordered(),
     literal("phone_number", |entry| one(&entry.phone_number)),
-    literal("postcode", |entry| one(&entry.postcode)),
-    int("profession_code", |entry| one(&entry.profession_code)),
-    text("profession_name", |entry| one(&entry.profession_name)),
-    text("registered_name", |entry| one(&entry.registered_name)),
-    literal("rpps_number", |entry| one(&entry.rpps_number)),
+    literal("postcode", |entry| one(&entry.postcode)).ordered(),
+    int("profession_code", |entry| one(&entry.profession_code)).ordered(),
+    text("profession_name", |entry| one(&entry.profession_name)).ordered(),
+    text("registered_name", |entry| one(&entry.registered_name)).ordered(),
+    literal("rpps_number", |entry| one(&entry.rpps_number)).ordered(),
     literal("secure_email", |entry| entry.secure_email.iter().map(Cow::from).collect()),
     literal("siret", |entry| one(&entry.siret)),
-    literal("skill_code", |entry| codes(&entry.skills)),
+    literal("skill_code", |entry| codes(&entry.skills)).ordered(),
     text("skill_name", |entry| names(&entry.skills)),
     text("street", |entry| one(&entry.street)),
-    literal("type_contact", |entry| one(&entry.type_contact)),
+    literal("type_contact", |entry| one(&entry.type_contact)).ordered(),
 ];
+
+/// What entries hold besides and answers give, but no request searches, in alphabetical order.
+pub const ONLY_RETURNED: [(&str, Values); 7] = [
+    ("activity_kind_code", |entry| codes(&entry.activity_kinds)),
+    ("activity_kind_name", |entry| names(&entry.activity_kinds)),
+    ("category_code", |entry| codes(entry.category.as_slice())),
+    ("category_name", |entry| names(entry.category.as_slice())),
+    ("mode_name", |entry| names(&entry.modes)),
+    ("role_code", |entry| codes(&entry.roles)),
+    ("role_name", |entry| names(&entry.roles)),
+];
+
+/// Whether a name is of a field that answers give and no request searches.
+pub fn is_only_returned(name: &str) -> bool {
+    ONLY_RETURNED.iter().any(|(known, _)| *known == name)
+}
 
 /// The field of that name.
 pub fn find(name: &str) -> Option<&'static FieldSpec> {
     let at = FIELDS.binary_search_by(|field| field.name.cmp(name)).ok()?;
     Some(&FIELDS[at])
+}
+
+/// What an entry tells itself in a field, without what is derived for searching.
+pub fn told<'e>(spec: &FieldSpec, entry: &'e Entry) -> Vec<Cow<'e, str>> {
+    if spec.name == "department" { one(&entry.department) } else { (spec.values)(entry) }
 }
 
 /// The fields searched where a request names none: all that hold words (`cloudsearch.md` §4.1).
@@ -99,23 +185,29 @@ pub fn number(value: &str) -> Option<i64> {
 }
 
 const fn name(name: &'static str, values: Values) -> FieldSpec {
-    FieldSpec { name, kind: Kind::Name, values }
+    FieldSpec { name, kind: Kind::Name, values, is_ordered: false }
 }
 
 const fn text(name: &'static str, values: Values) -> FieldSpec {
-    FieldSpec { name, kind: Kind::Text, values }
+    FieldSpec { name, kind: Kind::Text, values, is_ordered: false }
 }
 
 const fn literal(name: &'static str, values: Values) -> FieldSpec {
-    FieldSpec { name, kind: Kind::Literal, values }
+    FieldSpec { name, kind: Kind::Literal, values, is_ordered: false }
 }
 
 const fn int(name: &'static str, values: Values) -> FieldSpec {
-    FieldSpec { name, kind: Kind::Int, values }
+    FieldSpec { name, kind: Kind::Int, values, is_ordered: false }
 }
 
 fn one(value: &Option<String>) -> Vec<Cow<'_, str>> {
     value.iter().map(Cow::from).collect()
+}
+
+/// The department as told, else as the postcode has it, so that staff can filter by it.
+fn department(entry: &Entry) -> Vec<Cow<'_, str>> {
+    let derived = || departments::of_postcode(entry.postcode.as_deref()?, None);
+    entry.department.as_deref().or_else(derived).map(Cow::from).into_iter().collect()
 }
 
 fn codes(coded: &[Coded]) -> Vec<Cow<'_, str>> {

@@ -5,16 +5,19 @@
 //! how `q` is read ([`options`]). All make a [`query::Query`].
 //!
 //! Must not know how a directory answers. Reading order: refusal, cursor → [`fields`],
-//! [`words`] → [`query`] → [`options`] → [`simple`], [`structured`].
+//! [`words`] → [`query`] → [`options`], [`returned`] →
+//! [`simple`], [`structured`].
 
 mod cursor;
 pub mod fields;
 pub mod options;
 pub mod query;
 pub mod refusal;
-mod relaxed_json;
+pub mod relaxed_json;
+pub mod returned;
 pub mod simple;
 mod simple_level;
+pub mod spelling;
 pub mod structured;
 mod structured_value;
 pub mod words;

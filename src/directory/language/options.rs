@@ -1,7 +1,7 @@
 //! `q.options`: how a search in the simple syntax is read (`cloudsearch.md` §1.3).
 
 use super::{
-    fields::{self, FieldSpec},
+    fields::{self, Field, Knows, NO_OTHERS},
     query::Join,
     refusal::Refusal,
     relaxed_json::{self, Json},
@@ -16,7 +16,7 @@ pub struct Options {
     /// How words are joined that have no operator between them.
     pub join: Join,
     /// The fields searched, with their weights.
-    pub fields: Vec<(&'static FieldSpec, f32)>,
+    pub fields: Vec<(Field, f32)>,
     /// Operators that have lost their meaning.
     pub disabled: Vec<Operator>,
 }
@@ -48,22 +48,31 @@ pub enum Operator {
 
 impl Default for Options {
     fn default() -> Self {
-        let fields = fields::searched_by_default().map(|field| (field, 1.0)).collect();
+        let fields = fields::searched_by_default().map(|field| (field.into(), 1.0)).collect();
         Self { join: Join::All, fields, disabled: Vec::new() }
     }
 }
 
 impl Options {
-    /// Reads the JSON of `q.options`, strict or relaxed.
+    /// Reads the JSON of `q.options`, strict or relaxed, for a directory without fields of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Options::parse_knowing`].
+    pub fn parse(json: &str) -> Result<Self, Refusal> {
+        Self::parse_knowing(json, NO_OTHERS)
+    }
+
+    /// The same for a directory with further fields.
     ///
     /// # Errors
     ///
     /// [`Refusal::Options`] for what is no such JSON or no known option, and
     /// [`Refusal::UnknownField`].
-    pub fn parse(json: &str) -> Result<Self, Refusal> {
+    pub fn parse_knowing(json: &str, knows: Knows<'_>) -> Result<Self, Refusal> {
         let mut options = Self::default();
         for (position, name, value) in relaxed_json::members(json)? {
-            options.set(&name, value).map_err(|fault| fault.at(position))?;
+            options.set(&name, value, knows).map_err(|fault| fault.at(position))?;
         }
         Ok(options)
     }
@@ -73,13 +82,13 @@ impl Options {
         !self.disabled.contains(&operator)
     }
 
-    fn set(&mut self, name: &str, value: Json) -> Result<(), Fault> {
+    fn set(&mut self, name: &str, value: Json, knows: Knows<'_>) -> Result<(), Fault> {
         match (name, value) {
             ("defaultOperator", Json::Text(operator)) => self.join = join(&operator)?,
             ("defaultOperator", _) => return Err(Fault::Expected("defaultOperator to be a string")),
             ("fields", Json::List(list)) if list.is_empty() => {}
             ("fields", Json::List(list)) => {
-                self.fields = list.iter().map(|field| weighted(field)).collect::<Result<_, _>>()?;
+                self.fields = list.iter().map(|field| weighted(field, knows)).collect::<Result<_, _>>()?;
             }
             ("fields", _) => return Err(Fault::Expected("fields to be an array of strings")),
             ("operators", Json::List(list)) => {
@@ -96,14 +105,14 @@ impl Options {
 /// What is wrong with one member, before its position is known.
 enum Fault {
     Expected(&'static str),
-    UnknownField(String),
+    UnknownField(Refusal),
 }
 
 impl Fault {
     fn at(self, position: usize) -> Refusal {
         match self {
             Self::Expected(words) => Refusal::Options { position, expected: words.to_owned() },
-            Self::UnknownField(name) => Refusal::UnknownField(name),
+            Self::UnknownField(refusal) => refusal,
         }
     }
 }
@@ -116,11 +125,11 @@ fn join(operator: &str) -> Result<Join, Fault> {
     }
 }
 
-fn weighted(field: &str) -> Result<(&'static FieldSpec, f32), Fault> {
+fn weighted(field: &str, knows: Knows<'_>) -> Result<(Field, f32), Fault> {
     let (name, weight) = field.split_once('^').unwrap_or((field, "1"));
-    let spec = fields::find(name).ok_or_else(|| Fault::UnknownField(name.to_owned()))?;
+    let field = Field::named(name, knows).map_err(Fault::UnknownField)?;
     let weight = weight.parse().ok().filter(|weight: &f32| weight.is_finite() && *weight > 0.0);
-    Ok((spec, weight.ok_or(Fault::Expected("a field's weight to be a number above 0"))?))
+    Ok((field, weight.ok_or(Fault::Expected("a field's weight to be a number above 0"))?))
 }
 
 fn operator(name: &str) -> Result<Operator, Fault> {
@@ -153,7 +162,7 @@ mod tests {
         let relaxed = "{fields:['last_name^4','city'],defaultOperator:'or',operators:['not']}";
         let options = Options::parse(strict).unwrap();
         assert_eq!(Options::parse(relaxed).unwrap(), options);
-        let fields: Vec<_> = options.fields.iter().map(|(field, weight)| (field.name, *weight)).collect();
+        let fields: Vec<_> = options.fields.iter().map(|(field, weight)| (field.name(), *weight)).collect();
         assert_eq!(fields, [("last_name", 4.0), ("city", 1.0)]);
         assert_eq!(options.join, Join::Any);
         assert!(!options.has(Operator::Not) && options.has(Operator::Or));

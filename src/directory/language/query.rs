@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use super::{fields::FieldSpec, refusal::Refusal, words};
+use super::{fields::Field, refusal::Refusal, words};
 
 /// Longest text of a query, in bytes (`cloudsearch.md` §7.1).
 pub const LONGEST: usize = 10_240;
@@ -41,7 +41,7 @@ pub enum Query {
     /// Entries one of whose fields passes a test.
     Leaf {
         /// The field; none means those searched by default.
-        field: Option<&'static FieldSpec>,
+        field: Option<Field>,
         /// What its value must be.
         test: Test,
     },
@@ -95,7 +95,7 @@ pub enum Join {
 
 impl Query {
     /// A test of one field, or of those searched by default.
-    pub fn leaf(field: Option<&'static FieldSpec>, test: Test) -> Self {
+    pub fn leaf(field: Option<Field>, test: Test) -> Self {
         Self::Leaf { field, test }
     }
 

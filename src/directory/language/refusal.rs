@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::domain::search::LARGEST_SIZE;
+
 /// What is wrong, in the words that whoever wrote the request reads (`cloudsearch.md` §6.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
@@ -21,8 +23,17 @@ pub enum Refusal {
         /// What should stand there.
         expected: String,
     },
+    /// A fault in another parameter.
+    Parameter {
+        /// Its name.
+        name: String,
+        /// What its value should be.
+        expected: String,
+    },
     /// More than one request may ask for; the sentence names the limit.
     TooLarge(&'static str),
+    /// An answer that reaches deeper than the 10,000 first entries: to this one.
+    TooDeep(u64),
 }
 
 impl fmt::Display for Refusal {
@@ -36,6 +47,8 @@ impl fmt::Display for Refusal {
             Self::Options { position, expected } => {
                 write!(out, "Wrong q.options: expected {expected} at character {position}.")
             }
+            Self::Parameter { name, expected } => write!(out, "Wrong {name}: expected {expected}."),
+            Self::TooDeep(depth) => write!(out, "Request depth ({depth}) exceeded, limit={LARGEST_SIZE}"),
             Self::TooLarge(limit) => write!(out, "Syntax error in query: {limit}."),
         }
     }

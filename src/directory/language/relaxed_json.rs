@@ -1,33 +1,36 @@
-//! JSON as `q.options` is written: strict, or with bare member names and single quotes
+//! JSON as parameters are written: strict, or with bare member names and single quotes
 //! (`cloudsearch.md` §1.3).
 
 use super::{cursor::Cursor, refusal::Refusal};
 
-/// A value of `q.options`, as far as any option needs it.
+/// Levels of objects within objects: `facet={"city":{"size":5}}`.
+const DEEPEST: usize = 2;
+
+/// A value, as far as any parameter needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Json {
+pub enum Json {
     /// A string.
     Text(String),
     /// An array of strings.
     List(Vec<String>),
-    /// A number or a literal name, which no option takes.
-    Other,
+    /// A number or a literal name.
+    Word(String),
+    /// An object.
+    Object(Vec<Member>),
 }
+
+/// A member of an object: the position of its name, its name, its value.
+pub type Member = (usize, String, Json);
 
 /// The members of an object, in order, each with the position of its name.
 ///
 /// # Errors
 ///
 /// [`Refusal::Options`] at the first character that is no such JSON.
-pub(super) fn members(text: &str) -> Result<Vec<(usize, String, Json)>, Refusal> {
+pub fn members(text: &str) -> Result<Vec<Member>, Refusal> {
     let mut reader = Reader(Cursor::new(text));
     reader.expect('{', "an object")?;
-    let members = reader.list('}', |reader| {
-        let position = reader.0.position();
-        let name = reader.name()?;
-        reader.expect(':', "a colon")?;
-        Ok((position, name, reader.value()?))
-    })?;
+    let members = reader.members(1)?;
     reader.0.skip_space();
     if reader.0.peek().is_some() { Err(reader.wrong("the end")) } else { Ok(members) }
 }
@@ -42,6 +45,16 @@ impl Reader<'_> {
     fn expect(&mut self, wanted: char, words: &str) -> Result<(), Refusal> {
         self.0.skip_space();
         if self.0.take(wanted) { Ok(()) } else { Err(self.wrong(words)) }
+    }
+
+    /// The members of an object after its opening brace.
+    fn members(&mut self, depth: usize) -> Result<Vec<Member>, Refusal> {
+        self.list('}', |reader| {
+            let position = reader.0.position();
+            let name = reader.name()?;
+            reader.expect(':', "a colon")?;
+            Ok((position, name, reader.value(depth)?))
+        })
     }
 
     /// Items between commas, up to `end`.
@@ -74,7 +87,7 @@ impl Reader<'_> {
         if name.is_empty() { Err(self.wrong("a member's name")) } else { Ok(name.to_owned()) }
     }
 
-    fn value(&mut self) -> Result<Json, Refusal> {
+    fn value(&mut self, depth: usize) -> Result<Json, Refusal> {
         self.0.skip_space();
         match self.0.peek() {
             Some('"' | '\'') => self.string().map(Json::Text),
@@ -82,10 +95,14 @@ impl Reader<'_> {
                 self.0.next();
                 self.list(']', Self::string).map(Json::List)
             }
+            Some('{') if depth < DEEPEST => {
+                self.0.next();
+                self.members(depth + 1).map(Json::Object)
+            }
             _ => {
                 let word =
                     self.0.take_while(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
-                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Other) }
+                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Word(word.to_owned())) }
             }
         }
     }

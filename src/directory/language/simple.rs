@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
 
     fn standing(&self, test: &Test) -> Standing {
         let searches =
-            |wanted: fn(Kind) -> bool| self.options.fields.iter().any(|(field, _)| wanted(field.kind));
+            |wanted: fn(Kind) -> bool| self.options.fields.iter().any(|(field, _)| wanted(field.kind()));
         let (text, is_filtered) = match test {
             Test::Words(text) | Test::Phrase { text, .. } => (text, true),
             Test::Prefix(word) | Test::Similar { word, .. } => (word, false),

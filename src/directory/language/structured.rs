@@ -2,30 +2,39 @@
 
 use super::{
     cursor::Cursor,
-    fields::{self, FieldSpec, Kind},
+    fields::{self, Kind, Knows, NO_OTHERS},
     query::{DEEPEST, Join, Query, Test, check_length},
     refusal::Refusal,
     structured_value::{self, Literal},
     words,
 };
 
-/// Reads a query.
+/// Reads a query to a directory without fields of its own.
+///
+/// # Errors
+///
+/// As [`parse_knowing`].
+pub fn parse(text: &str) -> Result<Query, Refusal> {
+    parse_knowing(text, NO_OTHERS)
+}
+
+/// Reads a query to a directory with further fields.
 ///
 /// # Errors
 ///
 /// [`Refusal::Syntax`] at the first place where something else is expected,
 /// [`Refusal::UnknownField`], [`Refusal::TooLarge`].
-pub fn parse(text: &str) -> Result<Query, Refusal> {
+pub fn parse_knowing(text: &str, knows: Knows<'_>) -> Result<Query, Refusal> {
     check_length(text)?;
-    let mut reader = Reader(Cursor::new(text));
-    let query = reader.expression(None, 1)?;
+    let mut reader = Reader(Cursor::new(text), knows);
+    let query = reader.expression(&None, 1)?;
     reader.0.skip_space();
     if reader.0.peek().is_some() { Err(wrong(&reader.0, "the end")) } else { query.within_limits() }
 }
 
-type Field = Option<&'static FieldSpec>;
+type Field = Option<fields::Field>;
 
-struct Reader<'a>(Cursor<'a>);
+struct Reader<'a>(Cursor<'a>, Knows<'a>);
 
 /// What stands between an operator and its arguments.
 #[derive(Default)]
@@ -37,14 +46,14 @@ struct Settings {
 
 impl Reader<'_> {
     /// One expression; a string in it without a field of its own is looked for in `field`.
-    fn expression(&mut self, field: Field, depth: usize) -> Result<Query, Refusal> {
+    fn expression(&mut self, field: &Field, depth: usize) -> Result<Query, Refusal> {
         if depth > DEEPEST {
             return Err(Refusal::TooLarge("at most 100 levels of nesting"));
         }
         self.0.skip_space();
         match self.0.peek() {
             Some('(') => self.group(depth),
-            Some('\'') => Ok(words_in(field, structured_value::string(&mut self.0)?)),
+            Some('\'') => Ok(words_in(field.clone(), structured_value::string(&mut self.0)?)),
             Some(letter) if is_name(letter) => self.field_value(),
             _ => Err(wrong(&self.0, "an expression")),
         }
@@ -57,9 +66,9 @@ impl Reader<'_> {
         if !self.0.take(':') {
             return if name == "matchall" { Ok(Query::Everything) } else { Err(wrong(&self.0, "a colon")) };
         }
-        let field = find(name)?;
+        let field = fields::Field::named(name, self.1)?;
         self.0.skip_space();
-        match structured_value::read(&mut self.0, field)? {
+        match structured_value::read(&mut self.0, &field)? {
             Literal::Text(text) => Ok(words_in(Some(field), text)),
             Literal::Other(test) => Ok(Query::leaf(Some(field), test)),
         }
@@ -76,7 +85,7 @@ impl Reader<'_> {
         let settings = self.settings(operator)?;
         let query = match operator {
             "and" | "or" => self.joined(operator, &settings, depth)?,
-            "not" => Query::Not(Box::new(self.expression(settings.field, depth + 1)?)),
+            "not" => Query::Not(Box::new(self.expression(&settings.field, depth + 1)?)),
             "term" => self.term(settings.field)?,
             "phrase" | "near" => self.phrase(&settings)?,
             "prefix" => self.prefix(settings.field)?,
@@ -107,7 +116,7 @@ impl Reader<'_> {
             self.0.next();
             let value = structured_value::setting(&mut self.0)?;
             let is_new = match name {
-                "field" => settings.field.replace(find(&value)?).is_none(),
+                "field" => settings.field.replace(fields::Field::named(&value, self.1)?).is_none(),
                 "boost" => settings.boost.replace(boost(&value, at)?).is_none(),
                 "distance" if operator == "near" => {
                     settings.distance.replace(distance(&value, at)?).is_none()
@@ -124,7 +133,7 @@ impl Reader<'_> {
     fn joined(&mut self, operator: &str, settings: &Settings, depth: usize) -> Result<Query, Refusal> {
         let mut parts = Vec::new();
         loop {
-            parts.push(self.expression(settings.field, depth + 1)?);
+            parts.push(self.expression(&settings.field, depth + 1)?);
             self.0.skip_space();
             if self.0.peek() == Some(')') {
                 break;
@@ -143,15 +152,18 @@ impl Reader<'_> {
     fn term(&mut self, field: Field) -> Result<Query, Refusal> {
         self.0.skip_space();
         match (field, self.0.peek()) {
-            (_, Some('\'')) => Ok(match (field, structured_value::string(&mut self.0)?) {
-                (Some(field), text) => match structured_value::of_string(field, text) {
+            (field, Some('\'')) => Ok(match (field, structured_value::string(&mut self.0)?) {
+                (Some(field), text) => match structured_value::of_string(&field, text) {
                     Literal::Text(text) => words_in(Some(field), text),
                     Literal::Other(test) => Query::leaf(Some(field), test),
                 },
                 (None, text) => words_in(None, text),
             }),
             (Some(field), Some(letter)) if letter == '-' || letter.is_ascii_digit() => {
-                Ok(Query::leaf(Some(field), Test::Number(structured_value::number(&mut self.0, field)?)))
+                Ok(match structured_value::number_in(&mut self.0, &field)? {
+                    Literal::Text(text) => words_in(Some(field), text),
+                    Literal::Other(test) => Query::leaf(Some(field), test),
+                })
             }
             (Some(_), _) => Err(wrong(&self.0, "a string in single quotes or a number")),
             (None, _) => Err(wrong(&self.0, "a string in single quotes, as no field is named")),
@@ -159,19 +171,22 @@ impl Reader<'_> {
     }
 
     fn phrase(&mut self, settings: &Settings) -> Result<Query, Refusal> {
-        if settings.field.is_some_and(|field| !field.kind.is_words()) {
+        if settings.field.as_ref().is_some_and(|field| !field.kind().is_words()) {
             return Err(wrong(&self.0, "a text field before the phrase"));
         }
         self.0.skip_space();
         let text = structured_value::string(&mut self.0)?;
         Ok(match text.is_empty() {
             true => Query::Nothing,
-            false => Query::leaf(settings.field, Test::Phrase { text, slop: settings.distance.unwrap_or(0) }),
+            false => Query::leaf(
+                settings.field.clone(),
+                Test::Phrase { text, slop: settings.distance.unwrap_or(0) },
+            ),
         })
     }
 
     fn prefix(&mut self, field: Field) -> Result<Query, Refusal> {
-        if field.is_some_and(|field| field.kind == Kind::Int) {
+        if field.as_ref().is_some_and(|field| field.kind() == Kind::Int) {
             return Err(wrong(&self.0, "a text or literal field before the prefix"));
         }
         self.0.skip_space();
@@ -186,7 +201,10 @@ impl Reader<'_> {
         self.0.skip_space();
         let Some(field) = field else { return Err(wrong(&self.0, "field=NAME before the range")) };
         match self.0.peek() {
-            Some('[' | '{') => Ok(Query::leaf(Some(field), structured_value::range(&mut self.0, field)?)),
+            Some('[' | '{') => {
+                let test = structured_value::range(&mut self.0, &field)?;
+                Ok(Query::leaf(Some(field), test))
+            }
             _ => Err(wrong(&self.0, "a range")),
         }
     }
@@ -196,10 +214,6 @@ const OPERATORS: &str = "one of and, or, not, term, phrase, near, prefix, range"
 
 fn wrong(cursor: &Cursor<'_>, expected: &str) -> Refusal {
     Refusal::Syntax { position: cursor.position(), expected: expected.to_owned() }
-}
-
-fn find(name: &str) -> Result<&'static FieldSpec, Refusal> {
-    fields::find(name).ok_or_else(|| Refusal::UnknownField(name.to_owned()))
 }
 
 fn is_name(letter: char) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use super::{
     cursor::Cursor,
-    fields::{FieldSpec, Kind},
+    fields::{Field, Kind},
     query::{Test, Value},
     refusal::Refusal,
 };
@@ -22,20 +22,18 @@ pub(super) enum Literal {
 /// # Errors
 ///
 /// [`Refusal::Syntax`].
-pub(super) fn read(cursor: &mut Cursor<'_>, field: &FieldSpec) -> Result<Literal, Refusal> {
+pub(super) fn read(cursor: &mut Cursor<'_>, field: &Field) -> Result<Literal, Refusal> {
     match cursor.peek() {
         Some('\'') => Ok(of_string(field, string(cursor)?)),
         Some('[' | '{') => range(cursor, field).map(Literal::Other),
-        Some(letter) if letter == '-' || letter.is_ascii_digit() => {
-            Ok(Literal::Other(Test::Number(number(cursor, field)?)))
-        }
+        Some(letter) if letter == '-' || letter.is_ascii_digit() => number_in(cursor, field),
         _ => Err(wrong(cursor, "a string in single quotes, a number or a range")),
     }
 }
 
 /// A string in quotes; in a number field, the number that it holds.
-pub(super) fn of_string(field: &FieldSpec, text: String) -> Literal {
-    match (field.kind, text.trim().parse()) {
+pub(super) fn of_string(field: &Field, text: String) -> Literal {
+    match (field.kind(), text.trim().parse()) {
         (Kind::Int, Ok(number)) => Literal::Other(Test::Number(number)),
         _ => Literal::Text(text),
     }
@@ -82,15 +80,28 @@ pub(super) fn setting(cursor: &mut Cursor<'_>) -> Result<String, Refusal> {
     if value.is_empty() { Err(wrong(cursor, "a value")) } else { Ok(value.to_owned()) }
 }
 
+/// A number without quotes, which a field of the directory's own takes as the text it keeps.
+///
+/// # Errors
+///
+/// [`Refusal::Syntax`].
+pub(super) fn number_in(cursor: &mut Cursor<'_>, field: &Field) -> Result<Literal, Refusal> {
+    if let Field::Extra(_) = field {
+        let text = cursor.take_while(|letter| letter.is_ascii_digit() || letter == '-' || letter == '.');
+        return Ok(Literal::Text(text.to_owned()));
+    }
+    Ok(Literal::Other(Test::Number(number(cursor, field)?)))
+}
+
 /// A whole number, which only a number field takes.
 ///
 /// # Errors
 ///
 /// [`Refusal::Syntax`].
-pub(super) fn number(cursor: &mut Cursor<'_>, field: &FieldSpec) -> Result<i64, Refusal> {
+fn number(cursor: &mut Cursor<'_>, field: &Field) -> Result<i64, Refusal> {
     let position = cursor.position();
     let refused = |expected: &str| Refusal::Syntax { position, expected: expected.to_owned() };
-    if field.kind != Kind::Int {
+    if field.kind() != Kind::Int {
         return Err(refused("a string in single quotes, as this field holds no numbers"));
     }
     let sign = if cursor.take('-') { "-" } else { "" };
@@ -106,7 +117,7 @@ pub(super) fn number(cursor: &mut Cursor<'_>, field: &FieldSpec) -> Result<i64, 
 /// # Errors
 ///
 /// [`Refusal::Syntax`].
-pub(super) fn range(cursor: &mut Cursor<'_>, field: &FieldSpec) -> Result<Test, Refusal> {
+pub(super) fn range(cursor: &mut Cursor<'_>, field: &Field) -> Result<Test, Refusal> {
     let includes_lower = cursor.next() == Some('[');
     let lower = bound(cursor, field)?;
     cursor.skip_space();
@@ -126,13 +137,13 @@ pub(super) fn range(cursor: &mut Cursor<'_>, field: &FieldSpec) -> Result<Test, 
     Ok(Test::Range(placed(lower, includes_lower), placed(upper, includes_upper)))
 }
 
-fn bound(cursor: &mut Cursor<'_>, field: &FieldSpec) -> Result<Option<Value>, Refusal> {
+fn bound(cursor: &mut Cursor<'_>, field: &Field) -> Result<Option<Value>, Refusal> {
     cursor.skip_space();
     match cursor.peek() {
         Some(',' | ']' | '}') => Ok(None),
         Some('\'') => {
             let position = cursor.position();
-            match (field.kind, of_string(field, string(cursor)?)) {
+            match (field.kind(), of_string(field, string(cursor)?)) {
                 (_, Literal::Other(Test::Number(number))) => Ok(Some(Value::Number(number))),
                 (Kind::Name | Kind::Text | Kind::Literal, Literal::Text(text)) => Ok(Some(Value::Text(text))),
                 _ => Err(Refusal::Syntax { position, expected: "a number".to_owned() }),

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::completion;
 use crate::{
+    directory::asking::{Asked, Asking},
     domain::{
-        abilities::Abilities,
         entry::Entry,
         identifiers::{Finess, Rpps},
         organization::Organization,
-        search::SearchRequest,
+        search::{SearchError, SearchRequest},
         selection, staff_query,
     },
     registry::{listing::Listing, organizations, workers},
@@ -49,18 +49,16 @@ pub struct Group {
 ///
 /// # Errors
 /// When the directory or the registry does not answer.
-pub async fn groups(app: &App, entry: &Entry, chosen: &str) -> Result<Vec<Group>, Error> {
-    let mut there = Vec::new();
-    for request in at_same_place(entry) {
-        there.extend(found(app, request).await?);
-    }
+pub async fn groups(app: &App, asking: &Asking, entry: &Entry, chosen: &str) -> Result<Vec<Group>, Error> {
+    let questions =
+        async |asked: &Asked| Ok((at_same_place(asked, entry).await?, of_person(asked, entry).await?));
+    let ((there, elsewhere), _) = asking.answer(questions).await?;
     let mut seen = BTreeSet::new();
     let registered = registered_at(app, entry).await?;
     let mut groups = vec![Group::new("choices-same-place", registered, there, &mut seen, chosen)];
     if let Some(rpps) = entry.rpps() {
         let registered = registered_of(app, &rpps).await?;
-        let found = found(app, staff_query::of_person(&rpps, LOOKED_THROUGH)).await?;
-        groups.push(Group::new("choices-other-places", registered, found, &mut seen, chosen));
+        groups.push(Group::new("choices-other-places", registered, elsewhere, &mut seen, chosen));
     }
     groups.retain(|group| !group.choices.is_empty());
     Ok(groups)
@@ -71,8 +69,8 @@ pub async fn groups(app: &App, entry: &Entry, chosen: &str) -> Result<Vec<Group>
 ///
 /// # Errors
 /// When the directory or the registry does not answer.
-pub async fn of_number(app: &App, finess: &Finess) -> Result<Vec<Group>, Error> {
-    let named = completion::organization(app, finess).await?;
+pub async fn of_number(app: &App, asking: &Asking, finess: &Finess) -> Result<Vec<Group>, Error> {
+    let named = completion::organization(app, asking, finess).await?;
     let offered = |organization| {
         Group::new("choices-same-number", vec![], vec![organization], &mut BTreeSet::new(), finess.as_str())
     };
@@ -84,29 +82,39 @@ pub async fn of_number(app: &App, finess: &Finess) -> Result<Vec<Group>, Error> 
 ///
 /// # Errors
 /// When the directory or the registry does not answer.
-pub async fn searched(app: &App, typed: &str, chosen: &str) -> Result<Group, Error> {
+pub async fn searched(app: &App, asking: &Asking, typed: &str, chosen: &str) -> Result<Group, Error> {
     let registered = registered_named(app, typed).await?;
     let found = match staff_query::of_organizations_named(typed, LOOKED_THROUGH) {
-        Some(request) => found(app, request).await?,
+        Some(request) => asking.answer(async |asked| found(asked, &request).await).await?.0,
         None => Vec::new(),
     };
     Ok(Group::new("choices-searched", registered, found, &mut BTreeSet::new(), chosen))
 }
 
-/// The requests for organizations on the same site and at the same address.
-fn at_same_place(entry: &Entry) -> Vec<SearchRequest> {
-    let site = entry
-        .siret
-        .as_deref()
-        .and_then(|siret| staff_query::of_siret(siret, LOOKED_THROUGH, &Abilities::FULL));
+/// The directory's organizations on the same site, then those at the same address.
+async fn at_same_place(asked: &Asked, entry: &Entry) -> Result<Vec<Organization>, SearchError> {
+    let siret = entry.siret.as_deref();
+    let site = siret.and_then(|siret| staff_query::of_siret(siret, LOOKED_THROUGH, &asked.abilities()));
     let address = entry.postcode.as_deref().zip(entry.street.as_deref());
     let address = address.map(|(postcode, street)| staff_query::of_address(postcode, street, LOOKED_THROUGH));
-    site.into_iter().chain(address).collect()
+    let mut there = Vec::new();
+    for request in site.into_iter().chain(address) {
+        there.extend(found(asked, &request).await?);
+    }
+    Ok(there)
+}
+
+/// The directory's organizations where the same person works.
+async fn of_person(asked: &Asked, entry: &Entry) -> Result<Vec<Organization>, SearchError> {
+    match entry.rpps() {
+        Some(rpps) => found(asked, &staff_query::of_person(&rpps, LOOKED_THROUGH)).await,
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The organizations that a directory search finds, in its order.
-async fn found(app: &App, request: SearchRequest) -> Result<Vec<Organization>, Error> {
-    Ok(app.directory.search(&request).await?.entries.iter().filter_map(selection::of_entry).collect())
+async fn found(asked: &Asked, request: &SearchRequest) -> Result<Vec<Organization>, SearchError> {
+    Ok(asked.search(request).await?.entries.iter().filter_map(selection::of_entry).collect())
 }
 
 async fn registered_named(app: &App, typed: &str) -> Result<Vec<Organization>, Error> {

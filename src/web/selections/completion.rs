@@ -2,6 +2,7 @@
 
 use super::form::SelectForm;
 use crate::{
+    directory::asking::Asking,
     domain::{
         codes,
         entry::Coded,
@@ -21,12 +22,12 @@ const LOOKED_THROUGH: u32 = 1_000;
 ///
 /// # Errors
 /// When the directory or the registry does not answer.
-pub async fn completion(app: &App, form: &SelectForm) -> Result<Completion, Error> {
+pub async fn completion(app: &App, asking: &Asking, form: &SelectForm) -> Result<Completion, Error> {
     let first_name = Some(form.first_name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
     let profession = codes::label(&codes::PROFESSIONS, form.profession_code.trim())
         .map(|name| Coded { code: form.profession_code.trim().to_owned(), name: name.to_owned() });
     let organization = match Finess::parse(&form.organization) {
-        Ok(finess) => organization(app, &finess).await?,
+        Ok(finess) => organization(app, asking, &finess).await?,
         Err(_) => None,
     };
     Ok(Completion { organization, first_name, profession })
@@ -37,13 +38,17 @@ pub async fn completion(app: &App, form: &SelectForm) -> Result<Completion, Erro
 ///
 /// # Errors
 /// When the directory or the registry does not answer.
-pub async fn organization(app: &App, finess: &Finess) -> Result<Option<Organization>, Error> {
+pub async fn organization(
+    app: &App,
+    asking: &Asking,
+    finess: &Finess,
+) -> Result<Option<Organization>, Error> {
     let key = finess.clone();
     if let Some(registered) = app.registry.read(move |db| organizations::find(db, &key)).await? {
         return Ok(Some(registered.facts));
     }
-    let mut entries =
-        app.directory.search(&staff_query::of_organization(finess, LOOKED_THROUGH)).await?.entries;
+    let request = staff_query::of_organization(finess, LOOKED_THROUGH);
+    let mut entries = asking.answer(async |asked| asked.search(&request).await).await?.0.entries;
     entries.sort_by(|one, other| one.id.cmp(&other.id));
     Ok(entries.iter().find_map(selection::of_entry))
 }

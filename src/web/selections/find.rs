@@ -2,13 +2,13 @@
 
 use super::form::SelectForm;
 use crate::{
+    directory::asking::{Asked, Asking},
     domain::{
         entry::Entry,
         identifiers::{Finess, Rpps},
         search::SearchError,
         staff_query,
     },
-    web::app::App,
 };
 
 /// The most places of one person that are looked through for the one meant.
@@ -24,18 +24,33 @@ pub enum Found {
     Several(Vec<Entry>),
 }
 
-/// Fetches the entry that a form means: by its identifier, else by person and place.
+/// Fetches the entry that a form means, with the source that it is in now: by its identifier from
+/// the source where it was found, else by person and place, from the other source too.
 ///
 /// # Errors
-/// When the directory does not answer.
-pub async fn find(app: &App, form: &SelectForm) -> Result<Found, SearchError> {
-    if let Some(entry) = app.directory.entry(&form.entry).await? {
+/// When no source of the directory answers.
+pub async fn find<'a>(asking: &'a Asking, form: &SelectForm) -> Result<(Found, &'a Asked), SearchError> {
+    let mut without_it = None;
+    let mut failure = SearchError::Unavailable("no source was asked".to_owned());
+    for (asked, is_meant) in asking.beginning_with(&form.source) {
+        match find_in(asked, is_meant, form).await {
+            Ok(Found::Nothing) => without_it = without_it.or(Some(asked)),
+            Ok(found) => return Ok((found, asked)),
+            Err(error) => failure = error,
+        }
+    }
+    without_it.map(|asked| (Found::Nothing, asked)).ok_or(failure)
+}
+
+/// The same in one source, whose identifier the form bears or not.
+async fn find_in(asked: &Asked, is_meant: bool, form: &SelectForm) -> Result<Found, SearchError> {
+    if is_meant && let Some(entry) = asked.entry(&form.entry).await? {
         return Ok(Found::One(Box::new(entry)));
     }
     let Ok(rpps) = Rpps::parse(&form.rpps_number) else { return Ok(Found::Nothing) };
     let finess = Finess::parse(&form.finess).ok();
     let request = staff_query::of_person_at(&rpps, finess.as_ref(), MOST_PLACES);
-    let mut entries = app.directory.search(&request).await?.entries;
+    let mut entries = asked.search(&request).await?.entries;
     entries.retain(|entry| entry.finess() == finess);
     Ok(match entries.len() {
         0 => Found::Nothing,

@@ -2,12 +2,12 @@
 //!
 //! The browser sends keys, not facts: what is registered is fetched again from the directory.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::web::error::Error;
 
 /// One entry, and what was completed of it.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct SelectForm {
     /// The directory's identifier of the entry.
@@ -38,5 +38,9 @@ impl SelectForm {
             return Err(Error::Malformed("error-no-entry", "the form names no entry".to_owned()));
         }
         Ok(self)
+    }
+    /// The page on which the form can be sent again.
+    pub fn page(&self) -> String {
+        format!("/selections/new?{}", serde_urlencoded::to_string(self).unwrap_or_default())
     }
 }

@@ -9,11 +9,12 @@ use super::{
     form::SelectForm,
 };
 use crate::{
+    directory::asking::Asking,
     domain::{
         codes,
         entry::Entry,
         identifiers::{Finess, Rpps},
-        selection::{self, Fact},
+        selection::{self, Fact, Source},
     },
     web::{
         app::App,
@@ -66,13 +67,14 @@ impl NewPage {
     pub async fn of(
         s: Shell,
         app: &App,
+        asking: &Asking,
         form: SelectForm,
-        entry: &Entry,
+        (entry, source): (&Entry, Source),
         status: StatusCode,
     ) -> Result<Self, Error> {
         let entries = std::slice::from_ref(entry);
         let known = search::known(app, entries).await?;
-        let card = cards::one(entry, &known, app.directory.source());
+        let card = cards::one(entry, &known, source);
         let missing = match (entry.rpps(), entry.finess()) {
             _ if card.places.iter().any(|place| place.since.is_some()) => Vec::new(),
             (rpps, finess) => selection::missing_facts(
@@ -91,20 +93,20 @@ impl NewPage {
             doubtful: doubtful(&form.place),
             form,
         };
-        page.offer_organizations(app, entry).await?;
+        page.offer_organizations(app, asking, entry).await?;
         Ok(page)
     }
 
     /// Where the organization is missing, those to choose from: any where the entry gives no FINESS
     /// number, else the one of that number.
-    async fn offer_organizations(&mut self, app: &App, entry: &Entry) -> Result<(), Error> {
+    async fn offer_organizations(&mut self, app: &App, asking: &Asking, entry: &Entry) -> Result<(), Error> {
         let chosen = &self.form.organization;
         if let Some(finess) = entry.finess().filter(|_| self.misses(Fact::RegisteredName)) {
-            self.groups = choices::of_number(app, &finess).await?;
+            self.groups = choices::of_number(app, asking, &finess).await?;
         } else if self.misses(Fact::Finess) {
-            self.groups = choices::groups(app, entry, chosen).await?;
+            self.groups = choices::groups(app, asking, entry, chosen).await?;
             if !self.form.place.trim().is_empty() && self.doubtful.is_none() {
-                self.searched = Some(choices::searched(app, &self.form.place, chosen).await?);
+                self.searched = Some(choices::searched(app, asking, &self.form.place, chosen).await?);
             }
         }
         Ok(())
@@ -177,9 +179,9 @@ impl SeveralPage {
     ///
     /// # Errors
     /// When the registry does not answer.
-    pub async fn of(s: Shell, app: &App, entries: &[Entry]) -> Result<Self, Error> {
+    pub async fn of(s: Shell, app: &App, entries: &[Entry], source: Source) -> Result<Self, Error> {
         let known = search::known(app, entries).await?;
-        Ok(Self { s, cards: cards::of(entries, &[], &known, app.directory.source()) })
+        Ok(Self { s, cards: cards::of(entries, &[], &known, source) })
     }
 }
 

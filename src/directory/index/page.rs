@@ -1,0 +1,137 @@
+//! One page of an answer in a given order: the first hits after a mark.
+
+use std::{cmp::Ordering, collections::BinaryHeap};
+
+use tantivy::{
+    DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError,
+    collector::{Collector, SegmentCollector},
+};
+
+use super::order::{By, Mark, Places, SortKey, compare};
+
+/// A hit with what placed it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placed {
+    /// Its values, one for each key of the order.
+    pub marks: Vec<Mark>,
+    /// Its relevance score; 0 where none was asked for.
+    pub score: Score,
+    /// Where the index keeps it.
+    pub address: DocAddress,
+}
+
+/// Collects the first `limit` hits of an order, those after `after` where there is one.
+pub struct Page<'a> {
+    /// The order; the last key must tell any two entries apart.
+    pub keys: &'a [SortKey],
+    /// The values of the hit after which the page begins.
+    pub after: Option<&'a [Mark]>,
+    /// The most hits.
+    pub limit: usize,
+    /// Whether scores are wanted though the order does not need them.
+    pub with_scores: bool,
+}
+
+/// The page of one segment.
+pub struct SegmentPage {
+    segment: SegmentOrdinal,
+    places: Vec<Places>,
+    after: Option<Vec<u64>>,
+    limit: usize,
+    kept: BinaryHeap<Candidate>,
+    candidate: Vec<u64>,
+}
+
+/// A hit by its places; the greatest is the first to go.
+struct Candidate {
+    places: Vec<u64>,
+    doc: DocId,
+    score: Score,
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.places.cmp(&other.places)
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.places == other.places
+    }
+}
+
+impl Eq for Candidate {}
+
+impl Collector for Page<'_> {
+    type Fruit = Vec<Placed>;
+    type Child = SegmentPage;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SegmentPage> {
+        let places: Vec<Places> =
+            self.keys.iter().map(|key| Places::of(key, reader)).collect::<tantivy::Result<_>>()?;
+        let after = self.after.map(|marks| {
+            places.iter().zip(marks).map(|(places, mark)| places.place_of(mark)).collect::<Result<_, _>>()
+        });
+        Ok(SegmentPage {
+            segment,
+            places,
+            after: after.transpose().map_err(TantivyError::from)?,
+            limit: self.limit,
+            kept: BinaryHeap::new(),
+            candidate: Vec::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.with_scores || self.keys.iter().any(|key| key.by == By::Score)
+    }
+
+    fn merge_fruits(&self, segments: Vec<tantivy::Result<Vec<Placed>>>) -> tantivy::Result<Vec<Placed>> {
+        let segments: Vec<Vec<Placed>> = segments.into_iter().collect::<tantivy::Result<_>>()?;
+        let mut hits: Vec<Placed> = segments.into_iter().flatten().collect();
+        hits.sort_by(|one, other| compare(self.keys, &one.marks, &other.marks));
+        hits.truncate(self.limit);
+        Ok(hits)
+    }
+}
+
+impl SegmentPage {
+    fn placed(&self, candidate: &Candidate) -> tantivy::Result<Placed> {
+        let marks = self.places.iter().map(|places| places.mark(candidate.doc, candidate.score));
+        Ok(Placed {
+            marks: marks.collect::<Result<_, _>>().map_err(TantivyError::from)?,
+            score: candidate.score,
+            address: DocAddress::new(self.segment, candidate.doc),
+        })
+    }
+}
+
+impl SegmentCollector for SegmentPage {
+    type Fruit = tantivy::Result<Vec<Placed>>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.candidate.clear();
+        self.candidate.extend(self.places.iter().map(|places| places.place(doc, score)));
+        if self.after.as_ref().is_some_and(|after| self.candidate <= *after) {
+            return;
+        }
+        if self.kept.len() < self.limit {
+            self.kept.push(Candidate { places: self.candidate.clone(), doc, score });
+        } else if let Some(mut last) = self.kept.peek_mut().filter(|last| self.candidate < last.places) {
+            last.places.clone_from(&self.candidate);
+            last.doc = doc;
+            last.score = score;
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.kept.iter().map(|candidate| self.placed(candidate)).collect()
+    }
+}

@@ -1,0 +1,47 @@
+//! Why a request is not answered.
+
+use std::fmt;
+
+use crate::{directory::language::refusal::Refusal, domain::search::SearchError};
+
+/// Why a request is not answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// The request is at fault; the sentence is for whoever wrote it (`cloudsearch.md` §6.2).
+    Refused(String),
+    /// The index is; the words are for the log.
+    Unanswered(SearchError),
+}
+
+impl Error {
+    /// A parameter whose value is not what it should be.
+    pub fn wrong(name: &str, expected: &str) -> Self {
+        Refusal::Parameter { name: name.to_owned(), expected: expected.to_owned() }.into()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(sentence) => out.write_str(sentence),
+            Self::Unanswered(error) => write!(out, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal.to_string())
+    }
+}
+
+impl From<SearchError> for Error {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Refused(sentence) => Self::Refused(sentence),
+            other => Self::Unanswered(other),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! `carnet gateway`: the directory in the gateway's own protocol (`cloudsearch.md`), for programs.
+//!
+//! It holds public data and changes nothing, so any page of any site may read it, on any address;
+//! no account, no database, no page of ours. Start with [`server`], its table of URLs: `search`
+//! handles both addresses, `incoming` reads their parameters, `envelope` and `refusal` write what
+//! is answered.
+
+mod cors;
+mod envelope;
+mod health;
+mod incoming;
+mod refusal;
+mod search;
+pub mod server;

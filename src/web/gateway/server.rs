@@ -1,0 +1,69 @@
+//! The gateway's HTTP server and its table of URLs.
+
+use std::{io, net::TcpListener};
+
+use actix_web::{
+    App as ActixApp, HttpResponse, HttpServer, Route, guard,
+    middleware::{Compress, from_fn},
+    web::{self, PayloadConfig, ServiceConfig, post, resource, route},
+};
+
+use super::{cors, health, incoming::LARGEST_BODY, refusal::Refusal, search};
+use crate::directory::index::embedded::EmbeddedIndex;
+
+/// Seconds that requests under way get to finish once the end is asked for.
+const LAST_SECONDS: u64 = 10;
+
+/// Serves until the process is told to end (Ctrl-C or SIGTERM), then lets requests under way
+/// finish.
+///
+/// # Errors
+/// When the system refuses to listen.
+pub fn run(index: EmbeddedIndex, listener: TcpListener) -> io::Result<()> {
+    let index = web::Data::new(index);
+    actix_web::rt::System::new().block_on(async move {
+        HttpServer::new(move || {
+            ActixApp::new()
+                .app_data(index.clone())
+                .configure(routes)
+                .wrap(Compress::default())
+                .wrap(from_fn(cors::allow))
+        })
+        .shutdown_timeout(LAST_SECONDS)
+        .listen(listener)?
+        .run()
+        .await
+    })
+}
+
+fn routes(config: &mut ServiceConfig) {
+    let company = || resource(["/dev", "/dev/"]);
+    config
+        .app_data(PayloadConfig::new(LARGEST_BODY))
+        .service(company().route(get().to(search::plain)).default_service(route().to(only_get)))
+        .service(
+            resource("/2013-01-01/search")
+                .route(get().to(search::full))
+                .route(post().to(search::full_of_form))
+                .default_service(route().to(only_get_and_post)),
+        )
+        .service(resource("/healthz").route(get().to(health::show)))
+        .default_service(route().to(nowhere));
+}
+
+/// What answers GET, and HEAD with the same headers (RFC 9110 §9.3.2).
+fn get() -> Route {
+    route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+async fn only_get() -> HttpResponse {
+    Refusal::method("GET").response()
+}
+
+async fn only_get_and_post() -> HttpResponse {
+    Refusal::method("GET, POST").response()
+}
+
+async fn nowhere() -> HttpResponse {
+    Refusal::nowhere().response()
+}

@@ -1,0 +1,63 @@
+//! Which directory the tests search: the embedded index, or, with `TEST_DIRECTORY=gateway`, the same
+//! index behind `carnet gateway`, over HTTP.
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Child, ChildStdout, Stdio},
+};
+
+use super::{home, left_out};
+
+/// Whether the directory is asked over HTTP.
+pub fn is_gateway() -> bool {
+    match env::var("TEST_DIRECTORY").as_deref() {
+        Err(_) => {
+            left_out::gateway();
+            false
+        }
+        Ok("gateway") => true,
+        Ok(other) => panic!("TEST_DIRECTORY is {other:?}; it can be \"gateway\""),
+    }
+}
+
+/// A running `carnet gateway`; killed with its home.
+pub struct Gateway {
+    /// Its address, a path included.
+    pub url: String,
+    child: Child,
+    /// Kept open, for a closed pipe would stop it.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Gateway {
+    /// Serves the index of a data folder on a free port, and reads where.
+    pub fn start(data: &Path, log: &Path) -> Self {
+        let mut command = home::command(&["gateway", "--listen", "127.0.0.1:0"]);
+        command
+            .env("CARNET_DATA_DIR", data)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(fs::File::create(log).unwrap());
+        let mut child = command.spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut first = String::new();
+        output.read_line(&mut first).unwrap();
+        let url = first.trim_end().strip_prefix("Carnet gateway: ");
+        let url = url.unwrap_or_else(|| panic!("{first:?}: {}", fs::read_to_string(log).unwrap())).to_owned();
+        Self { url, child, _output: output }
+    }
+
+    /// Ends it; its address is nobody's then.
+    pub fn stop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
