@@ -17,6 +17,7 @@ use super::{
 use crate::{
     config::DataDir,
     directory::{
+        attempts::{Attempts, Outcome},
         index::{import::loaded, shelf::Shelf},
         sample::{DEMONSTRATION_ROWS, DEMONSTRATION_SEED, MOST_ROWS},
     },
@@ -63,13 +64,31 @@ pub fn run(command: DirectoryCommand) -> Result<(), Box<dyn Error>> {
 fn status(data_dir: &Path) -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
     let Some(status) = loaded(&Shelf::of(data_dir))? else {
-        writeln!(out, "No directory is loaded. Load one with: carnet directory import FILE")?;
+        writeln!(out, "No directory is loaded. Load one with: carnet directory import --download")?;
+        write_last_try(&mut out, data_dir)?;
         return Ok(());
     };
-    let imported = Timestamp::from_second(status.imported_at)?.strftime("%Y-%m-%d %H:%M UTC");
+    let imported = moment(status.imported_at);
     writeln!(out, "Loaded: {}, from {}, imported {imported}.", named(&status), status.file_name)?;
     write_counts(&mut out, &status)?;
+    write_last_try(&mut out, data_dir)?;
     Ok(())
+}
+
+/// What came of the last try to load a directory, where it was not the one loaded.
+fn write_last_try(out: &mut impl Write, data_dir: &Path) -> io::Result<()> {
+    let Some(last) = Attempts::of(data_dir).newest_first().into_iter().next() else { return Ok(()) };
+    let when = moment(last.at);
+    match last.outcome {
+        Outcome::Loaded { .. } => Ok(()),
+        Outcome::NothingNew => writeln!(out, "Last try: {when}. Nothing was new."),
+        Outcome::Failed { sentence, .. } => writeln!(out, "Last try: {when}. It failed: {sentence}"),
+    }
+}
+
+fn moment(at: i64) -> String {
+    let moment = Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH);
+    moment.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 fn invent(args: &SampleArgs) -> Result<(), Box<dyn Error>> {
