@@ -8,6 +8,7 @@ mod history;
 mod import;
 mod organizations;
 mod origin;
+mod refresh;
 mod removal;
 mod search;
 mod selections;

@@ -12,6 +12,10 @@ mod faults;
 mod harness;
 /// Every layout and encoding of the file.
 mod layouts;
+/// Saying what a machine cannot do.
+#[expect(dead_code, reason = "what else may be left out is for other tests")]
+#[path = "../support/left_out.rs"]
+mod left_out;
 /// A published file, as an honest server gives it.
 #[path = "../support/published.rs"]
 mod published;
