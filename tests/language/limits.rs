@@ -6,7 +6,7 @@ use std::{
 };
 
 use carnet::{
-    directory::language::{options::Options, simple, structured},
+    directory::language::{options::Options, query::LONGEST, simple, structured},
     domain::search::{SearchError, SearchRequest},
 };
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ use tantivy::Searcher;
 
 use crate::{
     harness::{ids, request, searcher},
-    people,
+    people, round_trip,
 };
 
 #[test]
@@ -110,11 +110,24 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
-    fn no_text_makes_a_parser_panic(text in almost(), options in almost()) {
-        let options = Options::parse(&options).unwrap_or_default();
-        prop_assert!(simple::parse(&text, &options).is_ok());
+    fn any_text_is_read_or_refused(text in prop_oneof![almost(), ".{0,60}"]) {
+        round_trip::of_simple(&text);
+        round_trip::of_structured(&text);
+        round_trip::of_options(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn the_longest_text_is_read_or_refused_at_once(piece in almost()) {
+        let text = piece.repeat(LONGEST / piece.len().max(1));
+        let start = Instant::now();
+        let _ = simple::parse(&text, &Options::default());
         let _ = structured::parse(&text);
         let _ = Options::parse(&text);
+        prop_assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
     }
 }
 

@@ -5,16 +5,22 @@
 //! - `simple_syntax`: how `q` is read and repaired;
 //! - `staff`: what people type;
 //! - `structured_syntax`: how `fq` is read;
-//! - `limits`: hostile and arbitrary requests.
+//! - `limits`: hostile and arbitrary requests;
+//! - `seeds`: what the fuzz targets begin with;
+//! - `trees`: printed and read again (`printer`, `round_trip`).
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod corpus;
 mod harness;
 mod limits;
 mod people;
 mod phrases;
+mod printer;
+mod round_trip;
+mod seeds;
 mod simple_syntax;
 mod staff;
 mod structured_syntax;
 mod tree;
+mod trees;

@@ -16,6 +16,7 @@ pub mod refusal;
 pub mod relaxed_json;
 pub mod returned;
 pub mod simple;
+mod simple_letters;
 mod simple_level;
 pub mod spelling;
 pub mod structured;

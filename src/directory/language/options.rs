@@ -82,7 +82,7 @@ impl Options {
         !self.disabled.contains(&operator)
     }
 
-    fn set(&mut self, name: &str, value: Json, knows: Knows<'_>) -> Result<(), Fault> {
+    fn set(&mut self, name: &str, value: Json<'_>, knows: Knows<'_>) -> Result<(), Fault> {
         match (name, value) {
             ("defaultOperator", Json::Text(operator)) => self.join = join(&operator)?,
             ("defaultOperator", _) => return Err(Fault::Expected("defaultOperator to be a string")),

@@ -13,6 +13,9 @@ pub const DEEPEST: usize = 100;
 /// Most words and values (`cloudsearch.md` §7.1).
 const MOST_WORDS: usize = 1_024;
 
+/// No text folds to more words: U+FDFA, of three bytes, is four.
+const MOST_WORDS_A_BYTE: usize = 2;
+
 /// Most leaves that are looked up among all words of a field, which costs a thousand times more.
 const MOST_EXPANDED: usize = 32;
 
@@ -126,9 +129,7 @@ impl Query {
     ///
     /// [`Refusal::TooLarge`] with the limit that it breaks.
     pub fn within_limits(self) -> Result<Self, Refusal> {
-        let mut size = Size::default();
-        size.add(&self, 1);
-        match size {
+        match Size::of(&self) {
             Size { deepest, .. } if deepest > DEEPEST => {
                 Err(Refusal::TooLarge("at most 100 levels of nesting"))
             }
@@ -139,16 +140,6 @@ impl Query {
                 Err(Refusal::TooLarge("at most 32 prefixes, near spellings and ranges"))
             }
             _ => Ok(self),
-        }
-    }
-}
-
-impl Test {
-    /// How many words it looks for, at least one.
-    fn words(&self) -> usize {
-        match self {
-            Self::Words(text) | Self::Phrase { text, .. } => words::of_name(text).len().max(1),
-            Self::Prefix(_) | Self::Similar { .. } | Self::Number(_) | Self::Range(..) => 1,
         }
     }
 }
@@ -170,25 +161,39 @@ struct Size {
 }
 
 impl Size {
-    fn add(&mut self, query: &Query, depth: usize) {
+    /// Words are counted one by one only where the texts are long enough to hold too many.
+    fn of(query: &Query) -> Self {
+        let mut size = Self::default();
+        size.add(query, 1, |text| MOST_WORDS_A_BYTE * text.len());
+        if size.words > MOST_WORDS {
+            size = Self::default();
+            size.add(query, 1, |text| words::of_name(text).len());
+        }
+        size
+    }
+
+    fn add(&mut self, query: &Query, depth: usize, words: fn(&str) -> usize) {
         self.deepest = self.deepest.max(depth);
         match query {
             Query::Everything | Query::Nothing => self.words += 1,
-            Query::All(parts) | Query::Any(parts) => self.add_all(parts, depth),
-            Query::Not(part) | Query::Boosted(_, part) => self.add(part, depth + 1),
+            Query::All(parts) | Query::Any(parts) => self.add_all(parts, depth, words),
+            Query::Not(part) | Query::Boosted(_, part) => self.add(part, depth + 1, words),
             Query::Preferring { required, bonus } => {
-                self.add(required, depth + 1);
-                self.add_all(bonus, depth);
+                self.add(required, depth + 1, words);
+                self.add_all(bonus, depth, words);
             }
             Query::Leaf { test, .. } => {
-                self.words += test.words();
+                self.words += match test {
+                    Test::Words(text) | Test::Phrase { text, .. } => words(text).max(1),
+                    Test::Prefix(_) | Test::Similar { .. } | Test::Number(_) | Test::Range(..) => 1,
+                };
                 let is_expanded = matches!(test, Test::Prefix(_) | Test::Similar { .. } | Test::Range(..));
                 self.expanded += usize::from(is_expanded);
             }
         }
     }
 
-    fn add_all(&mut self, parts: &[Query], depth: usize) {
-        parts.iter().for_each(|part| self.add(part, depth + 1));
+    fn add_all(&mut self, parts: &[Query], depth: usize, words: fn(&str) -> usize) {
+        parts.iter().for_each(|part| self.add(part, depth + 1, words));
     }
 }

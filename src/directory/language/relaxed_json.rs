@@ -1,6 +1,8 @@
 //! JSON as parameters are written: strict, or with bare member names and single quotes
 //! (`cloudsearch.md` §1.3).
 
+use std::borrow::Cow;
+
 use super::{cursor::Cursor, refusal::Refusal};
 
 /// Levels of objects within objects: `facet={"city":{"size":5}}`.
@@ -8,26 +10,26 @@ const DEEPEST: usize = 2;
 
 /// A value, as far as any parameter needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Json {
+pub enum Json<'a> {
     /// A string.
-    Text(String),
+    Text(Cow<'a, str>),
     /// An array of strings.
-    List(Vec<String>),
+    List(Vec<Cow<'a, str>>),
     /// A number or a literal name.
-    Word(String),
+    Word(Cow<'a, str>),
     /// An object.
-    Object(Vec<Member>),
+    Object(Vec<Member<'a>>),
 }
 
 /// A member of an object: the position of its name, its name, its value.
-pub type Member = (usize, String, Json);
+pub type Member<'a> = (usize, Cow<'a, str>, Json<'a>);
 
 /// The members of an object, in order, each with the position of its name.
 ///
 /// # Errors
 ///
 /// [`Refusal::Options`] at the first character that is no such JSON.
-pub fn members(text: &str) -> Result<Vec<Member>, Refusal> {
+pub fn members(text: &str) -> Result<Vec<Member<'_>>, Refusal> {
     let mut reader = Reader(Cursor::new(text));
     reader.expect('{', "an object")?;
     let members = reader.members(1)?;
@@ -37,7 +39,7 @@ pub fn members(text: &str) -> Result<Vec<Member>, Refusal> {
 
 struct Reader<'a>(Cursor<'a>);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn wrong(&self, expected: &str) -> Refusal {
         Refusal::Options { position: self.0.position(), expected: expected.to_owned() }
     }
@@ -48,8 +50,8 @@ impl Reader<'_> {
     }
 
     /// The members of an object after its opening brace.
-    fn members(&mut self, depth: usize) -> Result<Vec<Member>, Refusal> {
-        self.list('}', |reader| {
+    fn members(&mut self, depth: usize) -> Result<Vec<Member<'a>>, Refusal> {
+        self.list('}', "a comma or }", |reader| {
             let position = reader.0.position();
             let name = reader.name()?;
             reader.expect(':', "a colon")?;
@@ -61,6 +63,7 @@ impl Reader<'_> {
     fn list<T>(
         &mut self,
         end: char,
+        expected: &str,
         mut item: impl FnMut(&mut Self) -> Result<T, Refusal>,
     ) -> Result<Vec<T>, Refusal> {
         let mut items = Vec::new();
@@ -75,25 +78,25 @@ impl Reader<'_> {
             if self.0.take(end) {
                 return Ok(items);
             }
-            self.expect(',', &format!("a comma or {end}"))?;
+            self.expect(',', expected)?;
         }
     }
 
-    fn name(&mut self) -> Result<String, Refusal> {
+    fn name(&mut self) -> Result<Cow<'a, str>, Refusal> {
         if matches!(self.0.peek(), Some('"' | '\'')) {
             return self.string();
         }
         let name = self.0.take_while(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-        if name.is_empty() { Err(self.wrong("a member's name")) } else { Ok(name.to_owned()) }
+        if name.is_empty() { Err(self.wrong("a member's name")) } else { Ok(name.into()) }
     }
 
-    fn value(&mut self, depth: usize) -> Result<Json, Refusal> {
+    fn value(&mut self, depth: usize) -> Result<Json<'a>, Refusal> {
         self.0.skip_space();
         match self.0.peek() {
             Some('"' | '\'') => self.string().map(Json::Text),
             Some('[') => {
                 self.0.next();
-                self.list(']', Self::string).map(Json::List)
+                self.list(']', "a comma or ]", Self::string).map(Json::List)
             }
             Some('{') if depth < DEEPEST => {
                 self.0.next();
@@ -102,23 +105,24 @@ impl Reader<'_> {
             _ => {
                 let word =
                     self.0.take_while(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
-                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Word(word.to_owned())) }
+                if word.is_empty() { Err(self.wrong("a value")) } else { Ok(Json::Word(word.into())) }
             }
         }
     }
 
-    fn string(&mut self) -> Result<String, Refusal> {
+    fn string(&mut self) -> Result<Cow<'a, str>, Refusal> {
         let quote = self.0.peek().filter(|quote| "'\"".contains(*quote));
         let Some(quote) = quote else { return Err(self.wrong("a string")) };
         self.0.next();
-        let mut string = String::new();
+        let is_plain = |letter| letter != quote && letter != '\\';
+        let mut string = Cow::Borrowed(self.0.take_while(is_plain));
         loop {
             match self.0.next() {
                 None => return Err(self.wrong("the string's end")),
-                Some('\\') => string.push(self.escaped()?),
-                Some(letter) if letter == quote => return Ok(string),
-                Some(letter) => string.push(letter),
+                Some('\\') => string.to_mut().push(self.escaped()?),
+                Some(_) => return Ok(string),
             }
+            string.to_mut().push_str(self.0.take_while(is_plain));
         }
     }
 

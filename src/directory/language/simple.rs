@@ -11,6 +11,7 @@ use super::{
     options::{Operator, Options},
     query::{DEEPEST, Join, Query, Test, check_length},
     refusal::Refusal,
+    simple_letters::{closings, is_space, may_mean_something},
     simple_level::Level,
     words,
 };
@@ -26,7 +27,7 @@ const WIDEST: u32 = 200;
 pub fn parse(text: &str, options: &Options) -> Result<Query, Refusal> {
     check_length(text)?;
     let mut reader = Reader::new(text, options);
-    let whole = 0..reader.letters.len();
+    let whole = 0..text.len();
     let mut found = reader.level(whole.clone(), 0)?;
     if found.has_only_bonus() {
         reader.all_decide = true;
@@ -35,10 +36,11 @@ pub fn parse(text: &str, options: &Options) -> Result<Query, Refusal> {
     found.into_query().unwrap_or(Query::Nothing).within_limits()
 }
 
+/// Whatever means something is one byte, so that places are those of bytes.
 struct Reader<'a> {
-    letters: Vec<char>,
-    /// For each opening parenthesis where its group closes.
-    closings: Vec<Option<usize>>,
+    text: &'a str,
+    /// Each opening parenthesis with the place where its group closes, in order.
+    closings: Vec<(usize, usize)>,
     options: &'a Options,
     /// Whether even words that some field leaves out decide.
     all_decide: bool,
@@ -63,10 +65,9 @@ enum Standing {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &str, options: &'a Options) -> Self {
-        let letters: Vec<char> = text.chars().collect();
-        let closings = closings(&letters, options.has(Operator::Escape));
-        Self { letters, closings, options, all_decide: false }
+    fn new(text: &'a str, options: &'a Options) -> Self {
+        let closings = closings(text, options.has(Operator::Escape));
+        Self { text, closings, options, all_decide: false }
     }
 
     fn level(&self, span: Range<usize>, depth: usize) -> Result<Level, Refusal> {
@@ -112,7 +113,7 @@ impl<'a> Reader<'a> {
             Test::Prefix(word) | Test::Similar { word, .. } => (word, false),
             Test::Number(_) | Test::Range(..) => return Standing::Decides,
         };
-        if words::unfinished(text).is_empty() {
+        if words::is_empty(text) {
             let decides = !text.is_empty() && searches(|kind| !kind.is_words());
             return if decides { Standing::Decides } else { Standing::Vanishes };
         }
@@ -127,37 +128,42 @@ impl<'a> Reader<'a> {
     /// What stands at a place, and the place after it.
     fn step(&self, at: usize, end: usize) -> (usize, Step) {
         let has = |operator| self.options.has(operator);
-        match self.letters[at] {
-            '(' if has(Operator::Precedence) => match self.closings[at].filter(|closing| *closing < end) {
+        match self.text.as_bytes()[at] {
+            b'(' if has(Operator::Precedence) => match self.closing(at).filter(|closing| *closing < end) {
                 None => (at + 1, Step::Skip),
                 Some(closing) if closing == at + 1 => (closing + 1, Step::Empty),
                 Some(closing) => (closing + 1, Step::Group(at + 1..closing)),
             },
-            ')' if has(Operator::Precedence) => (at + 1, Step::Skip),
-            '"' if has(Operator::Phrase) => self.phrase(at, end),
-            '+' if has(Operator::And) => (at + 1, Step::Operator(Join::All)),
-            '|' if has(Operator::Or) => (at + 1, Step::Operator(Join::Any)),
-            '-' if has(Operator::Not) => (at + 1, Step::Minus),
+            b')' if has(Operator::Precedence) => (at + 1, Step::Skip),
+            b'"' if has(Operator::Phrase) => self.phrase(at, end),
+            b'+' if has(Operator::And) => (at + 1, Step::Operator(Join::All)),
+            b'|' if has(Operator::Or) => (at + 1, Step::Operator(Join::Any)),
+            b'-' if has(Operator::Not) => (at + 1, Step::Minus),
             letter if is_space(letter) && has(Operator::Whitespace) => (at + 1, Step::Skip),
             _ => self.word(at, end),
         }
+    }
+
+    fn closing(&self, opening: usize) -> Option<usize> {
+        let at = self.closings.binary_search_by_key(&opening, |(opening, _)| *opening).ok()?;
+        Some(self.closings[at].1)
     }
 
     fn phrase(&self, at: usize, end: usize) -> (usize, Step) {
         let mut text = String::new();
         let mut next = at + 1;
         loop {
-            match self.letters[next..end].first() {
+            match self.text.as_bytes()[next..end].first() {
                 None => return (at + 1, Step::Skip),
-                Some('"') => break,
-                Some(_) => next = self.take_letter(next, end, &mut text).0,
+                Some(b'"') => break,
+                Some(_) => next = self.take(next, end, &mut text).0,
             }
         }
         next += 1;
         if text.is_empty() {
             return (next, Step::Empty);
         }
-        let is_near = self.options.has(Operator::Near) && self.letters[next..end].first() == Some(&'~');
+        let is_near = self.options.has(Operator::Near) && self.text[next..end].starts_with('~');
         if !is_near {
             return (next, Step::Test(Test::Phrase { text, slop: 0 }));
         }
@@ -169,13 +175,14 @@ impl<'a> Reader<'a> {
         let mut word = String::new();
         let mut is_prefix = false;
         let mut next = at;
-        while next < end && !self.ends_word(self.letters[next]) {
-            if self.letters[next] == '~' && self.options.has(Operator::Fuzzy) && !word.is_empty() {
+        while next < end && !self.ends_word(self.text.as_bytes()[next]) {
+            let letter = self.text.as_bytes()[next];
+            if letter == b'~' && self.options.has(Operator::Fuzzy) && !word.is_empty() {
                 let (next, edits) = self.count(next + 1, end);
                 return (next, Step::Test(similar(word, edits)));
             }
-            let is_star = self.letters[next] == '*' && self.options.has(Operator::Prefix) && !word.is_empty();
-            let (after, is_escaped) = self.take_letter(next, end, &mut word);
+            let is_star = letter == b'*' && self.options.has(Operator::Prefix) && !word.is_empty();
+            let (after, is_escaped) = self.take(next, end, &mut word);
             is_prefix = is_star && !is_escaped;
             next = after;
         }
@@ -186,30 +193,38 @@ impl<'a> Reader<'a> {
         (next, Step::Test(Test::Words(word)))
     }
 
-    /// Takes one letter, or the letter that a backslash makes ordinary; a last backslash is none.
-    fn take_letter(&self, at: usize, end: usize, into: &mut String) -> (usize, bool) {
-        let is_escaped = self.letters[at] == '\\' && self.options.has(Operator::Escape);
+    /// Takes all letters up to the next that may mean something, or that one, or the one that a
+    /// backslash makes ordinary; a last backslash is none. Tells whether there was a backslash.
+    fn take(&self, at: usize, end: usize, into: &mut String) -> (usize, bool) {
+        let bytes = &self.text.as_bytes()[at..end];
+        let plain = bytes.iter().take_while(|byte| !may_mean_something(**byte)).count();
+        if plain > 0 {
+            into.push_str(&self.text[at..at + plain]);
+            return (at + plain, false);
+        }
+        let is_escaped = bytes[0] == b'\\' && self.options.has(Operator::Escape);
         let taken = at + usize::from(is_escaped);
-        into.extend(self.letters[taken.min(end)..end].first());
-        ((taken + 1).min(end), is_escaped)
+        let letter = self.text[taken..end].chars().next();
+        into.extend(letter);
+        (taken + letter.map_or(0, char::len_utf8), is_escaped)
     }
 
     /// The number that runs to the word's end: 0 where it is none.
     fn count(&self, at: usize, end: usize) -> (usize, u32) {
-        let rest = &self.letters[at..end];
-        let length = rest.iter().take_while(|letter| !self.ends_word(**letter)).count();
-        let digits: String = rest[..length].iter().collect();
+        let rest = &self.text[at..end];
+        let length = rest.bytes().take_while(|byte| !self.ends_word(*byte)).count();
+        let digits = &rest[..length];
         let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         (at + length, if is_number { digits.parse().unwrap_or(u32::MAX) } else { 0 })
     }
 
-    fn ends_word(&self, letter: char) -> bool {
+    fn ends_word(&self, letter: u8) -> bool {
         let has = |operator| self.options.has(operator);
         match letter {
-            '"' => has(Operator::Phrase),
-            '|' => has(Operator::Or),
-            '+' => has(Operator::And),
-            '(' | ')' => has(Operator::Precedence),
+            b'"' => has(Operator::Phrase),
+            b'|' => has(Operator::Or),
+            b'+' => has(Operator::And),
+            b'(' | b')' => has(Operator::Precedence),
             _ => is_space(letter) && has(Operator::Whitespace),
         }
     }
@@ -222,29 +237,4 @@ fn similar(word: String, edits: u32) -> Test {
         1 => Test::Similar { word, edits: 1 },
         _ => Test::Similar { word, edits: 2 },
     }
-}
-
-fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\t' | '\n' | '\r')
-}
-
-/// For each unescaped opening parenthesis, where it is closed.
-fn closings(letters: &[char], escapes: bool) -> Vec<Option<usize>> {
-    let mut closings = vec![None; letters.len()];
-    let mut open = Vec::new();
-    let mut at = 0;
-    while at < letters.len() {
-        match letters[at] {
-            '\\' if escapes => at += 1,
-            '(' => open.push(at),
-            ')' => {
-                if let Some(opening) = open.pop() {
-                    closings[opening] = Some(at);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    closings
 }

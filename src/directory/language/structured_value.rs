@@ -50,10 +50,10 @@ pub(super) fn string(cursor: &mut Cursor<'_>) -> Result<String, Refusal> {
     }
     let mut string = String::new();
     loop {
+        string.push_str(cursor.take_while(|letter| letter != '\'' && letter != '\\'));
         match cursor.next() {
-            Some('\'') => return Ok(string),
             Some('\\') => string.extend(cursor.next()),
-            Some(letter) => string.push(letter),
+            Some(_) => return Ok(string),
             None => return Err(wrong(cursor, "the closing quote")),
         }
     }

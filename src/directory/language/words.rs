@@ -47,13 +47,13 @@ pub fn all_of_name(value: &str) -> Vec<Placed> {
 
 /// The words of a text as it is searched: stop words left out with a gap, the rest stemmed.
 pub fn of_text(value: &str) -> Vec<Placed> {
-    surface_of_text(value).into_iter().map(|word| placed(word.position, stem(&word.token))).collect()
+    surface_of_text(value).map(|word| placed(word.position, stem(&word.token))).collect()
 }
 
 /// All tokens under which a text is kept: surface forms and stems, saints also shortened, and
 /// abbreviations also without their periods.
 pub fn all_of_text(value: &str) -> Vec<Placed> {
-    surface_of_text(value).into_iter().flat_map(|word| all_of_word(&word)).collect()
+    surface_of_text(value).flat_map(|word| all_of_word(&word)).collect()
 }
 
 fn all_of_word(word: &Placed) -> Vec<Placed> {
@@ -75,17 +75,25 @@ pub fn unfinished(word: &str) -> String {
     fold(without_elision(word)).replace(' ', ".")
 }
 
-/// Whether text keeps no trace of any word of the value.
-pub fn all_stop_words(value: &str) -> bool {
-    surface_of_text(value).is_empty()
+/// Whether nothing is left of an [`unfinished`] word.
+pub fn is_empty(word: &str) -> bool {
+    let word = without_elision(word);
+    !word.bytes().any(|byte| byte.is_ascii_alphanumeric()) && fold(word).is_empty()
 }
 
-fn surface_of_text(value: &str) -> Vec<Placed> {
+/// Whether text keeps no trace of any word of the value.
+pub fn all_stop_words(value: &str) -> bool {
+    let is_one_word = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_one_word { !is_kept(&value.to_ascii_lowercase()) } else { surface_of_text(value).next().is_none() }
+}
+
+fn surface_of_text(value: &str) -> impl Iterator<Item = Placed> {
     let words = value.unicode_words().map(unfinished).enumerate();
-    words
-        .filter(|(_, word)| is_token(word) && STOP_WORDS.binary_search(&word.as_str()).is_err())
-        .map(|(position, word)| placed(position, word))
-        .collect()
+    words.filter(|(_, word)| is_kept(word)).map(|(position, word)| placed(position, word))
+}
+
+fn is_kept(word: &str) -> bool {
+    is_token(word) && STOP_WORDS.binary_search(&word).is_err()
 }
 
 fn placed(position: usize, token: impl Into<String>) -> Placed {
@@ -93,7 +101,7 @@ fn placed(position: usize, token: impl Into<String>) -> Placed {
 }
 
 fn is_token(word: &str) -> bool {
-    !word.is_empty() && word.chars().nth(LONGEST).is_none()
+    !word.is_empty() && (word.len() <= LONGEST || word.chars().nth(LONGEST).is_none())
 }
 
 /// The runs of two and three words that begin at one, and the whole name, each as one word.

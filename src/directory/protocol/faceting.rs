@@ -39,7 +39,7 @@ pub(super) fn parse(parameters: &Parameters, knows: Knows<'_>) -> Result<Vec<Fac
     Ok(asked)
 }
 
-fn facet(name: &str, members: Vec<Member>, knows: Knows<'_>) -> Result<FacetAsked, Error> {
+fn facet(name: &str, members: Vec<Member<'_>>, knows: Knows<'_>) -> Result<FacetAsked, Error> {
     let field = Field::named(name, knows)?;
     let is_counted = match &field {
         Field::Known(spec) => spec.is_ordered && !spec.kind.is_words() && spec.name != "_id",
@@ -51,11 +51,11 @@ fn facet(name: &str, members: Vec<Member>, knows: Knows<'_>) -> Result<FacetAske
     Ok(FacetAsked { buckets: buckets(&field, members, knows)?, field })
 }
 
-fn buckets(field: &Field, members: Vec<Member>, knows: Knows<'_>) -> Result<Buckets, Error> {
+fn buckets(field: &Field, members: Vec<Member<'_>>, knows: Knows<'_>) -> Result<Buckets, Error> {
     let wrong = |expected: &str| Error::wrong(&format!("facet.{}", field.name()), expected);
     let (mut order, mut size, mut these) = (None, None, None);
     for (_, name, value) in members {
-        match (name.as_str(), value) {
+        match (&*name, value) {
             ("sort", Json::Text(text)) if text == "bucket" => order = Some(BucketOrder::Value),
             ("sort", Json::Text(text)) if text == "count" => order = Some(BucketOrder::Count),
             ("sort", _) => return Err(wrong("sort to be 'bucket' or 'count'")),
@@ -71,7 +71,7 @@ fn buckets(field: &Field, members: Vec<Member>, knows: Knows<'_>) -> Result<Buck
     match these {
         Some(_) if order.is_some() || size.is_some() => Err(wrong("either buckets, or sort and size")),
         Some(list) => {
-            let found = list.into_iter().map(|value| Ok((value.clone(), query(field, &value, knows)?)));
+            let found = list.into_iter().map(|value| Ok((value.to_string(), query(field, &value, knows)?)));
             Ok(Buckets::These(found.collect::<Result<_, Error>>()?))
         }
         None => Ok(Buckets::First(order.unwrap_or_default(), size.unwrap_or(DEFAULT_SIZE))),

@@ -1,7 +1,7 @@
 //! `highlight.FIELD` and `highlight`: where a text holds the words searched (`cloudsearch.md`
 //! §1.2).
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -60,7 +60,7 @@ pub fn parse(
 }
 
 impl Highlight {
-    fn parse(name: &str, members: Vec<Member>, knows: Knows<'_>) -> Result<Self, Error> {
+    fn parse(name: &str, members: Vec<Member<'_>>, knows: Knows<'_>) -> Result<Self, Error> {
         let Field::Known(spec) = Field::named(name, knows)? else { return Err(not_text(name)) };
         if !spec.kind.is_words() {
             return Err(not_text(name));
@@ -68,7 +68,7 @@ impl Highlight {
         let wrong = |expected: &str| Error::wrong(&format!("highlight.{name}"), expected);
         let (mut is_html, mut most, mut before, mut after) = (true, usize::MAX, None, None);
         for (_, option, value) in members {
-            match (option.as_str(), value) {
+            match (&*option, value) {
                 ("format", Json::Text(text)) if text == "html" => is_html = true,
                 ("format", Json::Text(text)) if text == "text" => is_html = false,
                 ("format", _) => return Err(wrong("format to be 'html' or 'text'")),
@@ -86,8 +86,8 @@ impl Highlight {
             spec,
             is_html,
             most,
-            before: before.unwrap_or_else(|| default_before.to_owned()),
-            after: after.unwrap_or_else(|| default_after.to_owned()),
+            before: before.map_or_else(|| default_before.to_owned(), Cow::into_owned),
+            after: after.map_or_else(|| default_after.to_owned(), Cow::into_owned),
             tests: Vec::new(),
         })
     }

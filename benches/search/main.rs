@@ -1,0 +1,109 @@
+//! How long staff wait for a search: in the bare index, and for the page over HTTP at one and at
+//! sixteen connections.
+//!
+//! `CARNET_BENCH_ROWS=2290000 cargo bench --bench search` is the size that the targets are of.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot search ends")]
+
+mod questions;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::{
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+use carnet::directory::index::embedded::EmbeddedIndex;
+use tempfile::TempDir;
+
+use questions::{Question, Questions};
+use support::{invented, machine, measure::Spread, server::Server, table};
+
+/// Threads that ask the bare index at the same time.
+const THREADS: usize = 2;
+
+fn main() {
+    let rows = invented::rows();
+    println!("{}\n{}", machine::line(), invented::size_line(rows));
+    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let file = invented::write(rows, folder.path()).unwrap();
+    let data = folder.path().join("data");
+    invented::import(&file, &data, &mut |_| {});
+    let is_national = rows >= invented::NATIONAL;
+    let lines: Vec<_> = measured(&data).iter().map(|row| row.shown(is_national)).collect();
+    let head =
+        ["p50 / p99 ms, 20 places and their count", "bare", "target", "page", "16 at once", "target", ""];
+    table::print(head, &lines);
+}
+
+/// What one kind of search took.
+struct Row {
+    asked: Questions,
+    bare: Spread,
+    /// At one connection and at sixteen; none where no page asks so.
+    pages: Option<(Spread, Spread)>,
+}
+
+fn measured(data: &Path) -> Vec<Row> {
+    let index = EmbeddedIndex::new(data);
+    assert!(index.refresh().unwrap());
+    let kinds = questions::all(&index);
+    let bare: Vec<Spread> = kinds.iter().map(|asked| ask(&index, &asked.list)).collect();
+    drop(index);
+    let server = Server::start(data);
+    let row = |(asked, bare): (Questions, Spread)| {
+        let texts: Option<Vec<String>> = asked.list.iter().map(|question| question.typed.clone()).collect();
+        let pages = texts.map(|texts| (server.ask(&texts, 1), server.ask(&texts, 16)));
+        Row { asked, bare, pages }
+    };
+    kinds.into_iter().zip(bare).map(row).collect()
+}
+
+/// Asks all questions on each of the threads, once to warm up, and again.
+fn ask(index: &EmbeddedIndex, questions: &[Question]) -> Spread {
+    let durations = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(|| ask_twice(index, questions))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    Spread::of(durations)
+}
+
+fn ask_twice(index: &EmbeddedIndex, questions: &[Question]) -> Vec<Duration> {
+    let once = || questions.iter().map(|question| seconds_of(index, question)).collect::<Vec<_>>();
+    once();
+    once()
+}
+
+fn seconds_of(index: &EmbeddedIndex, question: &Question) -> Duration {
+    let start = Instant::now();
+    for request in &question.requests {
+        index.search(request).unwrap();
+    }
+    start.elapsed()
+}
+
+impl Row {
+    fn shown(&self, is_national: bool) -> [String; 7] {
+        let Questions { name, bare, page, .. } = &self.asked;
+        let (one, sixteen) = self.pages.unzip();
+        let is_met = self.bare.is_within(*bare) && one.is_none_or(|one| one.is_within(*page));
+        let verdict = match (is_national, is_met) {
+            (false, _) => "",
+            (true, true) => "met",
+            (true, false) => "MISSED",
+        };
+        let shown = |spread: Option<Spread>| spread.map_or_else(String::new, Spread::shown);
+        let page = one.map(|_| *page);
+        [
+            (*name).to_owned(),
+            self.bare.shown(),
+            bare.shown(),
+            shown(one),
+            shown(sixteen),
+            shown(page),
+            verdict.to_owned(),
+        ]
+    }
+}

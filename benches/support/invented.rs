@@ -1,0 +1,65 @@
+//! The invented national file that is imported and searched.
+
+use std::{
+    env,
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+};
+
+use carnet::directory::{
+    index::{
+        import::{self, ImportRequest, Report},
+        progress::Progress,
+        status::Kind,
+    },
+    sample,
+};
+
+/// How many rows are measured with; [`NATIONAL`] for the figures that have a target.
+const ROWS: &str = "CARNET_BENCH_ROWS";
+
+/// As many rows as show that the benchmark works.
+const FEW: u64 = 100_000;
+
+/// Rows of the national file.
+pub const NATIONAL: u64 = 2_290_000;
+
+/// How many rows are asked for.
+///
+/// # Panics
+/// The variable holds no number.
+pub fn rows() -> u64 {
+    env::var(ROWS).map_or(FEW, |rows| rows.parse().unwrap_or_else(|_| panic!("{ROWS} is no number")))
+}
+
+/// One line about the size: targets are of the national one.
+pub fn size_line(rows: u64) -> String {
+    let hint = if rows < NATIONAL { "; targets are of the national size: " } else { "" };
+    let long = if rows < NATIONAL { format!("{ROWS}={NATIONAL}") } else { String::new() };
+    format!("{rows} invented rows{hint}{long}")
+}
+
+/// Writes the file into a folder.
+pub fn write(rows: u64, folder: &Path) -> io::Result<PathBuf> {
+    let path = folder.join("PS_LibreAcces_Personne_activite_202611250000.txt");
+    sample::write(rows, sample::DEMONSTRATION_SEED, &mut File::create(&path)?)?;
+    Ok(path)
+}
+
+/// Imports it.
+///
+/// # Panics
+/// The import fails.
+pub fn import(file: &Path, data_dir: &Path, watcher: &mut dyn FnMut(Progress)) -> Report {
+    let request = ImportRequest {
+        source: file,
+        name: None,
+        date: None,
+        kind: Kind::National,
+        data_dir,
+        now: 0,
+        watcher,
+    };
+    import::run(request).unwrap_or_else(|error| panic!("{error}"))
+}

@@ -1,0 +1,8 @@
+//! Any text, read as the simple syntax of `q`.
+
+#![no_main]
+
+use carnet_fuzz::round_trip;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| round_trip::of_simple(text));
