@@ -10,6 +10,7 @@ use crate::{
     directory::{
         Directory,
         asking::Description,
+        attempts::Attempts,
         download::address::{Address, AddressError, PUBLISHED},
         gateway::Gateway,
         gateway_first::GatewayFirst,
@@ -45,7 +46,9 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     if let Some(refresh) = refresh {
         refresh::begin(refresh)?;
     }
-    Ok(server::run(App { registry, directory, texts, assets, site, clock: Timestamp::now }, listener)?)
+    let attempts = Attempts::of(&config.data_dir);
+    let app = App { registry, directory, attempts, texts, assets, site, clock: Timestamp::now };
+    Ok(server::run(app, listener)?)
 }
 
 /// How the directory is kept up to date, where it is.

@@ -6,10 +6,12 @@
 //! page) → [`Directory`]. [`refresh`] brings the published file ([`download`]) and notes what came of it
 //! ([`attempts`]). [`sample`] invents a file in the national layout.
 
+use std::sync::Arc;
+
 use self::{
     asking::{Asking, Description},
     gateway_first::GatewayFirst,
-    index::embedded::EmbeddedIndex,
+    index::{embedded::EmbeddedIndex, status::Status},
 };
 
 pub mod asking;
@@ -46,6 +48,14 @@ impl Directory {
     /// What would answer now.
     pub fn description(&self) -> Description {
         self.asking().description()
+    }
+
+    /// What is imported here, whether it is searched or stands in; none where nothing is.
+    pub fn imported(&self) -> Option<Arc<Status>> {
+        match self {
+            Self::Index(index) => index.status(),
+            Self::Gateway(gateway) => gateway.stand_in()?.status(),
+        }
     }
 
     /// Whether everything is here that an answer needs: a gateway is elsewhere.

@@ -2,6 +2,7 @@
 
 mod completion;
 mod concurrency;
+mod directory;
 mod errors;
 mod gateway;
 mod history;

@@ -90,7 +90,7 @@ fn the_date_is_the_stamp_s_else_the_one_given_else_unknown() {
 fn the_status_says_what_is_loaded() {
     let home = Home::new();
     let none = home.directory(&["status"]).succeeds();
-    assert_eq!(none.out, "No directory is loaded. Load one with: carnet directory import FILE\n");
+    assert_eq!(none.out, "No directory is loaded. Load one with: carnet directory import --download\n");
     let run = home.import(&home.file("ps-202611210300.txt", FIXTURE)).succeeds();
     assert!(run.out.contains("Nothing was loaded before."), "{}", run.out);
     let out = home.directory(&["status"]).succeeds().out;
