@@ -51,7 +51,9 @@ struct Line {
     at: i64,
     /// How it went: the name of a text, and whether it went wrong.
     result: (&'static str, bool),
+    /// Whether it was downloaded: the name of a text.
     way: &'static str,
+    file: Option<String>,
     sentence: String,
 }
 
@@ -131,7 +133,7 @@ impl Counts {
 
 fn line(s: &Shell, attempt: &Attempt) -> Line {
     let (result, sentence) = match &attempt.outcome {
-        Outcome::Loaded { file_name, read, duplicate, refused, entries, people, .. } => {
+        Outcome::Loaded { read, duplicate, refused, entries, people, .. } => {
             let numbers = [
                 ("read", read),
                 ("duplicate", duplicate),
@@ -139,15 +141,18 @@ fn line(s: &Shell, attempt: &Attempt) -> Line {
                 ("entries", entries),
                 ("people", people),
             ];
-            let mut values = vec![("file", file_name.into())];
-            values.extend(numbers.map(|(name, number)| (name, Value::from(*number))));
-            (("attempt-loaded", false), s.with("attempt-loaded-text", &values))
+            let numbers = numbers.map(|(name, number)| (name, Value::from(*number)));
+            (("attempt-loaded", false), s.with("attempt-loaded-text", &numbers))
         }
         Outcome::NothingNew => (("attempt-nothing-new", false), s.text("attempt-nothing-new-text")),
         Outcome::Failed { why, .. } => (("attempt-failed", true), failed(s, *why)),
     };
     let way = if attempt.is_download { "attempt-download" } else { "attempt-file" };
-    Line { at: attempt.at, result, way, sentence }
+    let file = match &attempt.outcome {
+        Outcome::Loaded { file_name, .. } => Some(file_name.clone()),
+        Outcome::NothingNew | Outcome::Failed { .. } => None,
+    };
+    Line { at: attempt.at, result, way, file, sentence }
 }
 
 fn failed(s: &Shell, why: Why) -> String {
