@@ -11,6 +11,7 @@ nav-history = History
 demo-label = Demonstration
 demo-banner = Demonstration directory: these people and places are invented. To search the national directory, run:
 directory-demo = Demonstration directory
+directory-company = The company’s own directory
 directory-national = National directory
 directory-national-of = National directory of { $day }
 directory-gateway = Company directory

@@ -12,6 +12,7 @@ nav-history = Historique
 demo-label = Démonstration
 demo-banner = Annuaire de démonstration : ces personnes et ces lieux sont inventés. Pour chercher dans l’annuaire national, lancez :
 directory-demo = Annuaire de démonstration
+directory-company = Annuaire de l’entreprise
 directory-national = Annuaire national
 directory-national-of = Annuaire national du { $day }
 directory-gateway = Annuaire de l’entreprise

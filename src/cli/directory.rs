@@ -26,7 +26,7 @@ use crate::{
 /// What to do with the directory.
 #[derive(Debug, Subcommand)]
 pub enum DirectoryCommand {
-    /// Load the national file; it replaces what was loaded, and a running server takes it up
+    /// Load the national file or a company's own documents; a running server takes them up
     Import(ImportArgs),
     /// Tell what is loaded, from when, how many
     Status(DataDir),

@@ -141,6 +141,7 @@ fn import_sample(file: &Path, data_dir: &Path) -> Result<(), ImportError> {
         name: None,
         date: None,
         kind: Kind::Demo,
+        replace: false,
         publication: None,
         force: false,
         memory: Memory::Normal,

@@ -12,7 +12,7 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     progress::Display,
-    words::{named, write_counts},
+    words::{is_company, named, write_counts},
 };
 use crate::{
     config::{DataDir, DirectorySource},
@@ -33,7 +33,8 @@ use crate::{
 /// What to import, and how.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// PS_LibreAcces_Personne_activite as published: text, .gz or .zip; `-` is standard input
+    /// PS_LibreAcces_Personne_activite as published, or document batches in JSON; plain, .gz or .zip;
+    /// `-` is standard input
     #[arg(required_unless_present = "download", conflicts_with = "download")]
     file: Option<PathBuf>,
     /// Download the file from where it is published, unless it is the one loaded
@@ -41,6 +42,9 @@ pub struct ImportArgs {
     download: bool,
     #[command(flatten)]
     source: DirectorySource,
+    /// Let the file replace a directory of the other kind, or documents loaded before
+    #[arg(long)]
+    replace: bool,
     /// The day of the directory, where the file's name bears no stamp
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     date: Option<Date>,
@@ -103,6 +107,7 @@ fn import_file(file: &Path, args: &ImportArgs, display: &mut Display) -> Result<
         name: None,
         date: args.date,
         kind: Kind::National,
+        replace: args.replace,
         publication: None,
         force: args.force,
         memory: args.memory.into(),
@@ -128,6 +133,7 @@ fn download(args: &ImportArgs, display: &mut Display) -> Result<Option<Report>, 
     let refreshed = refresh::run(RefreshRequest {
         address: &address,
         data_dir: &args.data.data_dir,
+        replace: args.replace,
         force: args.force,
         memory: args.memory.into(),
         patience: Patience::default(),
@@ -145,9 +151,15 @@ fn write_report(out: &mut impl Write, report: &Report, seconds: f64) -> io::Resu
     writeln!(out, "Loaded {} from {} in {seconds:.1} s.", named(status), status.file_name)?;
     write_counts(out, status)?;
     if let Some(refused) = &report.refused_file {
-        writeln!(out, "The rows refused, each with its line and the reason, are in {}.", refused.display())?;
+        let what = if is_company(status) { "documents" } else { "rows" };
+        writeln!(
+            out,
+            "The {what} refused, each with its line and the reason, are in {}.",
+            refused.display()
+        )?;
     }
     match &report.replaced {
+        Some(_) if report.was_applied => writeln!(out, "It was applied to the documents loaded before."),
         Some(replaced) => writeln!(out, "It replaces {}.", named(replaced)),
         None => writeln!(out, "Nothing was loaded before."),
     }

@@ -6,28 +6,30 @@ use indicatif::HumanCount;
 
 use crate::directory::index::status::{Kind, Status};
 
-/// Which directory it is, and of which day.
+/// What an index holds, in words.
 pub fn named(status: &Status) -> String {
-    let kind = match status.kind {
-        Kind::Demo => "the demonstration directory",
-        Kind::National => "the national directory",
-    };
-    match (status.kind, status.date) {
+    let kind = status.kind;
+    match (kind, status.date) {
         (_, Some(date)) => format!("{kind} of {date}"),
         (Kind::National, None) => format!("{kind} of an unknown date"),
-        (Kind::Demo, None) => kind.to_owned(),
+        (Kind::Company | Kind::Demo, None) => kind.to_string(),
     }
 }
 
-/// Writes what became of the rows, a line each.
+/// Whether an index holds a company's own documents.
+pub fn is_company(status: &Status) -> bool {
+    status.kind == Kind::Company
+}
+
+/// Writes what became of the rows or documents, a line each.
 ///
 /// # Errors
 /// What writing meets.
 pub fn write_counts(out: &mut impl Write, status: &Status) -> io::Result<()> {
     let counts = [
-        ("Rows read", status.rows_read),
+        (if is_company(status) { "Read" } else { "Rows read" }, status.rows_read),
         ("  kept", status.rows_kept),
-        ("  duplicate", status.rows_duplicate),
+        (if is_company(status) { "  overridden" } else { "  duplicate" }, status.rows_duplicate),
         ("  refused", status.rows_refused),
         ("Entries", status.entries),
         ("People", status.people),

@@ -1,7 +1,8 @@
 //! The company's gateway: the directory over HTTP, in five parameters (`cloudsearch.md` §1.2).
 //!
 //! Real gateways answer loosely, late or not at all. [`call`] bounds what one call may cost, in
-//! time, memory and connections; [`answer`] reads what came; [`facts`] makes entries of it.
+//! time, memory and connections; [`answer`] reads what came; `documents::facts` makes
+//! entries of it.
 
 use std::{
     fmt,
@@ -22,7 +23,6 @@ use crate::domain::{
 mod answer;
 mod call;
 mod client;
-mod facts;
 
 /// The most calls under way at once; later ones wait for their turn, within their deadline, so
 /// that a gateway that hangs never holds more connections than these.

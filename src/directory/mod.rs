@@ -1,10 +1,11 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
-//! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file) →
-//! [`index`] (the embedded answerer), [`protocol`] (it, asked as the service is), [`gateway`] (the
-//! company's) → [`gateway_first`] (what to do while it is down) → [`asking`] (the questions of one
-//! page) → [`Directory`]. [`refresh`] brings the published file ([`download`]) and notes what came of it
-//! ([`attempts`]). [`sample`] invents a file in the national layout.
+//! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file),
+//! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
+//! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
+//! [`asking`] (the questions of one page) → [`Directory`]. [`refresh`] brings the published file
+//! ([`download`]) and notes what came of it ([`attempts`]). [`sample`] invents a file in the national
+//! layout.
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use self::{
 
 pub mod asking;
 pub mod attempts;
+pub mod documents;
 pub mod download;
 pub mod extraction;
 pub mod gateway;
@@ -23,6 +25,7 @@ pub mod gateway_first;
 mod http;
 pub mod index;
 pub mod language;
+pub mod places;
 pub mod protocol;
 pub mod refresh;
 pub mod sample;

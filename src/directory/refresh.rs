@@ -14,7 +14,7 @@ use super::{
         progress::Progress,
         publication::Publication,
         shelf::Shelf,
-        status::Kind,
+        status::{Kind, Status},
     },
 };
 
@@ -27,6 +27,8 @@ pub struct RefreshRequest<'a> {
     pub address: &'a Address,
     /// The data folder.
     pub data_dir: &'a Path,
+    /// Whether it may take the place of a company's own directory.
+    pub replace: bool,
     /// Whether it is loaded even where it is not new, or much smaller than the one loaded.
     pub force: bool,
     /// How much memory importing may take.
@@ -57,6 +59,12 @@ pub enum RefreshError {
     /// What was downloaded could not be imported.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A company's own directory is never replaced unasked.
+    #[error(
+        "a company's own directory is loaded, and the published one never replaces it unasked. Nothing was \
+         changed; to have it all the same, import it with --replace."
+    )]
+    OwnDirectory,
     /// The system lets no download begin.
     #[error("no download can begin: {0}.")]
     System(#[from] io::Error),
@@ -72,7 +80,7 @@ impl RefreshError {
         match self {
             Self::Download(error) => Outcome::of_failed_download(error),
             Self::Import(error) => Outcome::of_import(Err(error)),
-            Self::System(_) => None,
+            Self::OwnDirectory | Self::System(_) => None,
         }
     }
 }
@@ -98,7 +106,11 @@ pub fn run(request: RefreshRequest<'_>) -> Result<Refreshed, RefreshError> {
 }
 
 fn refreshed(request: RefreshRequest<'_>) -> Result<Refreshed, RefreshError> {
-    let loaded = if request.force { None } else { loaded(request.data_dir)? };
+    let loaded = import::loaded(&Shelf::of(request.data_dir))?;
+    if loaded.as_ref().is_some_and(|status| status.kind == Kind::Company) && !request.replace {
+        return Err(RefreshError::OwnDirectory);
+    }
+    let loaded = loaded.filter(|_| !request.force).and_then(|status| unless_stale(status, request.data_dir));
     let folder = Shelf::of(request.data_dir).folder().join(DOWNLOADS);
     let fetch = download::fetch(DownloadRequest {
         address: request.address,
@@ -114,10 +126,8 @@ fn refreshed(request: RefreshRequest<'_>) -> Result<Refreshed, RefreshError> {
 }
 
 /// The version loaded, where it need not come again: an index of an older Carnet is made anew.
-fn loaded(data_dir: &Path) -> io::Result<Option<Publication>> {
-    let Some(status) = import::loaded(&Shelf::of(data_dir))? else { return Ok(None) };
-    let is_in_use = EmbeddedIndex::new(data_dir).refresh().is_ok();
-    Ok(status.publication.filter(|_| is_in_use))
+fn unless_stale(loaded: Status, data_dir: &Path) -> Option<Publication> {
+    loaded.publication.filter(|_| EmbeddedIndex::new(data_dir).refresh().is_ok())
 }
 
 /// Imports a download; it stays where another try may import it, and goes where none would.
@@ -127,6 +137,7 @@ fn import(download: Download, request: RefreshRequest<'_>) -> Result<Report, Imp
         name: Some(download.name()),
         date: download.date(),
         kind: Kind::National,
+        replace: request.replace,
         publication: Some(download.publication().clone()),
         force: request.force,
         memory: request.memory,

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::identifiers::{Finess, Rpps};
+use super::{
+    departments,
+    identifiers::{Finess, Rpps},
+};
 
 /// A code of a national table with its label, either of which may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -125,6 +128,13 @@ impl Entry {
     /// The labels of the skills, in the directory's order, those without a label left out.
     pub fn skill_names(&self) -> impl Iterator<Item = &str> {
         self.skills.iter().map(|skill| skill.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The same, its department as its postcode has it where it tells none.
+    pub fn with_department(mut self) -> Self {
+        let derived = || departments::of_postcode(self.postcode.as_deref()?, None).map(str::to_owned);
+        self.department = self.department.clone().or_else(derived);
+        self
     }
 
     /// The street with its number before it, unless the street already begins with it.

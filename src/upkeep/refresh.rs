@@ -54,6 +54,7 @@ fn run(refresh: &Refresh) {
     let refreshed = refresh::run(RefreshRequest {
         address: &refresh.address,
         data_dir: &refresh.data_dir,
+        replace: false,
         force: false,
         memory: Memory::Small,
         patience: Patience::default(),

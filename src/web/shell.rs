@@ -129,6 +129,7 @@ impl Shell {
     pub fn name_of(&self, status: &Status) -> String {
         match (status.kind, status.date) {
             (Kind::Demo, _) => self.text("directory-demo"),
+            (Kind::Company, _) => self.text("directory-company"),
             (Kind::National, Some(date)) => {
                 self.with("directory-national-of", &[("day", self.day(date).into())])
             }

@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use crate::support::{
+    directory,
     door::Door,
     fixture::{FILE_NAME, file, later_file},
     visitor::Visitor,
@@ -36,7 +37,12 @@ async fn requests_go_on_while_the_directory_is_replaced() {
     assert!(
         !door.visitor.search("kervadec").await.texts("#results h2").contains(&"KERVADEC Solène".to_owned())
     );
-    assert!(door.visitor.get("/").await.text("footer").contains("22 novembre 2026"));
+    let named = if directory::is_gateway() {
+        "Annuaire de l’entreprise"
+    } else {
+        "Annuaire national du 22 novembre 2026"
+    };
+    assert!(door.visitor.get("/").await.text("footer").contains(named));
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use carnet::directory::{
 use tokio::task::{block_in_place, spawn_blocking};
 
 use crate::{
-    harness::{FIXTURE, Home, Run, file_of, fixture_rows},
+    harness::{FIXTURE, Home, Run, file_of, fixture_rows, run_with},
     published::Published,
     upstream::{Asked, Deed, Then, Upstream},
 };
@@ -36,6 +36,7 @@ async fn refresh(home: &Home, upstream: &Upstream, force: bool) -> Result<Refres
         refresh::run(RefreshRequest {
             address: &address,
             data_dir: &data,
+            replace: false,
             force,
             memory: Memory::Normal,
             patience: QUICK,
@@ -404,4 +405,20 @@ fn an_unsafe_address_is_refused() {
     for address in ["http://mirror.example/ps.txt", "ps.txt", "https://who:hush@mirror.example/"] {
         home.directory(&["import", "--download", "--directory-source", address]).fails_with(&["https://"]);
     }
+}
+
+/// A company's own directory, in the service's form.
+const DOCUMENTS: &str =
+    r#"[{"type": "add", "id": "p1", "fields": {"last_name": "QUILLIOT", "finess": "139990030"}}]"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_company_s_own_directory_is_never_replaced_unasked() {
+    let home = Home::new();
+    block_in_place(|| run_with(&mut home.command(&["import", "-"]), DOCUMENTS.as_bytes())).succeeds();
+    let published = Published::new(FIXTURE, "\"one\"");
+    let server = upstream(move |asked| published.answer(asked)).await;
+    command(&home, &server, &["--force"]).fails_with(&["a company's own directory", "--replace"]);
+    assert_eq!((home.entries().len(), server.requests()), (1, 0), "nothing is downloaded in vain");
+    command(&home, &server, &["--replace"]).succeeds();
+    assert_eq!(home.entries().len(), 10);
 }

@@ -192,6 +192,7 @@ fn the_demonstration_gives_way_to_the_national_directory_and_never_comes_back() 
             name: Some("demonstration"),
             date: None,
             kind: Kind::Demo,
+            replace: false,
             publication: None,
             force: false,
             memory: Memory::Normal,
@@ -208,6 +209,6 @@ fn the_demonstration_gives_way_to_the_national_directory_and_never_comes_back() 
     assert!(demo().unwrap().replaced.is_some(), "one demonstration replaces another");
     let out = home.import_text(FIXTURE).out;
     assert!(out.contains("It replaces the demonstration directory."), "{out}");
-    assert!(matches!(demo(), Err(ImportError::DemoOverNational)));
+    assert!(matches!(demo(), Err(ImportError::DemoOverReal)));
     assert_eq!(home.opened().status().unwrap().kind, Kind::National);
 }

@@ -46,7 +46,8 @@ impl Server {
         let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = timeout(PATIENCE, output.next_line()).await.unwrap().unwrap();
         let Some(first) = first else {
-            panic!("the server stopped: {}", fs::read_to_string(&log).unwrap());
+            let status = child.wait().await.unwrap();
+            panic!("the server stopped ({status}): {}", fs::read_to_string(&log).unwrap());
         };
         let url = first.strip_prefix("Carnet: ").and_then(|url| url.strip_suffix('/'));
         let url = url.unwrap_or_else(|| panic!("the first line is {first:?}")).to_owned();

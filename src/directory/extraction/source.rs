@@ -21,12 +21,25 @@ use crate::domain::text;
 
 const BUFFER: usize = 256 * 1024;
 
+/// How much of a file tells what it holds, in bytes: more than the longest line.
+const LOOKED_AT: u64 = 128 * 1024;
+
 /// The most files of an archive that are looked into.
 const MOST_MEMBERS: usize = 100;
 
-/// The wanted extraction, found by the header of a file or of a member of an archive.
+/// What a source holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// The national extraction.
+    Extraction,
+    /// Documents in the service's own form.
+    Documents,
+}
+
+/// The wanted file, found by its beginning: of a file, or of a member of an archive.
 pub struct Source {
     wrapping: Wrapping,
+    content: Content,
     size: u64,
     position: Position,
 }
@@ -34,8 +47,13 @@ pub struct Source {
 enum Wrapping {
     Plain(File),
     Gzip(File),
-    Zip { archive: ZipArchive<File>, index: usize, member: String },
-    Stream { stream: Box<dyn Read>, is_gzip: bool },
+    Zip {
+        archive: ZipArchive<File>,
+        index: usize,
+        member: String,
+    },
+    /// What is read of it is counted already.
+    Stream(Box<dyn Read>),
 }
 
 /// How far a source is read, in the bytes that [`Source::size`] counts.
@@ -69,10 +87,10 @@ pub enum SourceError {
 impl Source {
     /// Opens a file; gzip and zip are told by their first bytes, not by the name.
     ///
-    /// Of a zip archive, the member is read whose header is that of the wanted extraction.
+    /// Of a zip archive, the member is read that is the wanted extraction or holds documents.
     ///
     /// # Errors
-    /// [`SourceError`]; where the header is not the wanted one, [`SourceError::Wrong`].
+    /// [`SourceError`]; where it holds neither, [`SourceError::Wrong`].
     pub fn open(path: &Path) -> Result<Self, SourceError> {
         let mut file = File::open(path)?;
         if file.metadata()?.is_dir() {
@@ -82,35 +100,45 @@ impl Source {
         let read = read_up_to(&mut file, &mut magic)?;
         file.rewind()?;
         let size = file.metadata()?.len();
-        let (wrapping, size) = match &magic[..read] {
+        let (wrapping, content, size) = match &magic[..read] {
             b"PK\x03\x04" | b"PK\x05\x06" => in_archive(file)?,
             [0x1f, 0x8b, ..] => {
-                header(MultiGzDecoder::new(BufReader::new(&file)))?;
-                (Wrapping::Gzip(file), size)
+                let content = content(MultiGzDecoder::new(BufReader::new(&file)))?;
+                (Wrapping::Gzip(file), content, size)
             }
             _ => {
-                header(&file)?;
-                (Wrapping::Plain(file), size)
+                let content = content(&file)?;
+                (Wrapping::Plain(file), content, size)
             }
         };
-        Ok(Self { wrapping, size, position: Position::default() })
+        Ok(Self { wrapping, content, size, position: Position::default() })
     }
 
     /// Opens a stream, such as standard input; gzip is told by its first bytes.
     ///
-    /// Its header is looked at only by whoever reads it.
-    ///
     /// # Errors
-    /// [`SourceError::ZipStream`], or what reading the first bytes meets.
-    pub fn of_stream(mut stream: impl Read + 'static) -> Result<Self, SourceError> {
+    /// As [`Source::open`], and [`SourceError::ZipStream`].
+    pub fn of_stream(stream: impl Read + 'static) -> Result<Self, SourceError> {
+        let position = Position::default();
+        let mut stream = Counted { inner: stream, position: position.clone() };
         let mut magic = [0; 4];
         let read = read_up_to(&mut stream, &mut magic)?;
-        let is_gzip = match &magic[..read] {
+        let whole = io::Cursor::new(magic).take(read as u64).chain(stream);
+        let mut text: Box<dyn Read> = match &magic[..read] {
             b"PK\x03\x04" | b"PK\x05\x06" => return Err(SourceError::ZipStream),
-            first => first.starts_with(&[0x1f, 0x8b]),
+            [0x1f, 0x8b, ..] => Box::new(unzipped(whole)),
+            _ => Box::new(whole),
         };
-        let stream = Box::new(io::Cursor::new(magic).take(read as u64).chain(stream));
-        Ok(Self { wrapping: Wrapping::Stream { stream, is_gzip }, size: 0, position: Position::default() })
+        let mut beginning = Vec::new();
+        text.by_ref().take(LOOKED_AT).read_to_end(&mut beginning)?;
+        let content = content_of(&beginning)?;
+        let wrapping = Wrapping::Stream(Box::new(io::Cursor::new(beginning).chain(text)));
+        Ok(Self { wrapping, content, size: 0, position })
+    }
+
+    /// What it holds.
+    pub fn content(&self) -> Content {
+        self.content
     }
 
     /// How many bytes there are to read: of the file, or of the archive's member; 0 where that is
@@ -128,7 +156,7 @@ impl Source {
     pub fn member(&self) -> Option<&str> {
         match &self.wrapping {
             Wrapping::Zip { member, .. } => Some(member),
-            Wrapping::Plain(_) | Wrapping::Gzip(_) | Wrapping::Stream { .. } => None,
+            Wrapping::Plain(_) | Wrapping::Gzip(_) | Wrapping::Stream(_) => None,
         }
     }
 
@@ -147,8 +175,7 @@ impl Source {
                 file.rewind()?;
                 unzipped(Counted { inner: file, position })
             }
-            Wrapping::Stream { stream, is_gzip: true } => unzipped(Counted { inner: stream, position }),
-            Wrapping::Stream { stream, is_gzip: false } => buffered(Counted { inner: stream, position }),
+            Wrapping::Stream(stream) => buffered(stream),
             Wrapping::Zip { archive, index, .. } => {
                 buffered(Counted { inner: archive.by_index(*index)?, position })
             }
@@ -172,10 +199,10 @@ fn read_up_to(source: &mut impl Read, bytes: &mut [u8]) -> io::Result<usize> {
     Ok(found.len())
 }
 
-/// The member of the archive that is the wanted extraction, one so named before others.
-fn in_archive(file: File) -> Result<(Wrapping, u64), SourceError> {
+/// The member of the archive that is wanted, one so named before others.
+fn in_archive(file: File) -> Result<(Wrapping, Content, u64), SourceError> {
     let mut archive = ZipArchive::new(file)?;
-    let mut found: Option<(usize, String, u64)> = None;
+    let mut found: Option<(usize, String, Content, u64)> = None;
     let mut others = Vec::new();
     for index in 0..archive.len().min(MOST_MEMBERS) {
         let member = archive.by_index(index)?;
@@ -183,15 +210,17 @@ fn in_archive(file: File) -> Result<(Wrapping, u64), SourceError> {
             continue;
         }
         let (name, size) = (member.name()?.into_owned(), member.size());
-        match header(member) {
-            Ok(()) if found.is_none() || is_named_as_wanted(&name) => found = Some((index, name, size)),
-            Ok(()) => {}
+        match content(member) {
+            Ok(content) if found.is_none() || is_named_as_wanted(&name) => {
+                found = Some((index, name, content, size));
+            }
+            Ok(_) => {}
             Err(SourceError::Wrong(wrong)) => others.push(format!("{name}, {}", wrong.what())),
             Err(error) => return Err(error),
         }
     }
     match found {
-        Some((index, member, size)) => Ok((Wrapping::Zip { archive, index, member }, size)),
+        Some((index, member, content, size)) => Ok((Wrapping::Zip { archive, index, member }, content, size)),
         None if others.is_empty() => Err(WrongFile::seems("an empty zip archive").into()),
         None => Err(WrongFile::seems(format!("a zip archive of other files ({})", others.join("; "))).into()),
     }
@@ -201,11 +230,22 @@ fn is_named_as_wanted(name: &str) -> bool {
     text::fold(name).contains("personne activite")
 }
 
-fn header(member: impl Read) -> Result<(), SourceError> {
-    let mut lines = Lines::new(BufReader::new(member));
+/// What a file holds, by its beginning.
+fn content(file: impl Read) -> Result<Content, SourceError> {
+    let mut beginning = Vec::new();
+    file.take(LOOKED_AT).read_to_end(&mut beginning)?;
+    content_of(&beginning)
+}
+
+/// What a text holds that begins so.
+fn content_of(beginning: &[u8]) -> Result<Content, SourceError> {
+    if wrong_file::are_documents(beginning) {
+        return Ok(Content::Documents);
+    }
+    let mut lines = Lines::new(beginning);
     let first = lines.next_line()?;
     wrong_file::read_header(first.and_then(|line| line.text).as_deref())?;
-    Ok(())
+    Ok(Content::Extraction)
 }
 
 /// Counts the bytes that pass.

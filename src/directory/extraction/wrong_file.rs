@@ -5,9 +5,9 @@ use std::fmt;
 use super::columns::Layout;
 use crate::domain::text;
 
-/// The file that Carnet imports.
-const WANTED: &str =
-    "the national extraction PS_LibreAcces_Personne_activite (annuaire.sante.fr, or data.gouv.fr)";
+/// The files that Carnet imports.
+const WANTED: &str = "the national extraction PS_LibreAcces_Personne_activite (annuaire.sante.fr, or data.gouv.fr), \
+    or documents in CloudSearch's form: [{\"type\":\"add\",\"id\":…,\"fields\":{…}}, …]";
 
 /// A file that is not the national extraction of persons and activities.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,14 @@ impl WrongFile {
     pub fn what(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a file that begins so holds operations on documents: JSON with a type and an id.
+pub fn are_documents(beginning: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let inside = text.strip_prefix('[').map_or(text, str::trim_start);
+    inside.starts_with('{') && inside.contains("\"type\"") && inside.contains("\"id\"")
 }
 
 /// Reads the first line of a file: the layout of its columns.

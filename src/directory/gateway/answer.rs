@@ -2,10 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::facts;
-use crate::domain::{
-    entry::Entry,
-    search::{Hits, SearchError},
+use crate::{
+    directory::documents::facts,
+    domain::{
+        entry::Entry,
+        search::{Hits, SearchError},
+    },
 };
 
 /// How much of what the gateway said goes to the log, in characters.
@@ -78,7 +80,7 @@ fn entry(hit: Value) -> Option<Entry> {
         Some(Value::Object(fields)) => fields,
         _ => Map::new(),
     };
-    Some(facts::entry(id, fields))
+    Some(facts::entry(id, fields).with_department())
 }
 
 #[cfg(test)]

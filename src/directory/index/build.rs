@@ -1,21 +1,23 @@
-//! The second half of an import: rows set aside become entries, and entries an index.
+//! The second half of an import: what was set aside becomes entries, and entries an index.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
-use tantivy::{Index, IndexWriter, TantivyDocument, indexer::NoMergePolicy};
+use tantivy::{Index, IndexWriter, indexer::NoMergePolicy};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     analysis,
-    gather::Gathered,
+    gather::{Form, Gathered},
+    gather_documents::SetAside,
     import_error::ImportError,
     progress::Progress,
     schema,
-    spill::Group,
+    spill::Part,
     tally::{RowCounts, Tally},
 };
 use crate::{
     directory::extraction::{columns::Layout, facts, identity, row::Row},
-    domain::entry::Entry,
+    domain::{entry::Entry, search::SearchError},
 };
 
 /// How much memory an import may take, and with it how many threads (`stack.md` §2).
@@ -50,7 +52,7 @@ pub struct Built {
     pub rows: RowCounts,
 }
 
-/// Builds the index of the rows gathered in a folder that exists and is empty.
+/// Builds the index of what was gathered in a folder that exists and is empty.
 ///
 /// # Errors
 /// [`ImportError::Unwritable`] or [`ImportError::Index`].
@@ -79,30 +81,73 @@ fn add_all(
     let mut tally = Tally::default();
     let mut rows = RowCounts { read: gathered.read, refused: gathered.refused, ..RowCounts::default() };
     let of_rows = gathered.accepted();
+    let mut people = HashSet::new();
     for number in 0..gathered.parts.count() {
         let part = gathered.parts.take(number);
         let part = part.map_err(|reason| ImportError::Unwritable { folder: folder.to_owned(), reason })?;
-        let mut last_person = None;
-        for group in part.groups() {
-            rows.kept += group.lines.len() as u64;
-            rows.duplicate += group.duplicates;
-            rows.people +=
-                u64::from(last_person.replace(group.identity.person) != Some(group.identity.person));
-            if let Some(entry) = entry_of(&group, &gathered.layout) {
-                tally.add(&entry);
-                let document: TantivyDocument = schema::document(&entry)?;
-                writer.add_document(document)?;
-            }
+        let mut put = |entry: Entry| {
+            tally.add(&entry);
+            writer.add_document(schema::document(&entry)?)?;
+            Ok(())
+        };
+        match &gathered.form {
+            Form::Rows(layout) => of_rows_set_aside(&part, layout, &mut rows, &mut put)?,
+            Form::Documents { .. } => of_operations(&part, &mut rows, &mut people, &mut put)?,
         }
         watcher(Progress::Indexing { rows: rows.kept + rows.duplicate, of_rows });
+    }
+    if let Form::Documents { lists } = &gathered.form {
+        tally.take_lists(lists);
+        rows.people = people.len() as u64;
     }
     Ok(Built { tally, rows })
 }
 
-/// The entry of rows that were all accepted when they were read.
-fn entry_of(group: &Group<'_>, layout: &Layout) -> Option<Entry> {
-    let rows: Vec<Row<'_>> = group.lines.iter().filter_map(|line| Row::split(line, layout).ok()).collect();
-    facts::entry(identity::entry_id(group.identity.entry), &rows)
+/// Takes an entry into the index.
+type Put<'p> = &'p mut dyn FnMut(Entry) -> Result<(), ImportError>;
+
+/// The entries of rows, which were all accepted when they were read.
+fn of_rows_set_aside(
+    part: &Part,
+    layout: &Layout,
+    counts: &mut RowCounts,
+    put: Put<'_>,
+) -> Result<(), ImportError> {
+    let mut last_person = None;
+    for group in part.groups() {
+        counts.kept += group.lines.len() as u64;
+        counts.duplicate += group.duplicates;
+        let is_new = last_person.replace(group.identity.person) != Some(group.identity.person);
+        counts.people += u64::from(is_new);
+        let lines = group.lines.iter();
+        let rows: Vec<Row<'_>> = lines.filter_map(|line| Row::split(line, layout).ok()).collect();
+        facts::entry(identity::entry_id(group.identity.entry), &rows).map(&mut *put).transpose()?;
+    }
+    Ok(())
+}
+
+/// The entries that operations leave: of each id what the last one made of it.
+fn of_operations(
+    part: &Part,
+    counts: &mut RowCounts,
+    people: &mut HashSet<u64>,
+    put: Put<'_>,
+) -> Result<(), ImportError> {
+    for group in part.groups() {
+        let operations: Vec<SetAside<'_>> =
+            group.lines.iter().filter_map(|line| SetAside::read(line)).collect();
+        let given = operations.iter().filter(|operation| operation.number > 0).count() as u64;
+        counts.kept += given.min(1);
+        counts.duplicate += given.saturating_sub(1);
+        if let Some(json) = operations.last().and_then(|last| last.entry) {
+            let unreadable = |error: serde_json::Error| SearchError::BadAnswer(error.to_string());
+            let entry: Entry = serde_json::from_str(json).map_err(unreadable)?;
+            let person = entry.last_name.is_some().then(|| entry.rpps_number.as_deref().unwrap_or(&entry.id));
+            people.extend(person.map(|person| xxh3_64(person.as_bytes())));
+            put(entry)?;
+        }
+    }
+    Ok(())
 }
 
 /// Commits, makes one segment of all, and removes what is no longer needed.

@@ -1,6 +1,7 @@
 //! The first half of an import: the file is read, its rows checked and set aside.
 
 use std::{
+    collections::BTreeSet,
     fs::File,
     io::{self, BufWriter, Write},
     path::Path,
@@ -23,20 +24,31 @@ use crate::directory::extraction::{
 pub const REFUSED: &str = "refused.tsv";
 
 /// Progress is told after so many rows.
-const ROWS_BETWEEN_REPORTS: u64 = 4096;
+pub const ROWS_BETWEEN_REPORTS: u64 = 4096;
 
 /// What reading a file gave.
 pub struct Gathered {
-    /// The rows accepted, set aside.
+    /// What was accepted, set aside.
     pub parts: Parts,
-    /// Where the columns stand.
-    pub layout: Layout,
-    /// Rows read, refused ones among them.
+    /// How it is to be read again.
+    pub form: Form,
+    /// Rows or operations read, refused ones among them.
     pub read: u64,
-    /// Rows refused.
+    /// Those refused.
     pub refused: u64,
-    /// Line number and reason of the first row refused.
-    pub first_refusal: Option<(u64, Refusal)>,
+    /// Place and reason of the first one refused: the end of a sentence.
+    pub first_refusal: Option<String>,
+}
+
+/// How what was set aside is to be read.
+pub enum Form {
+    /// Rows of the national file, whose columns stand so.
+    Rows(Box<Layout>),
+    /// Operations on documents, all of them of one directory.
+    Documents {
+        /// The fields that were given as lists.
+        lists: BTreeSet<String>,
+    },
 }
 
 impl Gathered {
@@ -79,7 +91,7 @@ pub fn gather(
     watcher(Progress::Reading { bytes: of_bytes, of_bytes, rows: desk.read });
     let (read, refused, first_refusal) = (desk.read, desk.refused, desk.first_refusal.take());
     let parts = desk.close().map_err(GatherError::Write)?;
-    Ok(Gathered { parts, layout, read, refused, first_refusal })
+    Ok(Gathered { parts, form: Form::Rows(Box::new(layout)), read, refused, first_refusal })
 }
 
 fn header(lines: &mut Lines<impl io::BufRead>) -> Result<Layout, SourceError> {
@@ -94,7 +106,7 @@ struct Desk<'a> {
     refusals: BufWriter<File>,
     read: u64,
     refused: u64,
-    first_refusal: Option<(u64, Refusal)>,
+    first_refusal: Option<String>,
 }
 
 impl<'a> Desk<'a> {
@@ -121,7 +133,7 @@ impl<'a> Desk<'a> {
     fn refuse(&mut self, number: u64, reason: Refusal, row: &str) -> io::Result<()> {
         writeln!(self.refusals, "{number}\t{reason}\t{}", row.replace('\t', " "))?;
         self.refused += 1;
-        self.first_refusal.get_or_insert((number, reason));
+        self.first_refusal.get_or_insert_with(|| format!("line {number}, because {reason}"));
         Ok(())
     }
 

@@ -10,8 +10,9 @@ use jiff::civil::Date;
 
 use super::{
     build,
+    former::Former,
     gather::{self, GatherError, Gathered},
-    permissions,
+    gather_documents, permissions,
     progress::Progress,
     publication::Publication,
     shelf::{Draft, Lock, Shelf},
@@ -23,7 +24,7 @@ pub use super::{
     import_error::{ImportError, LEAST_PART},
 };
 use crate::directory::extraction::{
-    source::{Source, SourceError},
+    source::{Content, Source, SourceError},
     stamp,
 };
 
@@ -38,8 +39,10 @@ pub struct ImportRequest<'a> {
     pub name: Option<&'a str>,
     /// The day of the directory, where the name bears no stamp.
     pub date: Option<Date>,
-    /// Which directory it is.
+    /// Which directory it is, where it is a file of the national layout.
     pub kind: Kind,
+    /// Whether a directory of the other kind, or documents loaded before, go for this one.
+    pub replace: bool,
     /// Which version of the published file it is, where it was downloaded.
     pub publication: Option<Publication>,
     /// Whether a national file much smaller than the one loaded is imported all the same.
@@ -71,9 +74,14 @@ pub struct Report {
     pub refused_file: Option<PathBuf>,
     /// What was loaded before.
     pub replaced: Option<Status>,
+    /// Whether documents were applied to those loaded before, instead of replacing them.
+    pub was_applied: bool,
 }
 
 /// Imports a file; what was loaded before is replaced in one step at the end.
+///
+/// Documents are applied to the documents loaded before, where there are such, as the service
+/// applies its batches.
 ///
 /// # Errors
 /// [`ImportError`]; whatever it is, what was loaded before is still in place.
@@ -82,21 +90,28 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
     let (place, opened) = open(request.input);
     let mut source = opened.map_err(|reason| unreadable(&place, reason))?;
+    let given = match source.content() {
+        Content::Extraction => request.kind,
+        Content::Documents => Kind::Company,
+    };
     let name = request.name.map_or_else(|| own_name(&place), str::to_owned);
     let stamped = stamp::date(&name).or_else(|| stamp::date(source.member()?)).or(request.date);
     let lock = shelf.lock().map_err(unwritable)?;
     let lock = lock.ok_or_else(|| ImportError::Busy { folder: shelf.folder().to_owned() })?;
     let replaced = loaded(&shelf).map_err(unwritable)?;
-    let national = replaced.as_ref().filter(|status| status.kind == Kind::National);
-    if request.kind == Kind::Demo && national.is_some() {
-        return Err(ImportError::DemoOverNational);
+    if let Some(loaded) = &replaced {
+        check_kinds(loaded.kind, given, request.replace, &place)?;
     }
-    let fewest = national.filter(|_| !request.force).map_or(0, Status::rows_accepted);
+    let before = former(&shelf, replaced.as_ref(), given, request.replace)?;
+    let was_applied = before.is_some();
     let draft = shelf.draft(&lock).map_err(unwritable)?;
-    let gathered = gathered(&mut source, &place, &shelf, fewest, request.watcher)?;
+    let gathered = gathered(&mut source, before, &place, &shelf, request.watcher)?;
+    if !request.force {
+        check_size(&gathered, replaced.as_ref(), given, &place)?;
+    }
     let built = build::build(&gathered, draft.folder(), request.memory, request.watcher)?;
     let origin = Origin {
-        kind: request.kind,
+        kind: given,
         date: stamped,
         imported_at: request.now,
         file_name: name,
@@ -105,7 +120,7 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let status = built.tally.status(origin, built.rows);
     publish(&shelf, &lock, draft, &status).map_err(unwritable)?;
     let refused_file = (status.rows_refused > 0).then(|| refused_file(&shelf));
-    Ok(Report { status, refused_file, replaced })
+    Ok(Report { status, refused_file, replaced, was_applied })
 }
 
 /// What is loaded; an index whose status cannot be read counts as none.
@@ -128,29 +143,68 @@ fn own_name(place: &Path) -> String {
     place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// Reads all rows and sets them aside, where they are enough beside those loaded.
+fn check_kinds(loaded: Kind, given: Kind, replace: bool, place: &Path) -> Result<(), ImportError> {
+    match (loaded, given) {
+        (Kind::Demo, _) => Ok(()),
+        (_, Kind::Demo) => Err(ImportError::DemoOverReal),
+        (loaded, given) if loaded == given || replace => Ok(()),
+        (loaded, given) => Err(ImportError::OtherKind { path: place.to_owned(), loaded, given }),
+    }
+}
+
+/// A national file that is much smaller than the one loaded may have been cut on its way.
+fn check_size(
+    gathered: &Gathered,
+    loaded: Option<&Status>,
+    given: Kind,
+    place: &Path,
+) -> Result<(), ImportError> {
+    let Some(loaded) = loaded.filter(|loaded| (loaded.kind, given) == (Kind::National, Kind::National))
+    else {
+        return Ok(());
+    };
+    let (rows, loaded) = (gathered.accepted(), loaded.rows_accepted());
+    if rows * 100 < loaded * LEAST_PART {
+        return Err(ImportError::Shrunken { path: place.to_owned(), rows, loaded });
+    }
+    Ok(())
+}
+
+/// The documents loaded before, to which a batch is applied.
+fn former(
+    shelf: &Shelf,
+    loaded: Option<&Status>,
+    given: Kind,
+    replace: bool,
+) -> Result<Option<Former>, ImportError> {
+    let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
+    let loaded = loaded.filter(|loaded| loaded.kind == Kind::Company && given == Kind::Company && !replace);
+    let Some((loaded, number)) = loaded.zip(shelf.current().map_err(unwritable)?) else { return Ok(None) };
+    Former::open(&shelf.index(number), loaded)?.map(Some).ok_or(ImportError::OtherVersion)
+}
+
+/// Reads all rows or documents and sets them aside.
 fn gathered(
     source: &mut Source,
+    before: Option<Former>,
     place: &Path,
     shelf: &Shelf,
-    loaded: u64,
     watcher: &mut dyn FnMut(Progress),
 ) -> Result<Gathered, ImportError> {
-    let gathered = gather::gather(source, &shelf.folder().join(ASIDE), watcher);
+    let aside = shelf.folder().join(ASIDE);
+    let gathered = match source.content() {
+        Content::Extraction => gather::gather(source, &aside, watcher),
+        Content::Documents => gather_documents::gather(source, before, &aside, watcher),
+    };
     let gathered = gathered.map_err(|error| match error {
         GatherError::Source(reason) => unreadable(place, reason),
         GatherError::Write(reason) => ImportError::Unwritable { folder: shelf.folder().to_owned(), reason },
     })?;
-    let path = || place.to_owned();
-    match gathered.accepted() {
-        0 => Err(ImportError::NoneKept {
-            path: path(),
-            refused: gathered.refused,
-            first: gathered.first_refusal,
-        }),
-        rows if rows * 100 < loaded * LEAST_PART => Err(ImportError::Shrunken { path: path(), rows, loaded }),
-        _ => Ok(gathered),
+    if gathered.accepted() == 0 {
+        let (refused, first) = (gathered.refused, gathered.first_refusal);
+        return Err(ImportError::NoneKept { path: place.to_owned(), refused, first });
     }
+    Ok(gathered)
 }
 
 /// Completes the new index and makes it the current one.

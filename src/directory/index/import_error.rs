@@ -5,10 +5,8 @@ use std::{io, path::PathBuf};
 use tantivy::TantivyError;
 use thiserror::Error;
 
-use crate::{
-    directory::extraction::{row::Refusal, source::SourceError},
-    domain::search::SearchError,
-};
+use super::status::Kind;
+use crate::{directory::extraction::source::SourceError, domain::search::SearchError};
 
 /// The least part of the rows loaded that a new national file must hold, in percent.
 pub const LEAST_PART: u64 = 80;
@@ -54,10 +52,28 @@ pub enum ImportError {
         folder: PathBuf,
     },
     /// A demonstration never replaces a real directory.
+    #[error("a real directory is loaded, and the demonstration never replaces it. Nothing was changed.")]
+    DemoOverReal,
+    /// A directory of the other kind is loaded.
     #[error(
-        "the national directory is loaded, and the demonstration never replaces it. Nothing was changed."
+        "{loaded} is loaded, and {} holds {given}. Nothing was changed; to have it in the place of what is \
+         loaded, import it with --replace.",
+        path.display()
     )]
-    DemoOverNational,
+    OtherKind {
+        /// The file.
+        path: PathBuf,
+        /// What is loaded.
+        loaded: Kind,
+        /// What the file holds.
+        given: Kind,
+    },
+    /// The index that documents are to be added to cannot be read.
+    #[error(
+        "the directory that is loaded was built by another version of Carnet, and nothing can be added to it. \
+         Import all its documents again with --replace."
+    )]
+    OtherVersion,
     /// The national file is much smaller than the one loaded.
     #[error(
         "{} holds {rows} rows, and the directory loaded {loaded}: less than {LEAST_PART} % of them, so that it \
@@ -72,15 +88,15 @@ pub enum ImportError {
         /// The same of the directory loaded.
         loaded: u64,
     },
-    /// The file holds no row that can be read.
-    #[error("{} holds no row to keep: {}. Nothing was changed.", path.display(), none_kept(*refused, first))]
+    /// The file holds nothing that can be read.
+    #[error("{} holds no row to keep and no document: {}. Nothing was changed.", path.display(), none_kept(*refused, first))]
     NoneKept {
         /// The file.
         path: PathBuf,
-        /// How many rows were refused.
+        /// How many rows or documents were refused.
         refused: u64,
-        /// Line number and reason of the first row refused.
-        first: Option<(u64, Refusal)>,
+        /// Place and reason of the first one refused.
+        first: Option<String>,
     },
     /// The index cannot be built.
     #[error(
@@ -92,9 +108,9 @@ pub enum ImportError {
     Entry(#[from] SearchError),
 }
 
-fn none_kept(refused: u64, first: &Option<(u64, Refusal)>) -> String {
+fn none_kept(refused: u64, first: &Option<String>) -> String {
     match first {
-        Some((line, reason)) => format!("{refused} refused, the first at line {line}, because {reason}"),
+        Some(first) => format!("{refused} refused, the first at {first}"),
         None => "there is none after the header".to_owned(),
     }
 }

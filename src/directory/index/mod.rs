@@ -4,14 +4,16 @@
 //! [`schema`] (entry ⇄ document) → `sloppy`, `matching`, [`query`] (the language's tree for
 //! tantivy) → [`order`], `page`, [`facets`] → [`inquiry`] → [`search`];
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
-//! `gather`, `spill` and `build`) → [`embedded`] (opened and asked) → `watch` (replaced while
+//! `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and asked) → `watch` (replaced while
 //! searches run).
 
 pub mod analysis;
 mod build;
 pub mod embedded;
 pub mod facets;
+mod former;
 mod gather;
+mod gather_documents;
 pub mod import;
 mod import_error;
 pub mod inquiry;

@@ -75,8 +75,8 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
     }
     let hidden = Hidden {
         prefixes: builder.add_text_field("pfx", literal(false)),
-        sounds: builder.add_text_field("phon", literal(false)),
         extra: builder.add_text_field(EXTRA, literal(true)),
+        sounds: builder.add_text_field("phon", literal(false)),
         entry: builder.add_bytes_field("entry", BytesOptions::default().set_stored()),
     };
     (builder.build(), hidden)

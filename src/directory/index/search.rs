@@ -43,7 +43,7 @@ use crate::{
 pub fn run(searcher: &Searcher, request: &SearchRequest) -> Result<Hits, SearchError> {
     let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
     let Answer { found, hits, .. } = answer(searcher, &inquiry)?;
-    Ok(Hits { found, entries: hits.into_iter().map(|hit| hit.entry).collect() })
+    Ok(Hits { found, entries: hits.into_iter().map(|hit| hit.entry.with_department()).collect() })
 }
 
 fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal> {
@@ -91,7 +91,7 @@ pub fn find(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError>
     let Some(field) = fields::find(ID).map(schema::field) else { return Ok(None) };
     let query = TermQuery::new(Term::from_field_text(field, id), IndexRecordOption::Basic);
     let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score()).map_err(unreadable)?;
-    found.first().map(|(_, at)| entry(searcher, *at)).transpose()
+    found.first().map(|(_, at)| Ok(entry(searcher, *at)?.with_department())).transpose()
 }
 
 /// What a filter leaves of a query, its scores unchanged.

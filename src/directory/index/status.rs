@@ -1,6 +1,6 @@
 //! What is loaded, from when, how many: a small file that stands in the index's own folder.
 
-use std::{collections::BTreeSet, fs, io, path::Path};
+use std::{collections::BTreeSet, fmt, fs, io, path::Path};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,18 @@ pub enum Kind {
     Demo,
     /// The national directory.
     National,
+    /// A company's own.
+    Company,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Demo => "the demonstration directory",
+            Self::National => "the national directory",
+            Self::Company => "a company's own directory",
+        })
+    }
 }
 
 /// What an index holds, and the import that made it.

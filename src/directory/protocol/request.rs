@@ -86,8 +86,13 @@ fn refuse_unsupported(parameters: &Parameters) -> Result<(), Error> {
 }
 
 fn criteria(parameters: &Parameters, options: &Options, knows: Knows<'_>) -> Result<Query, Error> {
-    let Some(q) = parameters.get("q") else {
-        return Err(Error::Refused("The parameter 'q' is missing: say what to search for.".to_owned()));
+    let q = match parameters.get("q") {
+        Some(q) => q,
+        None if parameters.get("fq").is_some() => return Ok(Query::Everything),
+        None => {
+            let sentence = "The parameter 'q' is missing: say what to search for.";
+            return Err(Error::Refused(sentence.to_owned()));
+        }
     };
     match parameters.get("q.parser").unwrap_or("simple") {
         "simple" => Ok(simple::parse(q, options)?),

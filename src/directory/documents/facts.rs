@@ -1,19 +1,16 @@
-//! The fields of one hit as an entry: whatever form a value takes, whatever else is sent.
+//! The fields of a document as an entry: whatever form a value takes, whatever else is sent.
 
 use std::{collections::BTreeMap, mem};
 
 use serde_json::{Map, Number, Value};
 
-use crate::domain::{
-    departments,
-    entry::{Coded, Entry},
-};
+use crate::domain::entry::{Coded, Entry};
 
 /// Digits of the numbers that may begin with zeros, which a gateway that sends numbers drops.
 const WIDTHS: [(&str, usize); 5] =
     [("finess", 9), ("finess_justice", 9), ("postcode", 5), ("rpps_number", 11), ("siret", 14)];
 
-/// What is not taken yet of a hit's fields: no key without a value, no empty value.
+/// What is not taken yet of a document's fields: no key without a value, no empty value.
 struct Facts(BTreeMap<String, Vec<String>>);
 
 /// The entry of an id and its fields; those it has no place for are kept under their own names.
@@ -55,10 +52,7 @@ impl Facts {
         entry.street = self.one("street");
         entry.postcode = self.one("postcode");
         entry.city = self.one("city");
-        entry.department = self.one("department").or_else(|| {
-            let postcode = entry.postcode.as_deref()?;
-            departments::of_postcode(postcode, None).map(str::to_owned)
-        });
+        entry.department = self.one("department");
     }
 
     fn tell_activity(&mut self, entry: &mut Entry) {
@@ -160,7 +154,6 @@ mod tests {
             assert_eq!(read(same), strings);
         }
         assert_eq!(strings.finess.unwrap(), "010000016");
-        assert_eq!(strings.department.unwrap(), "01");
         assert_eq!(strings.bimedoc_client, Some(true));
         assert_eq!(strings.activity_segments[0].name, "Secteur libéral");
     }

@@ -1,0 +1,86 @@
+//! The places that a search of the staff finds, in at most two requests to a source.
+
+use std::collections::BTreeSet;
+
+use super::asking::Asked;
+use crate::domain::{
+    entry::Entry,
+    identifiers::Rpps,
+    search::{Hits, SearchError, SearchRequest},
+    staff_query::{self, StaffSearch},
+};
+
+/// The most places that the rest of the cards on a page may bring.
+const REST: u32 = 500;
+
+/// With fewer people than this on the page, near spellings are looked for.
+const FEW: usize = 5;
+
+/// Places of people with nearly the name typed.
+const NEAR: u32 = 10;
+
+/// What the directory answered.
+pub struct Places {
+    /// How many places match.
+    pub found: u64,
+    /// Whether these are all.
+    pub are_all: bool,
+    /// The best, best first, and the rest of their people.
+    pub entries: Vec<Entry>,
+    /// Places of people with nearly the name typed.
+    pub near: Vec<Entry>,
+}
+
+/// What a source answers to a search, in at most two requests; none where nothing is asked.
+///
+/// # Errors
+/// As [`Asked::search`].
+pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
+    let Some(request) = staff_query::request(search, &asked.abilities()) else { return Ok(None) };
+    let Hits { found, entries } = asked.search(&request).await?;
+    let are_all = found <= entries.len() as u64;
+    let (entries, near) = if are_all {
+        let near = near(asked, search, &entries).await?;
+        (entries, near)
+    } else {
+        (with_rest_of_cards(asked, &request, entries).await?, Vec::new())
+    };
+    Ok(Some(Places { found, are_all, entries, near }))
+}
+
+/// Where few people were found: places of people with nearly the name typed.
+async fn near(asked: &Asked, search: &StaffSearch, found: &[Entry]) -> Result<Vec<Entry>, SearchError> {
+    let people: BTreeSet<&str> =
+        found.iter().map(|entry| entry.rpps_number.as_deref().unwrap_or(&entry.id)).collect();
+    let search = StaffSearch { size: NEAR + u32::try_from(found.len()).unwrap_or(0), ..search.clone() };
+    match staff_query::near(&search, &asked.abilities()) {
+        Some(request) if people.len() < FEW => {
+            let hits = asked.search(&request).await?;
+            let new = |entry: &Entry| !people.contains(entry.rpps_number.as_deref().unwrap_or(&entry.id));
+            Ok(hits.entries.into_iter().filter(new).take(NEAR as usize).collect())
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The entries with the matching places of the same people that the page's size cut off.
+async fn with_rest_of_cards(
+    asked: &Asked,
+    request: &SearchRequest,
+    mut entries: Vec<Entry>,
+) -> Result<Vec<Entry>, SearchError> {
+    let mut people: Vec<Rpps> = entries.iter().filter_map(Entry::rpps).collect();
+    people.sort();
+    people.dedup();
+    if people.is_empty() {
+        return Ok(entries);
+    }
+    let rest = staff_query::narrowed_to(request, &people, REST, &asked.abilities());
+    let Hits { entries: rest, .. } = asked.search(&rest).await?;
+    for entry in rest {
+        if !entries.iter().any(|here| here.id == entry.id) {
+            entries.push(entry);
+        }
+    }
+    Ok(entries)
+}

@@ -1,0 +1,102 @@
+//! The search as its form and its address have it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    domain::{search::LARGEST_SIZE, staff_query::StaffSearch},
+    web::error::Error,
+};
+
+/// Places on a first page; "more" adds as many.
+pub const PAGE: u32 = 20;
+
+/// The search as it stands in the address.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct SearchForm {
+    /// What was typed in the box.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub q: String,
+    /// Code of a profession.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub profession: String,
+    /// Code of a department.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub department: String,
+    /// Name of a town.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub town: String,
+    /// Code of a sector of activity.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sector: String,
+    /// `1` for the company's clients alone.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub clients: String,
+    /// The most places; nothing means a first page.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub size: String,
+}
+
+impl SearchForm {
+    /// The form when its size is a number.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when it is not.
+    pub fn checked(self) -> Result<Self, Error> {
+        if self.size.is_empty() || self.size.parse::<u32>().is_ok() {
+            return Ok(self);
+        }
+        Err(Error::Malformed("error-400", format!("the size {:?} is no number", self.size)))
+    }
+
+    /// What is asked of the directory.
+    pub fn search(&self) -> StaffSearch {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        StaffSearch {
+            text: self.q.clone(),
+            profession: given(&self.profession),
+            department: given(&self.department),
+            town: given(&self.town),
+            sector: given(&self.sector),
+            clients: self.clients == "1",
+            size: self.size.parse().unwrap_or(PAGE).clamp(1, LARGEST_SIZE),
+        }
+    }
+
+    /// Whether a filter narrows it.
+    pub fn is_filtered(&self) -> bool {
+        [&self.profession, &self.department, &self.town, &self.sector, &self.clients]
+            .iter()
+            .any(|filter| !filter.trim().is_empty())
+    }
+
+    /// The address of the same search with more places.
+    pub fn larger(&self, size: u32) -> String {
+        address_of(&Self { size: size.to_string(), ..self.clone() })
+    }
+
+    /// The address of the same search without its filters.
+    pub fn unfiltered(&self) -> String {
+        address_of(&Self { q: self.q.clone(), ..Self::default() })
+    }
+
+    /// Each word with the address of the same search without it, where there are several.
+    pub fn without_each_word(&self) -> Vec<(String, String)> {
+        let words: Vec<&str> = self.q.split_whitespace().collect();
+        if !(2..=6).contains(&words.len()) {
+            return Vec::new();
+        }
+        let without = |left_out: usize| {
+            let kept: Vec<&str> =
+                words.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, word)| *word).collect();
+            address_of(&Self { q: kept.join(" "), ..self.clone() })
+        };
+        words.iter().enumerate().map(|(at, word)| ((*word).to_owned(), without(at))).collect()
+    }
+}
+
+/// The address of a search.
+pub fn address_of(form: &SearchForm) -> String {
+    let query = serde_urlencoded::to_string(form).unwrap_or_default();
+    if query.is_empty() { "/".to_owned() } else { format!("/?{query}") }
+}
