@@ -317,5 +317,6 @@ attempt-nothing-new-text = The directory loaded is the one published.
 attempt-unreachable = The site that publishes the directory did not answer as it should. Nothing was changed.
 attempt-wrong-file = What came is not the directory, or is a part of it. Nothing was changed.
 attempt-shrunken = The file has only { $rows_shown } rows, against { $loaded_shown } in the directory loaded: it may be incomplete. Nothing was changed.
+attempt-own-directory = The company’s own directory is loaded, and no other takes its place unasked. Nothing was changed.
 attempt-disk = The disk is full, or cannot be written. Nothing was changed.
 attempt-other = The cause is in Carnet’s log. Nothing was changed.

@@ -318,5 +318,6 @@ attempt-nothing-new-text = L’annuaire chargé est celui qui est publié.
 attempt-unreachable = Le site qui publie l’annuaire n’a pas répondu comme prévu. Rien n’a changé.
 attempt-wrong-file = Ce qui a été reçu n’est pas l’annuaire, ou en est un morceau. Rien n’a changé.
 attempt-shrunken = Le fichier n’a que { $rows_shown } lignes, contre { $loaded_shown } dans l’annuaire chargé : il est peut-être incomplet. Rien n’a changé.
+attempt-own-directory = L’annuaire de l’entreprise est chargé, et aucun autre ne prend sa place sans qu’on le demande. Rien n’a changé.
 attempt-disk = Le disque est plein, ou protégé en écriture. Rien n’a changé.
 attempt-other = La cause est dans le journal de Carnet. Rien n’a changé.

@@ -13,7 +13,7 @@ use super::{
     index::{
         import::{ImportError, Report},
         shelf::Shelf,
-        status::Status,
+        status::{Kind, Status},
     },
 };
 
@@ -82,6 +82,8 @@ pub enum Why {
         /// Rows of the directory loaded.
         loaded: u64,
     },
+    /// A company's own directory is loaded.
+    OwnDirectory,
     /// The disk is full, or cannot be written.
     Disk,
     /// Something else.
@@ -138,6 +140,7 @@ fn why_not_imported(error: &ImportError) -> Why {
             Why::WrongFile
         }
         ImportError::Shrunken { rows, loaded, .. } => Why::Shrunken { rows: *rows, loaded: *loaded },
+        ImportError::OtherKind { loaded: Kind::Company, .. } => Why::OwnDirectory,
         ImportError::Unwritable { .. } => Why::Disk,
         _ => Why::Other,
     }

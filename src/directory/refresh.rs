@@ -6,7 +6,7 @@ use thiserror::Error;
 use tokio::runtime;
 
 use super::{
-    attempts::{Attempt, Attempts, Outcome},
+    attempts::{Attempt, Attempts, Outcome, Why},
     download::{self, Download, DownloadRequest, Fetched, Patience, address::Address, error::DownloadError},
     index::{
         embedded::EmbeddedIndex,
@@ -80,7 +80,10 @@ impl RefreshError {
         match self {
             Self::Download(error) => Outcome::of_failed_download(error),
             Self::Import(error) => Outcome::of_import(Err(error)),
-            Self::OwnDirectory | Self::System(_) => None,
+            Self::OwnDirectory => {
+                Some(Outcome::Failed { why: Why::OwnDirectory, sentence: self.to_string() })
+            }
+            Self::System(_) => Some(Outcome::Failed { why: Why::Other, sentence: self.to_string() }),
         }
     }
 }

@@ -162,6 +162,7 @@ fn failed(s: &Shell, why: Why) -> String {
         Why::Shrunken { rows, loaded } => {
             s.with("attempt-shrunken", &[("rows", rows.into()), ("loaded", loaded.into())])
         }
+        Why::OwnDirectory => s.text("attempt-own-directory"),
         Why::Disk => s.text("attempt-disk"),
         Why::Other => s.text("attempt-other"),
     }
