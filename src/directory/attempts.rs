@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     download::error::DownloadError,
+    extraction::source::SourceError,
     index::{
         import::{ImportError, Report},
         shelf::Shelf,
@@ -102,6 +103,11 @@ impl Outcome {
         match imported {
             Ok(report) => Some(Self::loaded(&report.status)),
             Err(ImportError::Busy { .. }) => None,
+            Err(ImportError::Unreadable { reason: SourceError::Io(error), .. })
+                if error.kind() == io::ErrorKind::NotFound =>
+            {
+                None
+            }
             Err(error) => Some(Self::Failed { why: why_not_imported(error), sentence: error.to_string() }),
         }
     }

@@ -57,6 +57,11 @@ async fn a_directory_older_than_a_week_is_said() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_import_is_told_with_its_reason() {
     let door = Door::at(Home::with_index()).await;
+    let missing = door.home.file("missing.txt");
+    let output = door.home.command(&["directory", "import", missing.to_str().unwrap()]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let page = door.visitor.get("/directory").await;
+    assert_eq!(page.texts(".attempts li").len(), 1, "a path mistyped is no attempt");
     let small = door.home.file("small.txt");
     std::fs::write(&small, file().lines().take(5).collect::<Vec<_>>().join("\n")).unwrap();
     let output = door.home.command(&["directory", "import", small.to_str().unwrap()]).output().unwrap();
