@@ -18,7 +18,11 @@ use tempfile::TempDir;
 #[path = "support/mod.rs"]
 mod support;
 
-use support::{invented, machine, measure::MemoryWatch, table};
+use support::{
+    invented, machine,
+    measure::{MemoryWatch, processor_seconds},
+    table,
+};
 
 /// When the first phases ended, in seconds from the start.
 #[derive(Default)]
@@ -35,6 +39,7 @@ fn main() {
     let counting = seconds(|| assert_eq!(lines(&file), rows + 1));
 
     let data = folder.path().join("data");
+    let used_before = processor_seconds();
     let (start, mut ends, memory) = (Instant::now(), Ends::default(), MemoryWatch::begin());
     let report = invented::import(&file, &data, &mut |progress| {
         let now = start.elapsed().as_secs_f64();
@@ -46,13 +51,16 @@ fn main() {
     });
     let whole = start.elapsed().as_secs_f64();
     let peak = memory.end();
+    let used = processor_seconds().zip(used_before).map(|(now, before)| now - before);
 
     let is_national = rows >= invented::NATIONAL;
     let target = |text: &str| if is_national { text.to_owned() } else { String::new() };
     let phase = |name: &str, seconds: f64, target: String| {
         [name.to_owned(), format!("{seconds:.1} s"), format!("{:.0}", rows as f64 / seconds), target]
     };
-    let memory = peak.map_or_else(|| "not told".to_owned(), |megabytes| format!("{megabytes:.0} MB"));
+    let not_told = || "not told".to_owned();
+    let used = used.map_or_else(not_told, |seconds| format!("{seconds:.1} s"));
+    let memory = peak.map_or_else(not_told, |megabytes| format!("{megabytes:.0} MB"));
     let disk = format!("{:.0} MB", size(&data.join("directory")) as f64 / 1e6);
     let none = String::new;
     table::print(
@@ -63,6 +71,7 @@ fn main() {
             phase("entries made and indexed", ends.indexing - ends.reading, none()),
             phase("merged and published", whole - ends.indexing, none()),
             phase("whole", whole, target("75 s")),
+            ["processor time of all threads".to_owned(), used, none(), none()],
             ["peak of anonymous memory".to_owned(), memory, none(), target("400 MB")],
             ["index on disk".to_owned(), disk, none(), target("550 MB")],
         ],

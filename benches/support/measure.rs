@@ -92,3 +92,14 @@ fn anonymous_kilobytes() -> Option<u64> {
     let line = status.lines().find(|line| line.starts_with("RssAnon:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
+
+/// Processor time that all threads of the process have used, in seconds: what is left of a figure
+/// on a machine that others use too. None where the system does not tell.
+pub fn processor_seconds() -> Option<f64> {
+    const TICKS_A_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, after_name) = stat.rsplit_once(')')?;
+    let mut ticks =
+        after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    Some((ticks.next()? + ticks.next()?) / TICKS_A_SECOND)
+}

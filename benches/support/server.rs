@@ -1,6 +1,7 @@
 //! The page, asked over HTTP.
 
 use std::{
+    env,
     io::{BufRead, BufReader},
     path::Path,
     process::{Child, ChildStdout, Command, Stdio},
@@ -33,10 +34,13 @@ impl Drop for Server {
 }
 
 impl Server {
-    /// Starts the binary on a free port.
+    /// Starts the binary on a free port, with none of its settings taken from the surroundings.
     pub fn start(data: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(data).current_dir(data);
+        for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARNET_")) {
+            command.env_remove(name);
+        }
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
@@ -68,7 +72,8 @@ impl Server {
     async fn ask_all(&self, texts: &[String], connections: usize) -> Vec<Duration> {
         let mut asking = JoinSet::new();
         for number in 0..connections {
-            let addresses: Vec<_> = texts.iter().skip(number).map(|text| self.address(text)).collect();
+            let addresses: Vec<_> =
+                texts.iter().skip(number).step_by(connections).map(|text| self.address(text)).collect();
             asking.spawn(ask_one_by_one(addresses));
         }
         asking.join_all().await.concat()
@@ -79,15 +84,25 @@ impl Server {
     }
 }
 
-/// Asks over one connection.
+/// Asks over one connection; a page that does not come is told, and none of the durations.
 async fn ask_one_by_one(addresses: Vec<String>) -> Vec<Duration> {
     let client = Client::new();
     let mut durations = Vec::with_capacity(addresses.len());
     for address in addresses {
         let start = Instant::now();
-        let answer = client.get(address).send().await.unwrap().error_for_status().unwrap();
-        assert!(!answer.bytes().await.unwrap().is_empty());
-        durations.push(start.elapsed());
+        match page(&client, &address).await {
+            Ok(length) => {
+                assert!(length > 0, "an empty page: {address}");
+                durations.push(start.elapsed());
+            }
+            Err(error) => eprintln!("no page: {error:?}"),
+        }
     }
     durations
+}
+
+/// How long the page is, in bytes.
+async fn page(client: &Client, address: &str) -> reqwest::Result<usize> {
+    let answer = client.get(address).send().await?.error_for_status()?;
+    Ok(answer.bytes().await?.len())
 }

@@ -117,7 +117,13 @@ impl Asked {
             Self::Gateway(gateway, by) => noted(gateway, gateway.gateway().search_by(request, *by)).await,
             Self::Index(index) | Self::StandIn(index, _) => {
                 let (index, request) = (index.clone(), request.clone());
-                off_the_loop(move || index.search(&request)).await
+                // Dropped with this future: what nobody waits for any more is given up.
+                let asker = Arc::new(());
+                let waiting = Arc::downgrade(&asker);
+                let wanted = move || waiting.strong_count() > 0;
+                let answer = off_the_loop(move || index.search_while(&request, &wanted)).await;
+                drop(asker);
+                answer
             }
         }
     }

@@ -196,7 +196,7 @@ mod tests {
             fq: Some("city:'l\\'haÿ'".to_owned()),
             options: None,
             returns: Some("city".to_owned()),
-            sounds: false,
+            beyond: crate::domain::search::Beyond::default(),
             size: 7,
         };
         let address = shared.address(&request).unwrap();

@@ -6,7 +6,7 @@ use super::asking::Asked;
 use crate::domain::{
     entry::Entry,
     identifiers::Rpps,
-    search::{Hits, SearchError, SearchRequest},
+    search::{Counts, Hits, SearchError, SearchRequest},
     staff_query::{self, StaffSearch},
 };
 
@@ -27,6 +27,8 @@ pub struct Places {
     pub are_all: bool,
     /// The best, best first, and the rest of their people.
     pub entries: Vec<Entry>,
+    /// How many of the places share a profession, a department, a sector.
+    pub counts: Counts,
     /// Places of people with nearly the name typed.
     pub near: Vec<Entry>,
 }
@@ -37,7 +39,7 @@ pub struct Places {
 /// As [`Asked::search`].
 pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
     let Some(request) = staff_query::request(search, &asked.abilities()) else { return Ok(None) };
-    let Hits { found, entries } = asked.search(&request).await?;
+    let Hits { found, entries, counts } = asked.search(&request).await?;
     let are_all = found <= entries.len() as u64;
     let (entries, near) = if are_all {
         let near = near(asked, search, &entries).await?;
@@ -45,7 +47,7 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
     } else {
         (with_rest_of_cards(asked, &request, entries).await?, Vec::new())
     };
-    Ok(Some(Places { found, are_all, entries, near }))
+    Ok(Some(Places { found, are_all, entries, counts, near }))
 }
 
 /// Where few people were found: places of people with nearly the name typed.

@@ -11,8 +11,8 @@ pub struct Abilities {
     pub has_national_fields: bool,
     /// Whether its entries tell the company's clients apart (`bimedoc_client`).
     pub knows_clients: bool,
-    /// Whether it finds names that sound as a word does (`SearchRequest::sounds`).
-    pub hears_sounds: bool,
+    /// Whether it hears what stands beyond the five parameters (`SearchRequest::beyond`).
+    pub hears_beyond: bool,
     /// The most values that one request may offer as alternatives.
     pub most_alternatives: usize,
 }
@@ -20,10 +20,10 @@ pub struct Abilities {
 impl Abilities {
     /// All that the embedded index can: requests of up to 10,240 characters.
     pub const FULL: Self =
-        Self { has_national_fields: true, knows_clients: true, hears_sounds: true, most_alternatives: 300 };
+        Self { has_national_fields: true, knows_clients: true, hears_beyond: true, most_alternatives: 300 };
 
     /// Those of the company's gateway: a request is an address, of which lines longer than 4,000
     /// characters have been refused (`cloudsearch.md` §6.2).
     pub const GATEWAY: Self =
-        Self { has_national_fields: false, knows_clients: true, hears_sounds: false, most_alternatives: 60 };
+        Self { has_national_fields: false, knows_clients: true, hears_beyond: false, most_alternatives: 60 };
 }

@@ -21,9 +21,31 @@ pub struct SearchRequest {
     pub returns: Option<String>,
     /// The most entries to answer, at most [`LARGEST_SIZE`].
     pub size: u32,
-    /// Whether words of names may also sound the same, spelt otherwise: no parameter of the
-    /// language, heard only by a directory whose abilities say so.
+    /// What a directory is asked besides whose abilities say that it hears it.
+    pub beyond: Beyond,
+}
+
+/// What only the embedded index hears, beyond the five parameters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beyond {
+    /// Whether words of names may also sound the same, spelt otherwise.
     pub sounds: bool,
+    /// The order of the answer.
+    pub order: Order,
+    /// Whether the places found are counted ([`Hits::counts`]).
+    pub counts: bool,
+}
+
+/// The order of an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// By last name, then first name.
+    Name,
+    /// By town, then last name.
+    Town,
 }
 
 /// What a directory answers.
@@ -33,6 +55,20 @@ pub struct Hits {
     pub found: u64,
     /// The best entries, best first, at most as many as the request's `size`.
     pub entries: Vec<Entry>,
+    /// How many of the places found share a profession, a department, a sector; nothing unless
+    /// counts were asked for.
+    pub counts: Counts,
+}
+
+/// How many places share each value of a fact, by its code, the most frequent first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// By code of the profession.
+    pub professions: Vec<(String, u64)>,
+    /// By code of the department.
+    pub departments: Vec<(String, u64)>,
+    /// By number of the sector of activity: 7 is `SA07`.
+    pub sectors: Vec<(String, u64)>,
 }
 
 /// Why a directory did not answer.

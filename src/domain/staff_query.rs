@@ -11,7 +11,7 @@ use super::{
     departments,
     identifiers::{Finess, Rpps},
     reading::Reading,
-    search::SearchRequest,
+    search::{Beyond, Order, SearchRequest},
     text,
 };
 
@@ -44,6 +44,8 @@ pub struct StaffSearch {
     pub clients: bool,
     /// The most places to answer.
     pub size: u32,
+    /// The order of the answer.
+    pub order: Order,
 }
 
 /// The request for a staff search, or none when nothing is asked for.
@@ -78,8 +80,15 @@ fn spelled(
         options: Some(if abilities.has_national_fields { NATIONAL_FIELDS } else { FIELDS }.to_owned()),
         returns: None,
         size: search.size,
-        sounds: spelling == Spelling::Near && abilities.hears_sounds,
+        beyond: if abilities.hears_beyond { beyond(search, spelling) } else { Beyond::default() },
     })
+}
+
+fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
+    match spelling {
+        Spelling::Near => Beyond { sounds: true, ..Beyond::default() },
+        Spelling::Exact | Spelling::Plain => Beyond { sounds: false, order: search.order, counts: true },
+    }
 }
 
 /// The same request for other places of the people already found, by their RPPS numbers; of the
@@ -94,7 +103,7 @@ pub fn narrowed_to(
     let people = people.iter().filter(|rpps| seen.insert(*rpps)).take(abilities.most_alternatives);
     let these = any_of(people.map(|rpps| term("rpps_number", rpps.as_str())).collect());
     let filters = request.fq.iter().cloned().chain(these).collect();
-    SearchRequest { fq: all_of(filters), size, ..request.clone() }
+    SearchRequest { fq: all_of(filters), size, beyond: Beyond::default(), ..request.clone() }
 }
 
 /// The entry of that id, for a directory that can only be searched.

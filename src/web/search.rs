@@ -3,6 +3,7 @@
 pub mod cards;
 mod choices;
 mod form;
+mod refinements;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, http::header, http::header::HeaderValue, web};
 use askama::Template;
@@ -10,7 +11,8 @@ use askama::Template;
 use self::{
     cards::{Action, Card},
     choices::Choices,
-    form::{PAGE, SearchForm, address_of},
+    form::{Ordered, PAGE, SearchForm, address_of},
+    refinements::Refinements,
 };
 use super::{
     app::App,
@@ -47,6 +49,11 @@ struct Results {
     near: Vec<Card>,
     /// Where nothing was found: each word, and the address of the search without it.
     without: Vec<(String, String)>,
+    /// How many places share a profession, a department, a sector, each with the address of that
+    /// search.
+    refinements: Refinements,
+    /// The other orders, where the source can sort.
+    orders: Vec<Ordered>,
     /// Whether the clients alone were asked for, of a directory that does not know them.
     ignores_clients: bool,
 }
@@ -113,7 +120,7 @@ pub async fn index(
 
 /// The results as they are shown, with what is registered marked.
 async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
-    let Places { found, are_all, entries, near } = places;
+    let Places { found, are_all, entries, near, counts } = places;
     let known = known(app, &[&entries[..], &near[..]].concat()).await?;
     let reading = Reading::of(&form.q);
     let search = form.search();
@@ -126,6 +133,8 @@ async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) ->
         doubtful: doubtful(&reading),
         near: cards::of(&near, &[], &known, asked.source()),
         without: if cards.is_empty() { form.without_each_word() } else { Vec::new() },
+        refinements: Refinements::of(form, &counts),
+        orders: if asked.abilities().hears_beyond { form.orders() } else { Vec::new() },
         ignores_clients: search.clients && !asked.abilities().knows_clients,
         cards,
     })

@@ -32,6 +32,8 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
                 .wrap(from_fn(error_page::pages))
                 .wrap(from_fn(headers::add))
         })
+        // Whoever closes the connection waits for nothing: the search under way is given up.
+        .h1_allow_half_closed(false)
         .shutdown_timeout(LAST_SECONDS)
         .listen(listener)?
         .run()

@@ -25,7 +25,7 @@ pub fn searcher(entries: &[Entry]) -> Searcher {
 
 /// The ids of a request's entries, in their order.
 pub fn ids(searcher: &Searcher, request: &SearchRequest) -> Result<Vec<String>, SearchError> {
-    let Hits { found, entries } = search::run(searcher, request)?;
+    let Hits { found, entries, .. } = search::run(searcher, request)?;
     assert!(entries.len() as u64 == found.min(u64::from(request.size)), "found {found}: {request:?}");
     Ok(entries.into_iter().map(|entry| entry.id).collect())
 }

@@ -58,7 +58,7 @@ fn hits_of(mut hits: Map<String, Value>) -> Option<Hits> {
         Some(_) => return None,
     };
     let found = hits.get("found").and_then(number).unwrap_or_default();
-    Some(Hits { found: found.max(entries.len() as u64), entries })
+    Some(Hits { found: found.max(entries.len() as u64), entries, ..Hits::default() })
 }
 
 fn number(value: &Value) -> Option<u64> {

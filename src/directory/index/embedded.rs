@@ -12,7 +12,14 @@ use tantivy::{
 };
 use thiserror::Error;
 
-use super::{analysis, published::Published, schema, search, shelf::Shelf, status::Status};
+use super::{
+    analysis,
+    published::Published,
+    schema,
+    search::{self, Wanted},
+    shelf::Shelf,
+    status::Status,
+};
 use crate::domain::{
     entry::Entry,
     search::{Hits, SearchError, SearchRequest},
@@ -95,6 +102,14 @@ impl EmbeddedIndex {
     /// As [`search::run`], and [`SearchError::Unavailable`] where nothing is loaded.
     pub fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
         self.with(|searcher| search::run(searcher, request))
+    }
+
+    /// The same for as long as it is wanted.
+    ///
+    /// # Errors
+    /// As [`search::run_while`], and [`SearchError::Unavailable`] where nothing is loaded.
+    pub fn search_while(&self, request: &SearchRequest, wanted: Wanted<'_>) -> Result<Hits, SearchError> {
+        self.with(|searcher| search::run_while(searcher, request, wanted))
     }
 
     /// What searches the loaded index, with what is loaded.

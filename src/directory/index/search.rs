@@ -10,16 +10,16 @@ use tantivy::{
 };
 
 use super::{
-    facets::{Bucket, Facet},
+    facets::{Bucket, BucketOrder, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
-    order::{SortKey, rounded},
+    order::{By, SortKey, rounded},
     page,
     query::{Searched, is_unscored, translate},
     schema,
 };
 use crate::{
     directory::language::{
-        fields::{self, ID},
+        fields::{self, Field, ID},
         options::Options,
         refusal::Refusal,
         returned::Returned,
@@ -27,9 +27,15 @@ use crate::{
     },
     domain::{
         entry::Entry,
-        search::{Hits, LARGEST_SIZE, SearchError, SearchRequest},
+        search::{Counts, Hits, LARGEST_SIZE, Order, SearchError, SearchRequest},
     },
 };
+
+/// The most values of each fact that are counted.
+const MOST_COUNTED: usize = 200;
+
+/// Whether somebody still waits for the answer.
+pub type Wanted<'a> = &'a dyn Fn() -> bool;
 
 /// Answers a request: how many entries match, and the best, best first, then by id.
 ///
@@ -41,9 +47,23 @@ use crate::{
 /// [`SearchError::Unavailable`] where the index cannot be read, [`SearchError::BadAnswer`]
 /// where it holds nonsense.
 pub fn run(searcher: &Searcher, request: &SearchRequest) -> Result<Hits, SearchError> {
+    run_while(searcher, request, &|| true)
+}
+
+/// The same for as long as it is wanted: whoever asked may have gone away.
+///
+/// # Errors
+///
+/// As [`run`]; [`SearchError::Unavailable`] also where it was given up between two stages.
+pub fn run_while(
+    searcher: &Searcher,
+    request: &SearchRequest,
+    wanted: Wanted<'_>,
+) -> Result<Hits, SearchError> {
     let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
-    let Answer { found, hits, .. } = answer(searcher, &inquiry)?;
-    Ok(Hits { found, entries: hits.into_iter().map(|hit| hit.entry.with_department()).collect() })
+    let Answer { found, hits, facets } = answer_while(searcher, &inquiry, wanted)?;
+    let entries = hits.into_iter().map(|hit| hit.entry.with_department()).collect();
+    Ok(Hits { found, entries, counts: counts(facets) })
 }
 
 fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal> {
@@ -56,13 +76,41 @@ fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal
     let options = options.unwrap_or_default();
     Ok(Inquiry {
         criteria: simple::parse(&request.q, &options)?,
-        searched: Searched::from(&options).sounding(request.sounds),
+        searched: Searched::from(&options).sounding(request.beyond.sounds),
         filter: request.fq.as_deref().map(|fq| structured::parse_knowing(fq, &knows)).transpose()?,
         page: Page::Places(0..request.size as usize),
-        order: Vec::new(),
+        order: order(request.beyond.order),
         with_scores: false,
-        facets: Vec::new(),
+        facets: if request.beyond.counts { counted() } else { Vec::new() },
     })
+}
+
+fn order(order: Order) -> Vec<SortKey> {
+    let fields: &[&str] = match order {
+        Order::Relevance => &[],
+        Order::Name => &["last_name", "first_name"],
+        Order::Town => &["city", "last_name", "first_name"],
+    };
+    let by = |name: &&str| fields::find(name).map(|spec| SortKey { by: By::Field(spec), is_ascending: true });
+    fields.iter().filter_map(by).collect()
+}
+
+/// The fields of [`Counts`], in its order.
+fn counted() -> Vec<FacetAsked> {
+    let fields = ["profession_code", "department", "activity_segment_code"].iter();
+    let asked = |spec| FacetAsked {
+        field: Field::Known(spec),
+        buckets: Buckets::First(BucketOrder::Count, MOST_COUNTED),
+    };
+    fields.filter_map(|name| fields::find(name)).map(asked).collect()
+}
+
+fn counts(facets: Vec<Vec<Bucket>>) -> Counts {
+    let mut facets = facets
+        .into_iter()
+        .map(|buckets| buckets.into_iter().map(|Bucket { value, count }| (value, count)).collect::<Vec<_>>());
+    let mut next = || facets.next().unwrap_or_default();
+    Counts { professions: next(), departments: next(), sectors: next() }
 }
 
 /// Answers an inquiry.
@@ -71,14 +119,24 @@ fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal
 ///
 /// As [`run`], but for [`SearchError::Refused`].
 pub fn answer(searcher: &Searcher, inquiry: &Inquiry) -> Result<Answer, SearchError> {
+    answer_while(searcher, inquiry, &|| true)
+}
+
+fn answer_while(searcher: &Searcher, inquiry: &Inquiry, wanted: Wanted<'_>) -> Result<Answer, SearchError> {
+    let go_on = || if wanted() { Ok(()) } else { Err(given_up()) };
+    go_on()?;
     let criteria = translate(&inquiry.criteria, &inquiry.searched);
     let query = match &inquiry.filter {
         None => criteria,
         Some(filter) => within(criteria, translate(filter, &Searched::default())),
     };
-    let found = query.count(searcher).map_err(unreadable)? as u64;
     let hits = hits(searcher, inquiry, query.as_ref())?;
-    let facets = inquiry.facets.iter().map(|facet| count(searcher, query.as_ref(), facet));
+    go_on()?;
+    let found = query.count(searcher).map_err(unreadable)? as u64;
+    let facets = inquiry.facets.iter().map(|facet| {
+        go_on()?;
+        count(searcher, query.as_ref(), facet)
+    });
     Ok(Answer { found, hits, facets: facets.collect::<Result<_, _>>()? })
 }
 
@@ -170,6 +228,10 @@ fn count(
 
 fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
     schema::entry(&searcher.doc::<TantivyDocument>(at).map_err(unreadable)?)
+}
+
+fn given_up() -> SearchError {
+    SearchError::Unavailable("nobody waits for the answer any more".to_owned())
 }
 
 fn unreadable(error: impl Display) -> SearchError {

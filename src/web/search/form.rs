@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{search::LARGEST_SIZE, staff_query::StaffSearch},
+    domain::{
+        search::{LARGEST_SIZE, Order},
+        staff_query::StaffSearch,
+    },
     web::error::Error,
 };
 
@@ -32,6 +35,9 @@ pub struct SearchForm {
     /// `1` for the company's clients alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub clients: String,
+    /// `name` or `town`; nothing means the best first.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sort: String,
     /// The most places; nothing means a first page.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub size: String,
@@ -59,6 +65,11 @@ impl SearchForm {
             town: given(&self.town),
             sector: given(&self.sector),
             clients: self.clients == "1",
+            order: match self.sort.as_str() {
+                "name" => Order::Name,
+                "town" => Order::Town,
+                _ => Order::Relevance,
+            },
             size: self.size.parse().unwrap_or(PAGE).clamp(1, LARGEST_SIZE),
         }
     }
@@ -80,6 +91,16 @@ impl SearchForm {
         address_of(&Self { q: self.q.clone(), ..Self::default() })
     }
 
+    /// Each order with its address, the one in use marked.
+    pub fn orders(&self) -> Vec<Ordered> {
+        let order = |(sort, text): (&str, &'static str)| Ordered {
+            text,
+            address: address_of(&Self { sort: sort.to_owned(), size: String::new(), ..self.clone() }),
+            is_current: self.sort == sort,
+        };
+        [("", "sort-relevance"), ("name", "sort-name"), ("town", "sort-town")].map(order).into()
+    }
+
     /// Each word with the address of the same search without it, where there are several.
     pub fn without_each_word(&self) -> Vec<(String, String)> {
         let words: Vec<&str> = self.q.split_whitespace().collect();
@@ -93,6 +114,16 @@ impl SearchForm {
         };
         words.iter().enumerate().map(|(at, word)| ((*word).to_owned(), without(at))).collect()
     }
+}
+
+/// An order that the answer may have.
+pub struct Ordered {
+    /// The text that names it.
+    pub text: &'static str,
+    /// The address of the same search in it.
+    pub address: String,
+    /// Whether it is the one in use.
+    pub is_current: bool,
 }
 
 /// The address of a search.
