@@ -13,10 +13,12 @@ use crate::config::{self, ServeArgs};
 mod directory;
 mod embedded;
 mod gateway;
+mod import;
 mod logging;
 mod progress;
 mod sample;
 mod serve;
+mod words;
 
 const FAILED: u8 = 1;
 const CALLED_WRONGLY: u8 = 2;

@@ -14,7 +14,8 @@ use jiff::Timestamp;
 use crate::directory::{
     index::{
         embedded::EmbeddedIndex,
-        import::{self, ImportError, ImportRequest},
+        import::{self, ImportError, ImportRequest, Input, Memory},
+        shelf::Shelf,
         status::Kind,
     },
     sample,
@@ -29,11 +30,19 @@ const OTHERS_TURN: Duration = Duration::from_secs(120);
 /// The embedded index, or why there is none.
 type Made = Result<EmbeddedIndex, Box<dyn Error + Send + Sync>>;
 
+/// Removes what an import that was killed left behind; what stays is no reason not to serve.
+fn clear_remains(data_dir: &Path) {
+    if let Err(error) = Shelf::of(data_dir).clear_remains() {
+        tracing::warn!("what an import left behind cannot be removed: {error}");
+    }
+}
+
 /// The embedded index as it was imported, if ever.
 ///
 /// # Errors
 /// The thread that looks for a newer one cannot be started.
 pub fn imported(data_dir: &Path) -> io::Result<EmbeddedIndex> {
+    clear_remains(data_dir);
     let index = EmbeddedIndex::new(data_dir);
     if let Err(error) = index.refresh() {
         tracing::error!("the directory cannot be opened: {error}");
@@ -82,6 +91,7 @@ fn demonstration_file(data_dir: &Path) -> PathBuf {
 
 /// The embedded index; a demonstration directory is made where nothing was ever imported.
 fn embedded_index(data_dir: &Path) -> Made {
+    clear_remains(data_dir);
     let index = EmbeddedIndex::new(data_dir);
     if let Err(error) = index.refresh() {
         tracing::error!("the directory cannot be opened: {error}");
@@ -127,11 +137,14 @@ fn write_sample(file: &Path) -> io::Result<()> {
 
 fn import_sample(file: &Path, data_dir: &Path) -> Result<(), ImportError> {
     import::run(ImportRequest {
-        source: file,
+        input: Input::File(file),
         name: None,
         date: None,
         kind: Kind::Demo,
         replace: false,
+        publication: None,
+        force: false,
+        memory: Memory::Normal,
         data_dir,
         now: Timestamp::now().as_second(),
         watcher: &mut |_| {},

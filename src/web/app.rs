@@ -10,7 +10,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    directory::Directory,
+    directory::{Directory, attempts::Attempts},
     registry::{Registry, registered::Stamp},
 };
 
@@ -23,6 +23,8 @@ pub struct App {
     pub registry: Registry,
     /// What they search.
     pub directory: Directory,
+    /// What came of the last imports of it.
+    pub attempts: Attempts,
     /// The texts, one set a language.
     pub texts: Vec<Arc<Texts>>,
     /// The static files.

@@ -2,12 +2,14 @@
 
 mod completion;
 mod concurrency;
+mod directory;
 mod errors;
 mod gateway;
 mod history;
 mod import;
 mod organizations;
 mod origin;
+mod refresh;
 mod removal;
 mod search;
 mod selections;
