@@ -180,6 +180,7 @@ listing-all = Show all
 listing-search-directory = Search the directory
 organizations-label = Name, town or FINESS
 organizations-none-found = No organization of the register matches.
+organizations-about = about { $count_shown } organizations
 organizations-count =
     { $count ->
         [one] { $count_shown } organization
@@ -194,6 +195,7 @@ organization-more-workers =
     }
 workers-label = Name, first name, profession or RPPS
 workers-none-found = No professional of the register matches.
+workers-about = about { $count_shown } professionals
 workers-count =
     { $count ->
         [one] { $count_shown } professional
@@ -292,6 +294,7 @@ error-directory-title = The directory does not answer
 error-directory = Nothing was registered. Try again in a moment; the register itself can still be read.
 error-registry-title = The register does not answer
 error-registry = The database is unavailable. Nothing was registered. Try again in a moment.
+error-registry-full = The disk of the database is full. Nothing was registered. Tell whoever looks after Carnet, and try again once there is room.
 
 ## The directory
 

@@ -181,6 +181,7 @@ listing-all = Tout afficher
 listing-search-directory = Chercher dans l’annuaire
 organizations-label = Nom, ville ou FINESS
 organizations-none-found = Aucune organisation du carnet ne correspond.
+organizations-about = environ { $count_shown } organisations
 organizations-count =
     { $count ->
         [one] { $count_shown } organisation
@@ -195,6 +196,7 @@ organization-more-workers =
     }
 workers-label = Nom, prénom, profession ou RPPS
 workers-none-found = Aucun professionnel du carnet ne correspond.
+workers-about = environ { $count_shown } professionnels
 workers-count =
     { $count ->
         [one] { $count_shown } professionnel
@@ -293,6 +295,7 @@ error-directory-title = L’annuaire ne répond pas
 error-directory = Rien n’a été enregistré. Réessayez dans un instant ; le carnet lui-même reste consultable.
 error-registry-title = Le carnet ne répond pas
 error-registry = La base de données est indisponible. Rien n’a été enregistré. Réessayez dans un instant.
+error-registry-full = Le disque de la base de données est plein. Rien n’a été enregistré. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.
 
 ## The directory
 

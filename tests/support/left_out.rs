@@ -42,7 +42,8 @@ pub fn gateway() {
     });
 }
 
-fn said(test: &str, what: &str, is_here: bool) -> bool {
+/// The same of anything else that a test needs.
+pub fn said(test: &str, what: &str, is_here: bool) -> bool {
     if !is_here {
         assert!(env::var_os("TEST_EVERYTHING").is_none(), "{what} is not installed");
         because(test, &format!("{what} is not installed (scripts/test installs it)"));
