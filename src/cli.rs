@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use self::{directory::DirectoryCommand, gateway::GatewayArgs};
 use crate::config::{self, ServeArgs};
 
+mod demonstration;
 mod directory;
 mod embedded;
 mod gateway;

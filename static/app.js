@@ -43,6 +43,15 @@ function unfoldFilters() {
   if (filters && window.matchMedia("(min-width: 48rem)").matches) filters.open = true;
 }
 
+/** What was typed live stands in the address: the links to the page in another language follow it. */
+function followAddress() {
+  for (const link of document.querySelectorAll(".languages a")) {
+    const address = new URL(location.href);
+    address.searchParams.set("lang", link.hreflang);
+    link.href = address.pathname + address.search;
+  }
+}
+
 /** A form is sent once, however often its button is pressed. */
 function sendOnce(event) {
   const form = event.target;
@@ -56,6 +65,7 @@ document.addEventListener("keydown", moveBetweenResults);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("htmx:before:request", () => document.getElementById("results")?.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:after:swap", announce);
+document.addEventListener("htmx:after:history:replace", followAddress);
 document.addEventListener("htmx:finally:request", () => document.getElementById("results")?.removeAttribute("aria-busy"));
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

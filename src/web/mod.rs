@@ -22,6 +22,7 @@ pub mod organizations;
 pub mod origin;
 pub mod page;
 pub mod practice;
+pub mod preparing;
 pub mod redirect;
 pub mod removal;
 pub mod routes;

@@ -7,7 +7,7 @@ use super::{
     address,
     app::App,
     error::Error,
-    history::{self, Line},
+    history::{self, Day},
     listing::{self, ListForm, PAGE},
     notice::{self, Notice},
     page::{InShell, Page},
@@ -23,6 +23,7 @@ use crate::{
         history::of_organization,
         organizations::{self, OrganizationRow},
         registered::{Affiliated, Registered, Removal},
+        undo,
     },
 };
 
@@ -47,7 +48,7 @@ struct ShowPage {
     workers: Vec<Affiliated<Worker>>,
     workers_total: u64,
     next: Option<String>,
-    history: Vec<Line>,
+    history: Vec<Day>,
 }
 
 /// Where the page of an organization's workers begins.
@@ -86,17 +87,19 @@ pub async fn show(
 ) -> Result<impl Responder, Error> {
     let finess = key(&path)?;
     let after = listing::cursor(&form.after)?;
+    let (actor, now) = (app.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let Some(organization) = organizations::find(db, &finess)? else { return Ok(None) };
         let workers = organizations::workers(db, &finess, after.as_ref(), PAGE)?;
         let total = affiliations::count_of_organization(db, &finess)?;
         let events = of_organization(db, &finess, LINES)?;
-        Ok(Some((organization, workers, total, events)))
+        let undoable = undo::possible(db, &events, &actor, now)?;
+        Ok(Some((organization, workers, total, (events, undoable))))
     });
-    let (organization, workers, workers_total, events) =
+    let (organization, workers, workers_total, told) =
         found.await?.ok_or(Error::NotFound("error-organization"))?;
     let next = workers.next.map(|next| format!("{}?after={next}", s.path));
-    let history = history::lines(&s, &events);
+    let history = history::days(&s, &told);
     Ok(Page::new(ShowPage { s, organization, workers: workers.rows, workers_total, next, history }))
 }
 

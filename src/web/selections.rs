@@ -15,7 +15,7 @@ use self::{
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, error_page::Retry, notice::Notice, page::Page, search, shell::Shell};
+use super::{app::App, error::Error, error_page::Again, notice::Notice, page::Page, search, shell::Shell};
 use crate::{
     domain::{
         entry::Entry,
@@ -59,7 +59,8 @@ pub async fn create(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner().checked()?;
-    request.extensions_mut().insert(Retry(form.page()));
+    request.extensions_mut().insert(Again::Page(form.page()));
+    let s = s.at(&form.page());
     let asking = app.directory.asking();
     let (found, asked) = find::find(&asking, &form).await?;
     let (s, source) = (s.over(asked.description()), asked.source());
@@ -86,7 +87,12 @@ pub async fn create(
 ///
 /// # Errors
 /// When the registry does not answer.
-pub async fn undo(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+pub async fn undo(
+    app: web::Data<App>,
+    path: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    request.extensions_mut().insert(Again::Send);
     let stamp = app.stamp();
     let undone = app.registry.write(move |db| undoing::undo(db, &path, &stamp.actor, stamp.now)).await?;
     let (target, lines) = notices::undone(&undone);

@@ -7,7 +7,7 @@ use super::{
     address,
     app::App,
     error::Error,
-    history::{self, Line},
+    history::{self, Day},
     listing::ListForm,
     notice::{self, Notice},
     page::{InShell, Page},
@@ -21,6 +21,7 @@ use crate::{
     registry::{
         history::of_worker,
         registered::{Affiliated, Registered, Removal},
+        undo,
         workers::{self, WorkerRow},
     },
 };
@@ -47,7 +48,7 @@ struct ShowPage {
     s: Shell,
     worker: Registered<Worker>,
     organizations: Vec<Affiliated<Organization>>,
-    history: Vec<Line>,
+    history: Vec<Day>,
 }
 
 /// `GET /workers`: workers with their organizations.
@@ -73,14 +74,16 @@ pub async fn index(
 /// When there is none, or the registry does not answer.
 pub async fn show(s: Shell, app: web::Data<App>, path: web::Path<String>) -> Result<impl Responder, Error> {
     let rpps = key(&path)?;
+    let (actor, now) = (app.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let Some(worker) = workers::find(db, &rpps)? else { return Ok(None) };
         let organizations = workers::organizations(db, &rpps, None, ORGANIZATIONS)?;
         let events = of_worker(db, &rpps, LINES)?;
-        Ok(Some((worker, organizations.rows, events)))
+        let undoable = undo::possible(db, &events, &actor, now)?;
+        Ok(Some((worker, organizations.rows, (events, undoable))))
     });
-    let (worker, organizations, events) = found.await?.ok_or(Error::NotFound("error-worker"))?;
-    let history = history::lines(&s, &events);
+    let (worker, organizations, told) = found.await?.ok_or(Error::NotFound("error-worker"))?;
+    let history = history::days(&s, &told);
     Ok(Page::new(ShowPage { s, worker, organizations, history }))
 }
 

@@ -11,20 +11,28 @@ use crate::web::error::Error;
 #[serde(default)]
 pub struct SelectForm {
     /// The directory's identifier of the entry.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub entry: String,
     /// Where the entry was found.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// RPPS number of the person, to find the entry again under another identifier.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub rpps_number: String,
     /// FINESS number of the place, likewise.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub finess: String,
     /// FINESS number of the organization chosen.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub organization: String,
     /// What was typed to find an organization.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
     /// First name typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub first_name: String,
     /// Code of the profession chosen.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub profession_code: String,
 }
 
@@ -39,6 +47,7 @@ impl SelectForm {
         }
         Ok(self)
     }
+
     /// The page on which the form can be sent again.
     pub fn page(&self) -> String {
         format!("/selections/new?{}", serde_urlencoded::to_string(self).unwrap_or_default())
