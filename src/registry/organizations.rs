@@ -146,7 +146,7 @@ pub fn count(db: &mut Database) -> QueryResult<u64> {
 }
 
 /// The organizations registered at a place: of that structure, else at that address, given as
-/// postcode and street, the number before it or not.
+/// postcode and street with its number.
 ///
 /// # Errors
 /// Any error of the database.
@@ -179,7 +179,7 @@ fn at_address(db: &mut Database, postcode: &str, street: &str) -> QueryResult<Ve
         .load(db)?;
     let same = |(_, number, name): &Street| {
         let line = entry::street_line(number.as_deref(), name.as_deref());
-        [name, &line].into_iter().flatten().any(|text| text::fold(text) == street)
+        line.is_some_and(|line| text::fold(&line) == street)
     };
     let keys: Vec<String> = streets.into_iter().filter(same).map(|(finess, ..)| finess).take(KEYS).collect();
     table::table

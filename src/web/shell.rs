@@ -124,11 +124,10 @@ impl Shell {
     pub fn directory_name(&self) -> String {
         match &self.directory {
             Description::Nothing => self.text("directory-none"),
-            Description::Gateway => self.text("directory-gateway"),
+            Description::Gateway => self.text("directory-company"),
             Description::Index(status) if status.kind == Kind::Demo => self.text("directory-demo"),
-            Description::Index(status) | Description::StandIn(status) if status.kind == Kind::Company => {
-                self.text("directory-company")
-            }
+            Description::Index(status) if status.kind == Kind::Company => self.text("directory-company"),
+            Description::StandIn(status) if status.kind == Kind::Company => self.text("directory-copy"),
             Description::Index(status) | Description::StandIn(status) => match status.date {
                 Some(date) => self.with("directory-national-of", &[("day", self.day(date).into())]),
                 None => self.text("directory-national"),

@@ -1,7 +1,9 @@
-//! The import of the national file, through the binary.
+//! The import of the national file and of a company's documents, through the binary.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// A company's own documents.
+mod documents;
 /// What becomes of the rows: merging, facts, identifiers.
 mod entries;
 /// Deaths, full disks, two imports at once: what was loaded stays.

@@ -42,7 +42,7 @@ pub struct Hidden {
     /// The first one to [`LONGEST_READY_PREFIX`] letters of every word of a name, each with its
     /// field's tag before it ([`ready_prefix`]).
     pub prefixes: Field,
-    /// How the words of people's names sound ([`sound::key`]).
+    /// How the words of people's names sound (`sound::key`).
     pub sounds: Field,
 }
 

@@ -76,7 +76,7 @@ fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal
     let options = options.unwrap_or_default();
     Ok(Inquiry {
         criteria: simple::parse(&request.q, &options)?,
-        searched: Searched::from(&options).sounding(request.beyond.sounds),
+        searched: Searched::from(&options).beyond(&request.beyond),
         filter: request.fq.as_deref().map(|fq| structured::parse_knowing(fq, &knows)).transpose()?,
         page: Page::Places(0..request.size as usize),
         order: order(request.beyond.order),

@@ -22,6 +22,8 @@ pub struct SelectForm {
     /// FINESS number of the place, likewise.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub finess: String,
+    /// Where the place has no FINESS number: its key ([`crate::domain::entry::Entry::place_key`]).
+    pub at: String,
     /// FINESS number of the organization chosen.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub organization: String,
