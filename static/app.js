@@ -43,13 +43,15 @@ function unfoldFilters() {
   if (filters && window.matchMedia("(min-width: 48rem)").matches) filters.open = true;
 }
 
-/** What was typed live stands in the address: the links to the page in another language follow it. */
+/** What was typed live stands in the address: the title and the links to other languages follow it. */
 function followAddress() {
   for (const link of document.querySelectorAll(".languages a")) {
     const address = new URL(location.href);
     address.searchParams.set("lang", link.hreflang);
     link.href = address.pathname + address.search;
   }
+  const text = new URL(location.href).searchParams.get("q")?.trim();
+  document.title = `${text || document.querySelector("h1").textContent} · Carnet`;
 }
 
 /** A form is sent once, however often its button is pressed. */
@@ -72,5 +74,5 @@ window.addEventListener("pageshow", () => {
 });
 
 unfoldFilters();
-document.querySelector("[autofocus]")?.focus();
+document.querySelector("[autofocus], input:target")?.focus();
 document.getElementById("notice")?.focus();

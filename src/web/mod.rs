@@ -12,6 +12,7 @@ pub mod assets;
 pub mod error;
 pub mod error_page;
 pub mod gateway;
+pub mod grouping;
 pub mod headers;
 pub mod health;
 pub mod history;

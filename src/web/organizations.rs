@@ -7,6 +7,7 @@ use super::{
     address,
     app::App,
     error::Error,
+    grouping,
     history::{self, Day},
     listing::{self, ListForm, PAGE},
     notice::{self, Notice},
@@ -135,11 +136,16 @@ pub async fn ask_removal(
 pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let finess = key(&path)?;
     let (stamp, removed) = (app.stamp(), finess.clone());
-    match app.registry.write(move |db| organizations::remove(db, &removed, &stamp.actor, stamp.now)).await? {
+    let done = app.registry.write(move |db| {
+        let name = organizations::find(db, &removed)?.map(|organization| organization.facts.name);
+        Ok((organizations::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))
+    });
+    let (removal, name) = done.await?;
+    match removal {
         Removal::Unknown => Err(Error::NotFound("error-organization")),
         Removal::StillLinked(_) => Ok(see_other(&format!("/organizations/{finess}/removal"))),
         Removal::Removed => {
-            let line = notice::Line::new("removed-organization", &[("number", &finess.grouped())]);
+            let line = notice::Line::new("removed-organization", &[("organization", &name)]);
             Ok(Notice::new("/organizations".to_owned(), vec![line], None).sent_to("/organizations"))
         }
     }

@@ -1,16 +1,20 @@
 //! `/selections`: registering one entry of the directory, after completing it where mandatory
 //! facts are missing, and taking it back.
 
+mod also;
 mod choices;
 mod completion;
+mod details;
 mod find;
 mod form;
 mod new;
 mod notices;
+mod typed_name;
 
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder, http::StatusCode, web};
 
 use self::{
+    also::AlsoPage,
     find::Found,
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
@@ -71,7 +75,13 @@ pub async fn create(
     let completion = completion::completion(&app, &asking, &form).await?;
     let known = known(&app, &entry).await?;
     match Selection::from_entry(&entry, source, &completion, &known) {
-        Ok(selection) => register(&app, selection).await,
+        Ok(selection) => match also::elsewhere(&app, &entry, &selection, &form).await? {
+            None => register(&app, selection).await,
+            Some(there) => {
+                let page = AlsoPage::of(s, form, selection, there);
+                Ok(Page::with_status(StatusCode::CONFLICT, page).respond_to(&request))
+            }
+        },
         Err(_) => match registered_already(&app, &entry).await? {
             Some(response) => Ok(response),
             None => {
@@ -136,8 +146,11 @@ async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error
     let stamp = app.stamp();
     let written = selection.clone();
     let outcome = app.registry.write(move |db| selections::register(db, &written, &stamp)).await?;
-    let target = format!("/organizations/{}", selection.organization.finess);
-    let lines = notices::registered(&selection, &outcome);
+    let finess = selection.organization.finess.clone();
+    let target = format!("/organizations/{finess}");
+    let registered = app.registry.read(move |db| organizations::find(db, &finess)).await?;
+    let organization = registered.map_or_else(|| selection.organization.name.clone(), |one| one.facts.name);
+    let lines = notices::registered(&selection, &organization, &outcome);
     Ok(Notice::new(target.clone(), lines, outcome.selection_id).sent_to(&target))
 }
 

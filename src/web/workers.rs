@@ -7,6 +7,7 @@ use super::{
     address,
     app::App,
     error::Error,
+    grouping,
     history::{self, Day},
     listing::ListForm,
     notice::{self, Notice},
@@ -120,11 +121,16 @@ pub async fn ask_removal(
 pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let rpps = key(&path)?;
     let (stamp, removed) = (app.stamp(), rpps.clone());
-    match app.registry.write(move |db| workers::remove(db, &removed, &stamp.actor, stamp.now)).await? {
+    let done = app.registry.write(move |db| {
+        let name = workers::find(db, &removed)?.map(|worker| worker.facts.display_name());
+        Ok((workers::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))
+    });
+    let (removal, name) = done.await?;
+    match removal {
         Removal::Unknown => Err(Error::NotFound("error-worker")),
         Removal::StillLinked(_) => Ok(see_other(&format!("/workers/{rpps}/removal"))),
         Removal::Removed => {
-            let line = notice::Line::new("removed-worker", &[("number", &rpps.grouped())]);
+            let line = notice::Line::new("removed-worker", &[("worker", &name)]);
             Ok(Notice::new("/workers".to_owned(), vec![line], None).sent_to("/workers"))
         }
     }

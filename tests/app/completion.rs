@@ -118,7 +118,7 @@ async fn a_number_without_a_name_is_completed_by_the_name_that_others_give_it() 
 async fn a_number_that_nobody_names_cannot_be_completed() {
     let door = Door::open().await;
     let page = completion_of(&door, &AT_THE_NAMELESS).await;
-    assert_eq!(page.text("h1"), "Ne peut pas être enregistré");
+    assert_eq!(page.text("h1"), "Enregistrement impossible");
     assert!(page.words().contains("aucun autre professionnel de ce lieu"), "{}", page.words());
     assert!(!page.has(COMPLETION));
     let path = door.completion_path(&AT_THE_NAMELESS).await;

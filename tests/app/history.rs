@@ -19,7 +19,7 @@ async fn each_change_is_told_newest_first() {
         "{lines:?}"
     );
     assert!(
-        lines.iter().any(|line| line.contains("Professionnel enregistré : DUBREUIL Claire")),
+        lines.iter().any(|line| line.contains("Personne enregistrée : DUBREUIL Claire")),
         "{lines:?}"
     );
     assert!(page.attribute("time", "datetime").starts_with("20"));

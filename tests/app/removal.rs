@@ -15,7 +15,7 @@ async fn a_link_is_removed_after_a_question() {
     assert_eq!(question.text("h1"), "Retirer DUBREUIL Claire de Hôpital des Trois-Rivières ?");
     assert_eq!(door.home.database.counts(), [1, 1, 1, 3], "asking changes nothing");
     let page = door.visitor.follow(&door.visitor.press(&question, REMOVE).await).await;
-    assert!(page.text("#notice").contains("DUBREUIL Claire n’est plus lié"), "{}", page.text("#notice"));
+    assert!(page.text("#notice").contains("Le lien entre DUBREUIL Claire"), "{}", page.text("#notice"));
     assert_eq!(door.home.database.counts(), [1, 1, 0, 4]);
     assert_eq!(door.visitor.get(LINK).await.status, 404);
     assert_eq!(door.visitor.post(LINK, &[]).await.status, 404);
@@ -48,5 +48,5 @@ async fn a_worker_and_an_organization_without_links_are_removed_and_the_history_
     assert_eq!(door.home.database.counts(), [0, 0, 0, 6]);
     assert_eq!(door.visitor.get("/history").await.texts("ul.history li").len(), 6);
     let page = door.select(&COMPLETE).await;
-    assert!(page.text("#notice").contains("sont enregistrés et liés"), "{}", page.text("#notice"));
+    assert!(page.text("#notice").contains("entrent au carnet"), "{}", page.text("#notice"));
 }

@@ -25,7 +25,7 @@ async fn a_selection_taken_back_leaves_only_its_history() {
     let page = undo(&door, &page).await;
     let notice = page.text("#notice");
     for words in [
-        "DUBREUIL Claire n’est plus lié",
+        "Le lien entre DUBREUIL Claire et Hôpital des Trois-Rivières est retiré",
         "DUBREUIL Claire n’est plus au carnet",
         "Hôpital des Trois-Rivières n’est plus au carnet",
     ] {
@@ -58,7 +58,7 @@ async fn what_is_linked_elsewhere_stays() {
     register_at(&door, TWO_HOSPITALS.number, OTHER_HOSPITAL.town).await;
     let page = door.visitor.follow(&door.visitor.submit(&undo_first).await).await;
     let notice = page.text("#notice");
-    assert!(notice.contains("LEVANTIN Marc reste au carnet, lié à une autre organisation"), "{notice}");
+    assert!(notice.contains("LEVANTIN Marc reste au carnet, avec un lien vers une autre organisation"), "{notice}");
     assert!(notice.contains("Trois-Rivières n’est plus au carnet"), "{notice}");
     assert_eq!(door.home.database.counts()[..3], [1, 1, 1]);
 }

@@ -26,7 +26,7 @@ async fn a_worker_shows_each_organization() {
         assert!(text.contains(HOSPITAL.name) && text.contains(OTHER_HOSPITAL.name), "{text}");
     }
     assert!(page.text("aside dl").contains("19 900 000 027"));
-    assert!(page.text("ul.history").contains("Professionnel enregistré"));
+    assert!(page.text("ul.history").contains("Personne enregistrée"));
     let organization = door.visitor.click(&page, "table a[data-result]").await;
     assert!(organization.text("table").contains("LEVANTIN Marc"));
 }

@@ -23,7 +23,7 @@ async fn type_see_select_and_find_it_in_the_listing() {
     window.wait_for_address("/?q=dubreuil").await;
     window.click(SELECT).await;
     window.wait_for_address("/organizations/259900017").await;
-    assert!(window.text("#notice").await.contains("sont enregistrés et liés"));
+    assert!(window.text("#notice").await.contains("entrent au carnet"));
     assert!(window.has_focus("#notice").await, "the notice has the focus");
     window.picture("selected").await;
     window.click("nav a[href='/organizations']").await;

@@ -36,6 +36,9 @@ pub struct SelectForm {
     /// Code of the profession chosen.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub profession_code: String,
+    /// `1` to link an entry that is registered at one organization to another too.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub also: String,
 }
 
 impl SelectForm {
@@ -48,6 +51,29 @@ impl SelectForm {
             return Err(Error::Malformed("error-no-entry", "the form names no entry".to_owned()));
         }
         Ok(self)
+    }
+
+    /// Whether it says that a second organization is meant.
+    pub fn is_meant(&self) -> bool {
+        self.also == "1"
+    }
+
+    /// The names and values that it sends, those without a value left out.
+    pub fn fields(&self) -> Vec<(&'static str, &str)> {
+        let fields = [
+            ("entry", &self.entry),
+            ("source", &self.source),
+            ("rpps_number", &self.rpps_number),
+            ("finess", &self.finess),
+            ("organization", &self.organization),
+            ("first_name", &self.first_name),
+            ("profession_code", &self.profession_code),
+        ];
+        fields
+            .into_iter()
+            .map(|(name, value)| (name, value.as_str()))
+            .filter(|(_, value)| !value.is_empty())
+            .collect()
     }
 
     /// The page on which the form can be sent again.
