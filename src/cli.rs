@@ -7,17 +7,22 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::{directory::DirectoryCommand, gateway::GatewayArgs};
-use crate::config::{self, ServeArgs};
+use self::{backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs};
+use crate::config::{self, RegisterArgs, ServeArgs};
 
+mod backup;
+mod carry;
+mod check;
 mod demonstration;
 mod directory;
 mod embedded;
 mod gateway;
+mod import;
 mod logging;
 mod progress;
 mod sample;
 mod serve;
+mod words;
 
 const FAILED: u8 = 1;
 const CALLED_WRONGLY: u8 = 2;
@@ -41,6 +46,12 @@ enum Command {
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Check that the register is whole
+    Check(RegisterArgs),
+    /// Copy an SQLite register, which may be in use, to a file
+    Backup(BackupArgs),
+    /// Carry the register to another database, such as from SQLite to PostgreSQL
+    Move(MoveArgs),
 }
 
 /// Reads the arguments and does what they say.
@@ -52,6 +63,9 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Some(Command::Directory(command)) => directory::run(command),
         Some(Command::Gateway(args)) => gateway::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Backup(args)) => backup::run(&args),
+        Some(Command::Move(args)) => carry::run(&args),
         Some(Command::Serve(args)) => serve::run(args),
         None => serve::run(cli.serve),
     };

@@ -195,6 +195,7 @@ listing-all = Show all
 listing-search-directory = Search the directory
 organizations-label = Name, town or FINESS
 organizations-none-found = No organization of the register matches.
+organizations-about = about { $count_shown } organizations
 organizations-count =
     { $count ->
         [one] { $count_shown } organization
@@ -210,6 +211,7 @@ organization-more-workers =
     }
 workers-label = Name, first name, profession or RPPS
 workers-none-found = No professional of the register matches.
+workers-about = about { $count_shown } professionals
 workers-count =
     { $count ->
         [one] { $count_shown } professional
@@ -310,3 +312,41 @@ error-directory-title = The directory does not answer
 error-directory = Nothing was registered. Try again in a moment; the register itself can still be read.
 error-registry-title = The register does not answer
 error-registry = The database is unavailable. Nothing was registered. Try again in a moment.
+error-registry-full = The disk of the database is full. Nothing was registered. Tell whoever looks after Carnet, and try again once there is room.
+
+## The directory
+
+directory-title = The directory
+directory-over-gateway = The search asks the company’s directory. What is loaded here stands in while that one does not answer.
+directory-load = To load the national directory, run:
+directory-load-newer = This directory is more than 7 days old, while a new one comes out every night. To load the newest, run:
+directory-old = { $directory }, { $age }: people may have come, gone or moved since.
+directory-see = See what is loaded
+directory-loaded = Loaded
+directory-people = People
+directory-places = Workplaces
+directory-imported = Imported on
+directory-file = File
+directory-by-profession = Workplaces by profession
+directory-by-department = Workplaces by department
+directory-profession = Profession
+directory-department = Department
+directory-others =
+    { $count ->
+        [one] One other
+       *[other] The { $count_shown } others
+    }
+attempts-title = Last imports
+attempt-loaded = loaded
+attempt-nothing-new = nothing new
+attempt-failed = failed
+attempt-download = download
+attempt-file = file given
+attempt-loaded-text = { $read_shown } rows read, { $duplicate_shown } duplicate, { $refused_shown } refused; { $people_shown } people, { $entries_shown } workplaces.
+attempt-nothing-new-text = The directory loaded is the one published.
+attempt-unreachable = The site that publishes the directory did not answer as it should. Nothing was changed.
+attempt-wrong-file = What came is not the directory, or is a part of it. Nothing was changed.
+attempt-shrunken = The file has only { $rows_shown } rows, against { $loaded_shown } in the directory loaded: it may be incomplete. Nothing was changed.
+attempt-own-directory = The company’s own directory is loaded, and no other takes its place unasked. Nothing was changed.
+attempt-disk = The disk is full, or cannot be written. Nothing was changed.
+attempt-other = The cause is in Carnet’s log. Nothing was changed.

@@ -196,6 +196,7 @@ listing-all = Tout afficher
 listing-search-directory = Chercher dans l’annuaire
 organizations-label = Nom, ville ou FINESS
 organizations-none-found = Aucune organisation du carnet ne correspond.
+organizations-about = environ { $count_shown } organisations
 organizations-count =
     { $count ->
         [one] { $count_shown } organisation
@@ -211,6 +212,7 @@ organization-more-workers =
     }
 workers-label = Nom, prénom, profession ou RPPS
 workers-none-found = Aucun professionnel du carnet ne correspond.
+workers-about = environ { $count_shown } professionnels
 workers-count =
     { $count ->
         [one] { $count_shown } professionnel
@@ -311,3 +313,41 @@ error-directory-title = L’annuaire ne répond pas
 error-directory = Rien n’a été enregistré. Réessayez dans un instant ; le carnet lui-même reste consultable.
 error-registry-title = Le carnet ne répond pas
 error-registry = La base de données est indisponible. Rien n’a été enregistré. Réessayez dans un instant.
+error-registry-full = Le disque de la base de données est plein. Rien n’a été enregistré. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.
+
+## The directory
+
+directory-title = L’annuaire
+directory-over-gateway = La recherche interroge l’annuaire de l’entreprise. Ce qui est chargé ici le remplace quand il ne répond pas.
+directory-load = Pour charger l’annuaire national, lancez :
+directory-load-newer = Cet annuaire a plus de 7 jours, alors qu’il en paraît un chaque nuit. Pour charger le plus récent, lancez :
+directory-old = { $directory }, { $age } : des professionnels ont pu arriver, partir ou changer de lieu depuis.
+directory-see = Voir ce qui est chargé
+directory-loaded = Chargé
+directory-people = Personnes
+directory-places = Lieux d’exercice
+directory-imported = Importé le
+directory-file = Fichier
+directory-by-profession = Lieux d’exercice par profession
+directory-by-department = Lieux d’exercice par département
+directory-profession = Profession
+directory-department = Département
+directory-others =
+    { $count ->
+        [one] Un autre
+       *[other] Les { $count_shown } autres
+    }
+attempts-title = Dernières importations
+attempt-loaded = chargé
+attempt-nothing-new = rien de nouveau
+attempt-failed = échec
+attempt-download = téléchargement
+attempt-file = fichier fourni
+attempt-loaded-text = { $read_shown } lignes lues, { $duplicate_shown } en double, { $refused_shown } refusées ; { $people_shown } personnes, { $entries_shown } lieux d’exercice.
+attempt-nothing-new-text = L’annuaire chargé est celui qui est publié.
+attempt-unreachable = Le site qui publie l’annuaire n’a pas répondu comme prévu. Rien n’a changé.
+attempt-wrong-file = Ce qui a été reçu n’est pas l’annuaire, ou en est un morceau. Rien n’a changé.
+attempt-shrunken = Le fichier n’a que { $rows_shown } lignes, contre { $loaded_shown } dans l’annuaire chargé : il est peut-être incomplet. Rien n’a changé.
+attempt-own-directory = L’annuaire de l’entreprise est chargé, et aucun autre ne prend sa place sans qu’on le demande. Rien n’a changé.
+attempt-disk = Le disque est plein, ou protégé en écriture. Rien n’a changé.
+attempt-other = La cause est dans le journal de Carnet. Rien n’a changé.

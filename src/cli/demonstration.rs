@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use crate::directory::{
     index::{
-        import::{self, ImportError, ImportRequest},
+        import::{self, ImportError, ImportRequest, Input, Memory},
         status::Kind,
     },
     sample,
@@ -87,11 +87,14 @@ fn write_rows(rows: &File) -> io::Result<()> {
 
 fn import_rows(file: &Path, data_dir: &Path) -> Result<(), ImportError> {
     import::run(ImportRequest {
-        source: file,
+        input: Input::File(file),
         name: None,
         date: None,
         kind: Kind::Demo,
         replace: false,
+        publication: None,
+        force: false,
+        memory: Memory::Normal,
         data_dir,
         now: Timestamp::now().as_second(),
         watcher: &mut |_| {},

@@ -14,13 +14,20 @@ use std::{
 };
 
 use super::demonstration;
-use crate::directory::index::{embedded::EmbeddedIndex, import::ImportError};
+use crate::directory::index::{embedded::EmbeddedIndex, import::ImportError, shelf::Shelf};
 
 /// How often the server looks for a newly imported directory.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// How long another Carnet may take to make the demonstration directory.
 const OTHERS_TURN: Duration = Duration::from_secs(120);
+
+/// Removes what an import that was killed left behind; what stays is no reason not to serve.
+fn clear_remains(data_dir: &Path) {
+    if let Err(error) = Shelf::of(data_dir).clear_remains() {
+        tracing::warn!("what an import left behind cannot be removed: {error}");
+    }
+}
 
 /// The embedded index as it was imported, if ever.
 ///
@@ -54,6 +61,7 @@ pub fn imported_or_demonstration(data_dir: &Path) -> io::Result<(EmbeddedIndex, 
 
 /// The index, watched, and whether what is there can be read.
 fn open(data_dir: &Path) -> io::Result<(EmbeddedIndex, bool)> {
+    clear_remains(data_dir);
     let index = EmbeddedIndex::new(data_dir);
     let opened = index.refresh();
     if let Err(error) = &opened {

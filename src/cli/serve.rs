@@ -13,11 +13,22 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{directory::named, embedded, logging};
+use super::{embedded, logging, words::named};
 use crate::{
     config::{Config, GatewayConfig, ServeArgs},
-    directory::{Directory, asking::Description, gateway::Gateway, gateway_first::GatewayFirst},
+    directory::{
+        Directory,
+        asking::Description,
+        attempts::Attempts,
+        download::address::{Address, AddressError, PUBLISHED},
+        gateway::Gateway,
+        gateway_first::GatewayFirst,
+    },
     registry::Registry,
+    upkeep::{
+        refresh::{self, Refresh},
+        schedule::Schedule,
+    },
     web::{app::App, assets::Assets, locale::Texts, server, site::Site},
 };
 
@@ -29,6 +40,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     logging::begin(&args.log)?;
     let config = Config::check(args)?;
     let gateway = config.gateway.as_ref().map(gateway).transpose()?;
+    let refresh = refresh(&config)?;
     let folder = |error| format!("cannot use the data folder {}: {error}", config.data_dir.display());
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
     let listener = TcpListener::bind(config.listen).map_err(|error| {
@@ -40,8 +52,23 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
     let (directory, preparing) = directory(gateway, &config.data_dir)?;
-    let app = App { registry, directory, preparing, texts, assets, site, clock: Timestamp::now };
+    if let Some(refresh) = refresh {
+        refresh::begin(refresh, Arc::clone(&preparing))?;
+    }
+    let attempts = Attempts::of(&config.data_dir);
+    let app = App { registry, directory, preparing, attempts, texts, assets, site, clock: Timestamp::now };
     Ok(server::run(app, listener)?)
+}
+
+/// How the directory is kept up to date, where it is.
+fn refresh(config: &Config) -> Result<Option<Refresh>, AddressError> {
+    let Some(hour) = config.refresh else { return Ok(None) };
+    Ok(Some(Refresh {
+        address: Address::parse(config.directory_source.as_deref().unwrap_or(PUBLISHED))?,
+        data_dir: config.data_dir.clone(),
+        schedule: Schedule::new(hour, config.time_zone.clone()),
+        clock: Timestamp::now,
+    }))
 }
 
 /// The gateway, and whether an imported index may stand in for it.

@@ -13,7 +13,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    directory::Directory,
+    directory::{Directory, attempts::Attempts},
     registry::{Registry, registered::Stamp},
 };
 
@@ -28,6 +28,8 @@ pub struct App {
     pub directory: Directory,
     /// Whether the demonstration directory is still being made.
     pub preparing: Arc<AtomicBool>,
+    /// What came of the last imports of it.
+    pub attempts: Attempts,
     /// The texts, one set a language.
     pub texts: Vec<Arc<Texts>>,
     /// The static files.

@@ -60,6 +60,7 @@ impl Error {
             Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
             Self::Directory(_) => ("error-directory-title", "error-directory"),
             Self::Registry(registry::Error::Unavailable(_)) => ("error-registry-title", "error-registry"),
+            Self::Registry(registry::Error::Full(_)) => ("error-registry-title", "error-registry-full"),
             Self::Registry(_) | Self::Page(_) => ("error-500-title", "error-500"),
         };
         Problem { title, text, reload_after: matches!(self, Self::Preparing).then_some(PREPARED_WITHIN) }
@@ -98,7 +99,9 @@ impl ResponseError for Error {
             }
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::ForeignRequest => StatusCode::FORBIDDEN,
-            Self::Preparing | Self::Directory(_) | Self::Registry(registry::Error::Unavailable(_)) => {
+            Self::Preparing
+            | Self::Directory(_)
+            | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Registry(_) | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -9,6 +9,7 @@ pub mod address;
 pub mod affiliations;
 pub mod app;
 pub mod assets;
+pub mod directory;
 pub mod error;
 pub mod error_page;
 pub mod gateway;

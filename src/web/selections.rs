@@ -25,7 +25,7 @@ use crate::{
         entry::Entry,
         selection::{Known, Selection, Source},
     },
-    registry::{organizations, selections, undo as undoing, workers},
+    registry::{organizations, undo as undoing, workers},
 };
 
 /// `GET /selections/new`: what registering an entry would do, and the form where facts are
@@ -143,9 +143,7 @@ async fn registered_already(app: &App, entry: &Entry) -> Result<Option<HttpRespo
 
 /// Registers, and leads to the organization with a notice of what was done.
 async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error> {
-    let stamp = app.stamp();
-    let written = selection.clone();
-    let outcome = app.registry.write(move |db| selections::register(db, &written, &stamp)).await?;
+    let outcome = app.registry.select(selection.clone(), app.stamp()).await?;
     let finess = selection.organization.finess.clone();
     let target = format!("/organizations/{finess}");
     let registered = app.registry.read(move |db| organizations::find(db, &finess)).await?;

@@ -2,13 +2,19 @@
 
 mod completion;
 mod concurrency;
+mod directory;
 mod errors;
+mod full_disk;
 mod gateway;
 mod history;
 mod import;
+mod kills;
 mod organizations;
 mod origin;
+mod refresh;
+mod register;
 mod removal;
+mod scale;
 mod search;
 mod selections;
 mod serve;

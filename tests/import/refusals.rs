@@ -96,3 +96,32 @@ fn a_file_without_a_row_to_keep_replaces_nothing() {
     home.import(&broken).fails_with(&["2 refused", "line 2", "3 fields where the header names 56"]);
     assert_eq!((home.entries().len(), home.names()), (10, names));
 }
+
+/// The fixture's header and so many rows of as many persons.
+fn rows(count: usize) -> String {
+    let row = fixture_rows("QUILLIOT")[0];
+    let rows: Vec<String> = (0..count).map(|n| row.replace("19900000027", &format!("199{n:08}"))).collect();
+    file_of(&rows)
+}
+
+#[test]
+fn a_file_much_smaller_than_the_directory_loaded_is_refused_unless_forced() {
+    let home = Home::new();
+    home.import_text(rows(100));
+    let small = home.file("small.txt", rows(79));
+    let names = home.names();
+    home.import(&small).fails_with(&["holds 79 rows", "loaded 100", "80 %", "--force"]);
+    assert_eq!((home.entries().len(), home.names()), (100, names));
+    home.import(&home.file("enough.txt", rows(80))).succeeds();
+    home.import_forced(&small).succeeds();
+    assert_eq!(home.entries().len(), 79);
+}
+
+/// Rows that nobody can read do not make a file large.
+#[test]
+fn rows_refused_do_not_count_as_rows() {
+    let home = Home::new();
+    home.import_text(rows(10));
+    let broken = format!("{}{}", rows(7), "8|1|2\n".repeat(100));
+    home.import(&home.file("broken.txt", broken)).fails_with(&["holds 7 rows", "loaded 10"]);
+}

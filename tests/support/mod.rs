@@ -1,7 +1,9 @@
 //! What the front-door tests share: an invented directory, a server, someone who visits it.
 
 pub mod answer;
+pub mod cluster;
 pub mod company;
+pub mod crowd;
 pub mod database;
 pub mod directory;
 pub mod door;
@@ -10,6 +12,7 @@ pub mod form;
 pub mod home;
 pub mod left_out;
 pub mod pages;
+pub mod published;
 pub mod rows;
 pub mod server;
 pub mod upstream;

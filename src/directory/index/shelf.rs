@@ -101,16 +101,36 @@ impl Shelf {
     /// The folder cannot be read or written.
     pub fn draft(&self, _lock: &Lock) -> io::Result<Draft> {
         let current = self.current()?;
+        self.clear(current)?;
+        let number = current.unwrap_or_default() + 1;
+        let folder = self.folder.join(format!("{PREFIX}{number}{UNFINISHED}"));
+        fs::create_dir(&folder)?;
+        Ok(Draft { number, folder })
+    }
+
+    /// Removes what imports that died left behind, unless one is running now.
+    ///
+    /// # Errors
+    /// The folder cannot be read or written.
+    pub fn clear_remains(&self) -> io::Result<()> {
+        if !self.folder.exists() {
+            return Ok(());
+        }
+        match self.lock()? {
+            Some(_lock) => self.clear(self.current()?),
+            None => Ok(()),
+        }
+    }
+
+    /// Removes all but the current index: unfinished ones, and whole ones that were never named.
+    fn clear(&self, current: Option<u64>) -> io::Result<()> {
         for name in self.names()? {
             let is_current = current.is_some() && number(&name) == current;
             if name.ends_with(UNFINISHED) || (number(&name).is_some() && !is_current) {
                 remove(&self.folder.join(name))?;
             }
         }
-        let number = current.unwrap_or_default() + 1;
-        let folder = self.folder.join(format!("{PREFIX}{number}{UNFINISHED}"));
-        fs::create_dir(&folder)?;
-        Ok(Draft { number, folder })
+        Ok(())
     }
 
     /// Makes the draft the current index, on disk before anyone can see it.
