@@ -23,6 +23,7 @@ pub struct SelectForm {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub finess: String,
     /// Where the place has no FINESS number: its key ([`crate::domain::entry::Entry::place_key`]).
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub at: String,
     /// FINESS number of the organization chosen.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -65,6 +66,7 @@ impl SelectForm {
             ("source", &self.source),
             ("rpps_number", &self.rpps_number),
             ("finess", &self.finess),
+            ("at", &self.at),
             ("organization", &self.organization),
             ("first_name", &self.first_name),
             ("profession_code", &self.profession_code),
