@@ -149,7 +149,7 @@ async fn an_entry_that_lacks_facts_says_so() {
 
     let without_rpps = door.visitor.search(WITHOUT_RPPS.last_name).await;
     assert!(!without_rpps.has(".place button") && !without_rpps.has(".place a"));
-    assert!(without_rpps.text(".place").contains("Sans RPPS, ne peut pas être enregistré"));
+    assert!(without_rpps.text(".place").contains("Sans RPPS, pas d’enregistrement possible"));
 }
 
 #[tokio::test]
