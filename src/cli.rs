@@ -13,6 +13,7 @@ use crate::config::{self, RegisterArgs, ServeArgs};
 mod backup;
 mod carry;
 mod check;
+mod demonstration;
 mod directory;
 mod embedded;
 mod gateway;

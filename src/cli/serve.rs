@@ -1,6 +1,15 @@
 //! `carnet serve`: joins the parts and serves them.
 
-use std::{error::Error, fs, net::TcpListener, path::Path};
+use std::{
+    error::Error,
+    fs, io,
+    net::TcpListener,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use jiff::Timestamp;
 
@@ -42,12 +51,12 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let texts = Texts::load_all(&config.time_zone)?;
     let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
-    let Some(directory) = directory(gateway, &config.data_dir)? else { return Ok(()) };
+    let (directory, preparing) = directory(gateway, &config.data_dir)?;
     if let Some(refresh) = refresh {
-        refresh::begin(refresh)?;
+        refresh::begin(refresh, Arc::clone(&preparing))?;
     }
     let attempts = Attempts::of(&config.data_dir);
-    let app = App { registry, directory, attempts, texts, assets, site, clock: Timestamp::now };
+    let app = App { registry, directory, preparing, attempts, texts, assets, site, clock: Timestamp::now };
     Ok(server::run(app, listener)?)
 }
 
@@ -68,19 +77,22 @@ fn gateway(config: &GatewayConfig) -> Result<(Gateway, bool), String> {
     Ok((gateway.map_err(|error| format!("CARNET_DIRECTORY_URL: {error}"))?, config.fallback))
 }
 
-/// The directory to search; none when Ctrl-C ends its making.
-fn directory(gateway: Option<(Gateway, bool)>, data_dir: &Path) -> Result<Option<Directory>, Box<dyn Error>> {
-    let directory = match gateway {
-        None => embedded::imported_or_demonstration(data_dir)?.map(Directory::Index),
+/// The directory to search, and whether its demonstration is still being made.
+fn directory(gateway: Option<(Gateway, bool)>, data_dir: &Path) -> io::Result<(Directory, Arc<AtomicBool>)> {
+    let (directory, preparing) = match gateway {
+        None => {
+            let (index, preparing) = embedded::imported_or_demonstration(data_dir)?;
+            (Directory::Index(index), preparing)
+        }
         Some((gateway, has_fallback)) => {
             let index = has_fallback.then(|| embedded::imported(data_dir)).transpose()?;
-            Some(Directory::Gateway(GatewayFirst::new(gateway, index)))
+            (Directory::Gateway(GatewayFirst::new(gateway, index)), Arc::default())
         }
     };
-    if let Some(directory) = &directory {
-        tell(directory);
+    if !preparing.load(Ordering::Acquire) {
+        tell(&directory);
     }
-    Ok(directory)
+    Ok((directory, preparing))
 }
 
 /// Says which directory is used.

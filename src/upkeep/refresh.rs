@@ -1,6 +1,15 @@
 //! The directory keeps itself up to date: a thread that asks for a newer one when it is due.
 
-use std::{io, path::PathBuf, thread, time::Duration};
+use std::{
+    io,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
 
 use jiff::Timestamp;
 
@@ -14,6 +23,9 @@ use crate::directory::{
 
 /// How often the clock is looked at: a machine that slept wakes late.
 const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+/// How often it looks whether it may begin.
+const HELD_FOR: Duration = Duration::from_secs(1);
 
 /// The least time between two attempts, whatever the notes on the attempts say.
 const AT_LEAST: Duration = Duration::from_secs(5 * 60);
@@ -30,12 +42,16 @@ pub struct Refresh {
     pub clock: fn() -> Timestamp,
 }
 
-/// Begins to keep the directory up to date, for as long as the process lives.
+/// Begins to keep the directory up to date, for as long as the process lives; `held` says that
+/// another directory is still being made, after which this begins.
 ///
 /// # Errors
 /// The thread cannot be started.
-pub fn begin(refresh: Refresh) -> io::Result<()> {
+pub fn begin(refresh: Refresh, held: Arc<AtomicBool>) -> io::Result<()> {
     thread::Builder::new().name("refresh".to_owned()).spawn(move || {
+        while held.load(Ordering::Acquire) {
+            thread::sleep(HELD_FOR);
+        }
         let attempts = Attempts::of(&refresh.data_dir);
         loop {
             if refresh.schedule.due(&attempts.newest_first()) > (refresh.clock)().as_second() {

@@ -89,6 +89,13 @@ impl Shell {
         format!("{}?{}{separator}lang={}", self.path, self.query, language.code())
     }
 
+    /// The shell of an answer to a form: a page of its own is at this address, a path of this site
+    /// with its query.
+    pub fn at(self, address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Self { path: path.to_owned(), query: query.to_owned(), ..self }
+    }
+
     /// Whether the page belongs to that part of the site.
     pub fn is_in(&self, part: &str) -> bool {
         if part == "/" {
@@ -201,6 +208,16 @@ impl Shell {
         } else {
             self.with("state-here", &[("day", self.day_of(at).into())])
         }
+    }
+
+    /// Whether two moments (seconds since 1970) are of one day here.
+    pub fn is_same_day(&self, one: i64, other: i64) -> bool {
+        self.texts.as_ref().is_some_and(|texts| texts.is_same_day(one, other))
+    }
+
+    /// The hour of a moment (seconds since 1970), to the minute.
+    pub fn hour(&self, at: &i64) -> String {
+        self.texts.as_ref().map(|texts| texts.hour(*at)).unwrap_or_default()
     }
 
     /// A moment (seconds since 1970), to the minute.

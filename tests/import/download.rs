@@ -380,7 +380,7 @@ async fn a_download_of_another_file_is_not_kept() {
     block_in_place(|| home.import_text(FIXTURE));
     let published = Published::new("nom,prenom\nA,B\n", "\"one\"");
     let server = upstream(move |asked| published.answer(asked)).await;
-    command(&home, &server, &[]).fails_with(&["« nom,prenom »", "Nothing was changed"]);
+    command(&home, &server, &[]).fails_with(&["“nom,prenom”", "Nothing was changed"]);
     assert_eq!((home.entries().len(), downloads(&home)), (10, vec![PathBuf::from("lock")]));
 }
 

@@ -29,11 +29,11 @@ fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
         [
             "line\treason",
             "3\t57 fields where the header names 56",
-            "4\tthe RPPS number « 1990000 » has not 11 digits",
-            "5\tthe type of identifier is « 5 », neither 8 (RPPS) nor 0 (ADELI)",
-            "6\tthe FINESS number « 13999003X » has not 9 digits (or 2A or 2B and 7 digits)",
-            "7\tthe FINESS number « 139 » has not 9 digits (or 2A or 2B and 7 digits)",
-            "8\tthe ADELI number « 19900000027 » has not 9 digits",
+            "4\tthe RPPS number “1990000” does not have 11 digits",
+            "5\tthe type of identifier is “5”, neither 8 (RPPS) nor 0 (ADELI)",
+            "6\tthe FINESS number “13999003X” does not have 9 digits (or 2A or 2B and 7 digits)",
+            "7\tthe FINESS number “139” does not have 9 digits (or 2A or 2B and 7 digits)",
+            "8\tthe ADELI number “19900000027” does not have 9 digits",
             "9\t2 fields where the header names 56",
             "10\tthe line is too long to be a row",
         ]
@@ -66,8 +66,8 @@ fn another_file_is_named_and_changes_nothing() {
         ("<html><body>502 Bad Gateway</body></html>", "web page"),
         ("", "without lines"),
         ("\n\n", "empty"),
-        ("nom,prenom\nA,B\n", "« nom,prenom »"),
-        (&without_finess, "« Numéro FINESS site »"),
+        ("nom,prenom\nA,B\n", "“nom,prenom”"),
+        (&without_finess, "“Numéro FINESS site”"),
         (&FIXTURE.replacen("Libellé civilité|", "Date de naissance|", 1), "restricted"),
     ] {
         let file = home.file("other.txt", content);
