@@ -7,9 +7,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::{directory::DirectoryCommand, gateway::GatewayArgs};
-use crate::config::{self, ServeArgs};
+use self::{backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs};
+use crate::config::{self, RegisterArgs, ServeArgs};
 
+mod backup;
+mod carry;
+mod check;
 mod directory;
 mod embedded;
 mod gateway;
@@ -42,6 +45,12 @@ enum Command {
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Check that the register is whole
+    Check(RegisterArgs),
+    /// Copy an SQLite register, which may be in use, to a file
+    Backup(BackupArgs),
+    /// Carry the register to another database, such as from SQLite to PostgreSQL
+    Move(MoveArgs),
 }
 
 /// Reads the arguments and does what they say.
@@ -53,6 +62,9 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Some(Command::Directory(command)) => directory::run(command),
         Some(Command::Gateway(args)) => gateway::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Backup(args)) => backup::run(&args),
+        Some(Command::Move(args)) => carry::run(&args),
         Some(Command::Serve(args)) => serve::run(args),
         None => serve::run(cli.serve),
     };

@@ -37,15 +37,39 @@ pub struct DirectorySource {
     pub directory_source: Option<String>,
 }
 
-/// The settings of `carnet serve`, as they were given.
+/// Where the register is; every command on it takes this.
 #[derive(Debug, Clone, Args)]
-pub struct ServeArgs {
+pub struct RegisterArgs {
     /// Folder for the database, the directory's index and what else Carnet keeps
     #[command(flatten)]
     pub data: DataDir,
     /// The register's database: `sqlite:FILE` or `postgres://…` [default: a file in the data folder]
     #[arg(long, env = "CARNET_DATABASE_URL", value_name = "URL", hide_env_values = true)]
     pub database_url: Option<String>,
+}
+
+impl RegisterArgs {
+    /// The URL of the database; may hold a password.
+    ///
+    /// # Errors
+    /// A sentence, when it was set to nothing.
+    pub fn url(&self) -> Result<String, ConfigError> {
+        match &self.database_url {
+            Some(url) if url.trim().is_empty() => {
+                refuse("CARNET_DATABASE_URL is empty; leave it out for SQLite")
+            }
+            Some(url) => Ok(url.clone()),
+            None => Ok(format!("sqlite:{}", self.data.data_dir.join("carnet.sqlite3").display())),
+        }
+    }
+}
+
+/// The settings of `carnet serve`, as they were given.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    /// Where the register is
+    #[command(flatten)]
+    pub register: RegisterArgs,
     /// The company's gateway as the directory [default: the embedded index]
     #[arg(long, env = "CARNET_DIRECTORY_URL", value_name = "URL", hide_env_values = true)]
     pub directory_url: Option<String>,
@@ -124,16 +148,8 @@ impl Config {
     /// # Errors
     /// A sentence that names the setting and says what would do.
     pub fn check(args: ServeArgs) -> Result<Self, ConfigError> {
-        let data_dir = args.data.data_dir;
-        let database_url = match args.database_url {
-            Some(url) if url.trim().is_empty() => {
-                return refuse("CARNET_DATABASE_URL is empty; leave it out for SQLite");
-            }
-            Some(url) => url,
-            None => format!("sqlite:{}", data_dir.join("carnet.sqlite3").display()),
-        };
         Ok(Self {
-            database_url,
+            database_url: args.register.url()?,
             gateway: gateway(args.directory_url, &args.directory_deadline, &args.directory_fallback)?,
             refresh: refresh(&args.directory_refresh)?,
             directory_source: args.source.directory_source,
@@ -142,7 +158,7 @@ impl Config {
             time_zone: jiff::tz::TimeZone::get(&args.time_zone).map_err(|_| {
                 ConfigError(format!("time zone {:?} is not known; try Europe/Paris", args.time_zone))
             })?,
-            data_dir,
+            data_dir: args.register.data.data_dir,
         })
     }
 }

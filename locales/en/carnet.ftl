@@ -14,7 +14,7 @@ directory-demo = Demonstration directory
 directory-company = The company’s own directory
 directory-national = National directory
 directory-national-of = National directory of { $day }
-directory-gateway = Company directory
+directory-copy = Copy of that directory
 directory-none = No directory loaded
 stand-in = The company’s directory does not answer. In its place: { $directory }, { $age }.
 age =
@@ -54,7 +54,8 @@ search-nothing-asked = Type a few letters: results appear as you type.
 search-nothing-found = Nothing matches “{ $text }”.
 search-nothing-found-short = No result
 search-nothing-passes = Nothing matches these filters.
-search-tip-spelling = The beginning of a word is enough: try its first letters.
+search-unknown = Not found: “{ $words }”.
+search-tip-number = An RPPS has 11 digits, a FINESS 9 characters, a postcode 5 digits.
 search-tip-without = Search without “{ $word }”
 search-tip-filters = Search without the filters
 search-near = Spelling close to “{ $text }”
@@ -79,7 +80,7 @@ found-places =
         [one] { $count_shown } workplace
        *[other] { $count_shown } workplaces
     }
-namesakes = { $count_shown } people bear this name
+namesakes = { $count_shown } people of this name on this page
 no-rpps = no RPPS
 place-unnamed = Unnamed place
 place-no-address = Address unknown
@@ -94,6 +95,7 @@ state-worker-known = person known
 state-worker-new = person new
 state-finess-doubtful = FINESS to be checked
 state-rpps-doubtful = RPPS to be checked
+category-student = student
 state-client = client
 state-by-hand = completed by hand
 state-demo = demonstration
@@ -134,6 +136,8 @@ completion-first-name = First name
 completion-profession = Profession
 completion-profession-choose = Choose a profession
 choices-same-place = At the same address
+choices-same-site = Under the same SIRET
+choices-same-street = In the same street
 choices-other-places = Other places of this person
 choices-searched = Organizations found
 choices-same-number = Under the same FINESS
@@ -176,6 +180,7 @@ listing-all = Show all
 listing-search-directory = Search the directory
 organizations-label = Name, town or FINESS
 organizations-none-found = No organization of the register matches.
+organizations-about = about { $count_shown } organizations
 organizations-count =
     { $count ->
         [one] { $count_shown } organization
@@ -190,6 +195,7 @@ organization-more-workers =
     }
 workers-label = Name, first name, profession or RPPS
 workers-none-found = No professional of the register matches.
+workers-about = about { $count_shown } professionals
 workers-count =
     { $count ->
         [one] { $count_shown } professional
@@ -288,6 +294,7 @@ error-directory-title = The directory does not answer
 error-directory = Nothing was registered. Try again in a moment; the register itself can still be read.
 error-registry-title = The register does not answer
 error-registry = The database is unavailable. Nothing was registered. Try again in a moment.
+error-registry-full = The disk of the database is full. Nothing was registered. Tell whoever looks after Carnet, and try again once there is room.
 
 ## The directory
 

@@ -15,7 +15,7 @@ directory-demo = Annuaire de démonstration
 directory-company = Annuaire de l’entreprise
 directory-national = Annuaire national
 directory-national-of = Annuaire national du { $day }
-directory-gateway = Annuaire de l’entreprise
+directory-copy = Double de cet annuaire
 directory-none = Aucun annuaire chargé
 stand-in = L’annuaire de l’entreprise ne répond pas. À sa place : { $directory }, { $age }.
 age =
@@ -55,7 +55,8 @@ search-nothing-asked = Tapez quelques lettres : les résultats s’affichent au
 search-nothing-found = Rien ne correspond à « { $text } ».
 search-nothing-found-short = Aucun résultat
 search-nothing-passes = Rien ne correspond à ces filtres.
-search-tip-spelling = Un début de mot suffit : essayez avec les premières lettres.
+search-unknown = Introuvable : « { $words } ».
+search-tip-number = Un RPPS a 11 chiffres, un FINESS 9 caractères, un code postal 5 chiffres.
 search-tip-without = Chercher sans « { $word } »
 search-tip-filters = Chercher sans les filtres
 search-near = Orthographe proche de « { $text } »
@@ -80,7 +81,7 @@ found-places =
         [one] { $count_shown } lieu d’exercice
        *[other] { $count_shown } lieux d’exercice
     }
-namesakes = { $count_shown } personnes portent ce nom
+namesakes = { $count_shown } personnes de ce nom sur cette page
 no-rpps = sans RPPS
 place-unnamed = Lieu sans nom
 place-no-address = Adresse inconnue
@@ -95,6 +96,7 @@ state-worker-known = personne connue
 state-worker-new = personne nouvelle
 state-finess-doubtful = FINESS à vérifier
 state-rpps-doubtful = RPPS à vérifier
+category-student = étudiant ou étudiante
 state-client = client
 state-by-hand = complété à la main
 state-demo = démonstration
@@ -135,6 +137,8 @@ completion-first-name = Prénom
 completion-profession = Profession
 completion-profession-choose = Choisissez une profession
 choices-same-place = À la même adresse
+choices-same-site = Sous le même SIRET
+choices-same-street = Dans la même rue
 choices-other-places = Autres lieux de cette personne
 choices-searched = Organisations trouvées
 choices-same-number = Sous le même FINESS
@@ -177,6 +181,7 @@ listing-all = Tout afficher
 listing-search-directory = Chercher dans l’annuaire
 organizations-label = Nom, ville ou FINESS
 organizations-none-found = Aucune organisation du carnet ne correspond.
+organizations-about = environ { $count_shown } organisations
 organizations-count =
     { $count ->
         [one] { $count_shown } organisation
@@ -191,6 +196,7 @@ organization-more-workers =
     }
 workers-label = Nom, prénom, profession ou RPPS
 workers-none-found = Aucun professionnel du carnet ne correspond.
+workers-about = environ { $count_shown } professionnels
 workers-count =
     { $count ->
         [one] { $count_shown } professionnel
@@ -289,6 +295,7 @@ error-directory-title = L’annuaire ne répond pas
 error-directory = Rien n’a été enregistré. Réessayez dans un instant ; le carnet lui-même reste consultable.
 error-registry-title = Le carnet ne répond pas
 error-registry = La base de données est indisponible. Rien n’a été enregistré. Réessayez dans un instant.
+error-registry-full = Le disque de la base de données est plein. Rien n’a été enregistré. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.
 
 ## The directory
 

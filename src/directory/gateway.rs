@@ -1,7 +1,7 @@
 //! The company's gateway: the directory over HTTP, in five parameters (`cloudsearch.md` §1.2).
 //!
-//! Real gateways answer loosely, late or not at all. [`call`] bounds what one call may cost, in
-//! time, memory and connections; [`answer`] reads what came; `documents::facts` makes
+//! Real gateways answer loosely, late or not at all. `call` bounds what one call may cost, in
+//! time, memory and connections; `answer` reads what came; `documents::facts` makes
 //! entries of it.
 
 use std::{

@@ -16,6 +16,9 @@ const REST: u32 = 500;
 /// With fewer people than this on the page, near spellings are looked for.
 const FEW: usize = 5;
 
+/// Most words of which each is tried alone.
+const MOST_WORDS: usize = 6;
+
 /// Places of people with nearly the name typed.
 const NEAR: u32 = 10;
 
@@ -29,6 +32,8 @@ pub struct Places {
     pub entries: Vec<Entry>,
     /// How many of the places share a profession, a department, a sector.
     pub counts: Counts,
+    /// Where nothing was found: the words that find nothing even alone, where the source says so.
+    pub unknown: Vec<String>,
     /// Places of people with nearly the name typed.
     pub near: Vec<Entry>,
 }
@@ -47,7 +52,27 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
     } else {
         (with_rest_of_cards(asked, &request, entries).await?, Vec::new())
     };
-    Ok(Some(Places { found, are_all, entries, counts, near }))
+    let is_nothing = entries.is_empty() && near.is_empty();
+    let unknown = if is_nothing { unknown(asked, search).await? } else { Vec::new() };
+    Ok(Some(Places { found, are_all, entries, counts, unknown, near }))
+}
+
+/// The words that find nothing even alone; a gateway is not asked so often.
+async fn unknown(asked: &Asked, search: &StaffSearch) -> Result<Vec<String>, SearchError> {
+    let words: Vec<&str> = search.text.split_whitespace().collect();
+    if !asked.abilities().hears_beyond || !(2..=MOST_WORDS).contains(&words.len()) {
+        return Ok(Vec::new());
+    }
+    let mut unknown = Vec::new();
+    for word in words {
+        let request = staff_query::of_word(search, word, &asked.abilities());
+        if let Some(request) = request
+            && asked.search(&request).await?.found == 0
+        {
+            unknown.push(word.to_owned());
+        }
+    }
+    Ok(unknown)
 }
 
 /// Where few people were found: places of people with nearly the name typed.

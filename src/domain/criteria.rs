@@ -3,7 +3,7 @@
 //! All words must be found, in any order; the last may be unfinished. Further readings are
 //! added as clauses of their own, so that what matches several stands higher.
 
-use super::everyday;
+use super::{arrondissements, everyday};
 
 /// A purely negative query hits everything (`cloudsearch.md` §1.2): how to list by filter alone.
 pub const EVERYTHING: &str = "-zzzzzzzzzzzzzzzz";
@@ -82,12 +82,18 @@ fn with_joined(words: &[String], at: usize, length: usize) -> Vec<String> {
 /// One reading as a clause, or as two where its last word may be a linking one.
 fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
     let Some((last, finished)) = words.split_last() else { return Vec::new() };
+    let is_abridged = |word: &str| spelling != Spelling::Plain && is_abridged(word);
+    let before = |at: usize| at.checked_sub(1).map(|before| words[before].as_str());
+    let spelled = |at: usize, word: &str, is_unfinished| {
+        let district = before(at).and_then(|town| arrondissements::postcode(town, word));
+        spelled(word, is_unfinished, spelling, district)
+    };
     let finished: Vec<String> =
-        finished.iter().map(|word| spelled(word, is_abridged(word), spelling)).collect();
+        finished.iter().enumerate().map(|(at, word)| spelled(at, word, is_abridged(word))).collect();
     if !finished.is_empty() && LINKING.contains(&last.as_str()) {
         return vec![grouped(&finished, last), grouped(&finished, &format!("{last}*"))];
     }
-    vec![grouped(&finished, &spelled(last, true, spelling))]
+    vec![grouped(&finished, &spelled(words.len() - 1, last, true))]
 }
 
 fn grouped(finished: &[String], last: &str) -> String {
@@ -103,13 +109,14 @@ fn is_abridged(word: &str) -> bool {
 }
 
 /// A word, and what else it may stand for.
-fn spelled(word: &str, is_unfinished: bool, spelling: Spelling) -> String {
+fn spelled(word: &str, is_unfinished: bool, spelling: Spelling, district: Option<String>) -> String {
     let is_near = spelling == Spelling::Near && has_near_spellings(word);
     let mut forms = vec![word.to_owned()];
     forms.extend(is_near.then(|| format!("{word}~1")));
     forms.extend((is_near && word.chars().count() >= FEWEST_LETTERS_APART).then(|| format!("{word}~2")));
     forms.extend((is_unfinished || spelling == Spelling::Near).then(|| format!("{word}*")));
     forms.extend(everyday::official(word));
+    forms.extend(district);
     forms.extend(corsican(word).map(|prefix| format!("{prefix}*")));
     if forms.len() == 1 { forms.remove(0) } else { format!("({})", forms.join(" |")) }
 }
@@ -170,6 +177,13 @@ mod tests {
         assert_eq!(words("docteur", Spelling::Exact), "(docteur |docteur*)");
         assert!(words("69 martin", Spelling::Exact).starts_with("((69 |69*) (martin |martin*))"));
         assert_eq!(words("2a", Spelling::Exact), "(2a |2a* |200* |201*)");
+    }
+
+    #[test]
+    fn a_district_stands_for_its_postcode() {
+        assert!(
+            words("paris 12e martin", Spelling::Exact).starts_with("(paris (12e |75012) (martin |martin*))")
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     departments,
     identifiers::{Finess, Rpps},
+    text,
 };
 
 /// A code of a national table with its label, either of which may be missing.
@@ -128,6 +129,17 @@ impl Entry {
     /// The labels of the skills, in the directory's order, those without a label left out.
     pub fn skill_names(&self) -> impl Iterator<Item = &str> {
         self.skills.iter().map(|skill| skill.name.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// What tells a place without a FINESS number from the person's others: name, postcode and
+    /// street, folded. None where it has the number.
+    pub fn place_key(&self) -> Option<String> {
+        if self.finess().is_some() {
+            return None;
+        }
+        let street = self.street_line();
+        let facts = [&self.registered_name, &self.postcode, &street];
+        Some(facts.map(|fact| text::fold(fact.as_deref().unwrap_or_default())).join("-"))
     }
 
     /// The same, its department as its postcode has it where it tells none.

@@ -12,6 +12,7 @@
 //! criteria, search → staff_query.
 
 pub mod abilities;
+pub mod arrondissements;
 pub mod codes;
 pub mod criteria;
 pub mod departments;

@@ -20,6 +20,8 @@ pub struct Reading {
     pub finess: Vec<Finess>,
     /// Postcodes typed.
     pub postcodes: Vec<String>,
+    /// Beginnings of RPPS or FINESS numbers.
+    pub unfinished: Vec<String>,
 }
 
 impl Reading {
@@ -46,23 +48,30 @@ impl Reading {
 
     /// Whether nothing was typed that could be searched for.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.rpps.is_empty() && self.finess.is_empty() && self.postcodes.is_empty()
+        self.words.is_empty()
+            && self.rpps.is_empty()
+            && self.finess.is_empty()
+            && self.postcodes.is_empty()
+            && self.unfinished.is_empty()
     }
 
     /// Takes the longest run of chunks that makes an identifier, and tells how many it took.
     fn take_identifier(&mut self, chunks: &[&str]) -> Option<usize> {
         let run = chunks.iter().take_while(|chunk| is_group(chunk)).count().max(1);
         for taken in (1..=run.min(chunks.len())).rev() {
-            let joined = chunks[..taken].concat();
+            let joined = chunks[..taken].concat().replace('.', "");
             let may_hold_postcodes = taken > 1 && chunks[..taken].iter().any(|chunk| chunk.len() == 5);
             if let Some(rpps) = rpps(&joined).filter(|rpps| rpps.is_sound() || !may_hold_postcodes) {
                 self.rpps.push(rpps);
-            } else if let Some(finess) =
-                Finess::parse(&joined).ok().filter(|finess| finess.is_sound() || !may_hold_postcodes)
+            } else if let Some(finess) = Finess::parse(without_kind(&joined))
+                .ok()
+                .filter(|finess| finess.is_sound() || !may_hold_postcodes)
             {
                 self.finess.push(finess);
             } else if taken == 1 && joined.len() == 5 && joined.bytes().all(|byte| byte.is_ascii_digit()) {
                 self.postcodes.push(joined);
+            } else if is_unfinished(&joined) && !may_hold_postcodes {
+                self.unfinished.push(joined);
             } else {
                 continue;
             }
@@ -81,7 +90,18 @@ impl Reading {
 
 /// Whether a word says what the number after it is.
 fn names_a_number(chunk: &str) -> bool {
-    matches!(text::fold(chunk).as_str(), "rpps" | "finess")
+    matches!(text::fold(chunk).as_str(), "rpps" | "finess" | "no" | "n" | "numero")
+}
+
+/// A FINESS number without the letter that the directory's own identifiers put before it
+/// (`annuaire.md` §3).
+fn without_kind(number: &str) -> &str {
+    number.strip_prefix(['F', 'f']).unwrap_or(number)
+}
+
+/// Whether digits begin an identifier whose rest is still to be typed.
+fn is_unfinished(digits: &str) -> bool {
+    digits.bytes().all(|byte| byte.is_ascii_digit()) && (6..=10).contains(&digits.len()) && digits.len() != 9
 }
 
 /// The RPPS number written alone, or as a national identifier of a person.
@@ -96,7 +116,9 @@ fn rpps(digits: &str) -> Option<Rpps> {
 fn is_group(chunk: &str) -> bool {
     let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
     let digits = if corsican { &chunk[2..] } else { chunk };
-    chunk.len() <= 12 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    let digits = digits.strip_prefix(['F', 'f']).unwrap_or(digits);
+    let is_number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    chunk.len() <= 14 && chunk.bytes().any(|byte| byte.is_ascii_digit()) && digits.bytes().all(is_number)
 }
 
 /// `S.E.L.A.R.L.` as the one word it is, when a chunk is at least three letters with periods.
@@ -123,13 +145,29 @@ mod tests {
 
     #[test]
     fn the_name_of_a_number_is_no_word() {
-        for typed in ["RPPS 19900000019", "rpps: 19 900 000 019", "Rpps:19900000019", "819900000019"] {
+        for typed in [
+            "RPPS 19900000019",
+            "rpps: 19 900 000 019",
+            "Rpps:19900000019",
+            "819900000019",
+            "n° 19900000019",
+            "19.900.000.019",
+        ] {
             let reading = Reading::of(typed);
             assert!(reading.words.is_empty(), "{typed}: {:?}", reading.words);
             assert_eq!(reading.rpps[0].as_str(), "19900000019");
         }
         assert_eq!(Reading::of("FINESS 2A 000 0154").finess[0].as_str(), "2A0000154");
+        assert_eq!(Reading::of("F2A0000154").finess[0].as_str(), "2A0000154");
         assert_eq!(Reading::of("finess").words, ["finess"]);
+    }
+
+    #[test]
+    fn a_number_may_be_unfinished() {
+        for typed in ["199000", "19 900 00", "1990000001"] {
+            assert_eq!(Reading::of(typed).unfinished, [typed.replace(' ', "")]);
+        }
+        assert_eq!(Reading::of("12 rue").words, ["12", "rue"]);
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub struct SearchRequest {
 pub struct Beyond {
     /// Whether words of names may also sound the same, spelt otherwise.
     pub sounds: bool,
+    /// Whether a beginning of one or two letters is looked for among names of people and towns alone:
+    /// everywhere it would find nearly everything, and slowly.
+    pub names_begin: bool,
     /// The order of the answer.
     pub order: Order,
     /// Whether the places found are counted ([`Hits::counts`]).

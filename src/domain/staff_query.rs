@@ -86,9 +86,18 @@ fn spelled(
 
 fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
     match spelling {
-        Spelling::Near => Beyond { sounds: true, ..Beyond::default() },
-        Spelling::Exact | Spelling::Plain => Beyond { sounds: false, order: search.order, counts: true },
+        Spelling::Near => Beyond { sounds: true, names_begin: true, ..Beyond::default() },
+        Spelling::Exact | Spelling::Plain => {
+            Beyond { sounds: false, names_begin: true, order: search.order, counts: true }
+        }
     }
+}
+
+/// The search of one of the words alone, misspelt as well.
+pub fn of_word(search: &StaffSearch, word: &str, abilities: &Abilities) -> Option<SearchRequest> {
+    let alone = StaffSearch { text: word.to_owned(), size: 0, ..search.clone() };
+    let request = near(&alone, abilities).or_else(|| request(&alone, abilities))?;
+    Some(SearchRequest { beyond: Beyond { counts: false, ..request.beyond }, ..request })
 }
 
 /// The same request for other places of the people already found, by their RPPS numbers; of the
@@ -169,7 +178,12 @@ fn identifier_filters(reading: &Reading) -> Vec<String> {
             .collect(),
     );
     let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
-    [rpps, finess, postcodes].into_iter().flatten().collect()
+    let begin = |number: &String| {
+        let fields = ["rpps_number", "finess"].iter();
+        fields.map(|field| format!("(prefix field={field} {})", quoted(number))).collect::<Vec<_>>()
+    };
+    let unfinished = any_of(reading.unfinished.iter().flat_map(begin).collect());
+    [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
 }
 
 fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
@@ -177,13 +191,21 @@ fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
     [
         search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
         search.department.as_deref().map(|code| in_department(code, abilities)),
-        town.map(|town| term("city", &town)),
+        town.map(|town| in_town(&town)),
         search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
         (search.clients && abilities.knows_clients).then(|| "bimedoc_client:1".to_owned()),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The words of a town, of which the last may be unfinished.
+fn in_town(town: &str) -> String {
+    let (finished, last) = town.rsplit_once(' ').map_or(("", town), |(finished, last)| (finished, last));
+    let finished = (!finished.is_empty()).then(|| term("city", finished));
+    let last = format!("(or {} (prefix field=city {}))", term("city", last), quoted(last));
+    all_of(finished.into_iter().chain([last]).collect()).unwrap_or_default()
 }
 
 /// A code as the number that the directory compares: `SA07` is 7.
@@ -281,7 +303,7 @@ mod tests {
         assert_eq!(request.q, EVERYTHING);
         assert_eq!(
             request.fq.unwrap(),
-            "(and profession_code:10 department:'2A' city:'l hay' activity_segment_code:7 bimedoc_client:1)"
+            "(and profession_code:10 department:'2A' (and city:'l' (or city:'hay' (prefix field=city 'hay'))) activity_segment_code:7 bimedoc_client:1)"
         );
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::domain::selection::{Fact, Selection, Source};
 
 /// A row of `affiliations`, written and read alike.
-#[derive(Clone, Insertable, Queryable, QueryableByName, Selectable)]
+#[derive(Clone, Hash, Insertable, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = affiliations, treat_none_as_default_value = false)]
 pub struct AffiliationRecord {
     pub finess: String,

@@ -13,7 +13,6 @@ use super::{
     error::unreadable,
     history::{self, EventRecord},
     organization_record::OrganizationRecord,
-    registered::Written,
     schema::{affiliations, organizations, workers},
     text::{json, storable},
     worker_record::WorkerRecord,
@@ -94,6 +93,7 @@ pub fn known(
     Ok(known)
 }
 
+/// The keys of a link's two sides.
 type Pair = (String, String);
 
 fn pairs(db: &mut Database, rpps: &[&str], finess: &[&str]) -> QueryResult<Vec<(Pair, i64)>> {
@@ -119,13 +119,23 @@ fn completed(db: &mut Database, entries: &[String]) -> QueryResult<Vec<(Pair, (F
         .collect()
 }
 
-/// Links, unless the two are linked already.
-pub fn ensure(db: &mut Database, new: &AffiliationRecord) -> QueryResult<Written> {
-    let rows = on_both!(db => diesel::insert_into(affiliations::table)
-        .values(new)
-        .on_conflict_do_nothing()
-        .execute(db))?;
-    Ok(if rows == 1 { Written::Created } else { Written::Known })
+/// Links those who are not linked yet, and tells which these were: FINESS and RPPS number.
+pub fn ensure(db: &mut Database, new: &[AffiliationRecord]) -> QueryResult<HashSet<Pair>> {
+    let keys = (affiliations::finess, affiliations::rpps_number);
+    let created: Vec<Pair> = match new {
+        // Of one row the statement is prepared once for all.
+        [one] => on_both!(db => diesel::insert_into(affiliations::table)
+            .values(one)
+            .on_conflict_do_nothing()
+            .returning(keys)
+            .load(db))?,
+        many => on_both!(db => diesel::insert_into(affiliations::table)
+            .values(many)
+            .on_conflict_do_nothing()
+            .returning(keys)
+            .load(db))?,
+    };
+    Ok(created.into_iter().collect())
 }
 
 /// Removes a link, and says whether it was there.

@@ -17,17 +17,26 @@ pub enum OpenError {
     /// What it said, and what to look at.
     #[error("the database cannot be opened ({0}); {1}")]
     Unavailable(String, String),
+    /// There is no such file.
+    #[error("there is no register at {0:?}; check the path")]
+    Missing(String),
+    /// The tables are not those of this Carnet.
+    #[error("the register is of another version of Carnet, or of none; start this Carnet on it once")]
+    OtherVersion,
     /// The tables could not be brought up to date.
     #[error("the database's tables could not be brought up to date: {0}")]
     Migration(String),
 }
 
 /// Why a read or a write gave no answer. The texts are for the log.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// The database does not answer; a later try may succeed.
     #[error("the database does not answer: {0}")]
     Unavailable(String),
+    /// The disk of the database is full; nothing was written.
+    #[error("the disk of the database is full: {0}")]
+    Full(String),
     /// The database refused, which is a fault of Carnet's.
     #[error("the database refused: {0}")]
     Internal(String),
@@ -37,6 +46,7 @@ pub enum Error {
 pub fn classified(db: &mut Database, error: &QueryError) -> Error {
     let text = error.to_string();
     match error {
+        QueryError::DatabaseError(DatabaseErrorKind::Unknown, _) if is_full(&text) => Error::Full(text),
         QueryError::BrokenTransactionManager => Error::Unavailable(text),
         QueryError::DatabaseError(
             DatabaseErrorKind::ClosedConnection
@@ -67,6 +77,11 @@ pub fn unreadable(error: impl std::error::Error + Send + Sync + 'static) -> Quer
 /// Asks the database for nothing, to hear whether it answers.
 pub fn answers(db: &mut Database) -> QueryResult<()> {
     diesel::sql_query("SELECT 1").execute(db).map(drop)
+}
+
+/// SQLite's words, and what the system says (ENOSPC), which PostgreSQL passes on.
+fn is_full(text: &str) -> bool {
+    ["database or disk is full", "No space left on device"].iter().any(|words| text.contains(words))
 }
 
 fn is_busy(db: &Database, text: &str) -> bool {

@@ -19,10 +19,11 @@ use crate::domain::{
 };
 
 /// A row of `events`, written and read alike.
-#[derive(Insertable, Queryable, Selectable)]
+#[derive(Clone, Hash, Insertable, Queryable, Selectable)]
 #[diesel(table_name = events, treat_none_as_default_value = false)]
 pub struct EventRecord {
-    id: String,
+    /// Time-ordered text.
+    pub id: String,
     at: i64,
     actor: String,
     selection_id: Option<String>,
@@ -72,6 +73,11 @@ impl EventRecord {
     /// What is there after, as JSON text.
     pub fn after(self, json: String) -> Self {
         Self { after: Some(json), ..self }
+    }
+
+    /// What is wrong with the row, by itself.
+    pub fn wrong(self) -> Option<String> {
+        self.into_event().err().map(|error| format!("cannot be read: {error}"))
     }
 
     fn into_event(self) -> QueryResult<Event> {

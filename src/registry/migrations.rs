@@ -49,6 +49,18 @@ pub fn run(db: &mut Database) -> QueryResult<()> {
     })
 }
 
+/// Whether everything has run.
+///
+/// # Errors
+/// Any error of the database; also where it is none of Carnet's and cannot be written.
+pub fn are_up_to_date(db: &mut Database) -> QueryResult<bool> {
+    let is_pending = match db {
+        Database::Sqlite(db) => db.has_pending_migration(Story(SQLITE)),
+        Database::Postgres(db) => db.has_pending_migration(Story(POSTGRES)),
+    };
+    is_pending.map(|is_pending| !is_pending).map_err(Error::QueryBuilderError)
+}
+
 #[cfg(test)]
 mod tests {
     use diesel::{Connection, SqliteConnection, pg::Pg, sqlite::Sqlite};

@@ -5,14 +5,19 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers → selections, undo → this file.
+//! organizations, workers → selections, undo → writer → this file.
 
 mod address;
 mod affiliation_record;
 pub mod affiliations;
+pub mod backup;
+pub mod carry;
+pub mod check;
 mod connections;
+pub mod count;
 pub mod database;
 pub mod error;
+pub mod existing;
 mod first_ten;
 pub mod history;
 pub mod listing;
@@ -25,8 +30,10 @@ mod search;
 pub mod selections;
 mod text;
 pub mod undo;
+mod walk;
 mod worker_record;
 pub mod workers;
+mod writer;
 
 use std::{sync::Arc, time::Duration};
 
@@ -39,7 +46,11 @@ use self::{
     connections::Connections,
     database::Database,
     error::{Error, OpenError},
+    registered::Stamp,
+    selections::{Asked, Outcome},
+    writer::Queue,
 };
+use crate::domain::selection::Selection;
 
 /// How long one waits for a connection.
 const CONNECTION_WITHIN: Duration = Duration::from_secs(5);
@@ -51,8 +62,10 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(12);
 #[derive(Clone)]
 pub struct Registry {
     pool: Pool<Connections>,
-    /// One place for each connection, so that waiting takes no thread.
+    /// One place for each connection but one, so that waiting takes no thread.
     places: Arc<Semaphore>,
+    /// Selections that wait for the connection left.
+    queue: Queue,
 }
 
 impl Registry {
@@ -76,7 +89,7 @@ impl Registry {
         let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
         let size = u32::try_from(2 * cores).map_or(8, |size| size.min(8));
         let pool = Pool::builder()
-            .max_size(size)
+            .max_size(size + 1)
             .min_idle(Some(1))
             .connection_timeout(CONNECTION_WITHIN)
             .error_handler(Box::new(r2d2::NopErrorHandler))
@@ -84,7 +97,7 @@ impl Registry {
         let mut db = pool.get().map_err(|error| OpenError::Unavailable(error.to_string(), advice))?;
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
-        Ok(Self { pool, places: Arc::new(Semaphore::new(size as usize)) })
+        Ok(Self { pool, places: Arc::new(Semaphore::new(size as usize)), queue: Queue::default() })
     }
 
     /// Runs queries on one unchanging view of the database, on a thread that may block.
@@ -110,6 +123,24 @@ impl Registry {
         work: impl FnMut(&mut Database) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
         self.run(|db| database::write(db, work)).await
+    }
+
+    /// Registers a selection, which is durable once this returns. Selections made at the same
+    /// time share one transaction, yet none fails for another's sake.
+    ///
+    /// A caller that goes away before its turn registers nothing.
+    ///
+    /// # Errors
+    /// As [`Registry::write`].
+    pub async fn select(&self, selection: Selection, stamp: Stamp) -> Result<Outcome, Error> {
+        let (answer, turn) = self.queue.add(Asked { selection, stamp });
+        if let Some(turn) = turn {
+            let pool = self.pool.clone();
+            // Whoever has the turn writes for others too, and so goes on when its caller leaves.
+            tokio::task::spawn_blocking(move || turn.take(&pool));
+        }
+        let answer = async { answer.await.unwrap_or_else(|_| Err(late("the writing ended early"))) };
+        tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|_| Err(late("no answer in time")))
     }
 
     /// Asks whether the database answers.

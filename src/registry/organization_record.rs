@@ -13,7 +13,7 @@ use super::{
 use crate::domain::{identifiers::Finess, organization::Organization};
 
 /// A row of `organizations`, written and read alike.
-#[derive(Insertable, Queryable, Selectable)]
+#[derive(Clone, Hash, Insertable, Queryable, Selectable)]
 #[diesel(table_name = organizations, treat_none_as_default_value = false)]
 pub struct OrganizationRecord {
     pub finess: String,
@@ -40,8 +40,7 @@ impl OrganizationRecord {
     /// The row of an organization to register.
     pub fn new(organization: &Organization, stamp: &Stamp) -> Self {
         let Organization { finess, name, city, postcode, .. } = organization;
-        let town = city.as_deref().unwrap_or_default();
-        let postcode_text = postcode.as_deref().unwrap_or_default();
+        let (sort_name, search_text) = filed(organization);
         Self {
             finess: finess.as_str().to_owned(),
             name: storable(name),
@@ -56,8 +55,8 @@ impl OrganizationRecord {
             department: optional(&organization.department),
             phone_number: optional(&organization.phone_number),
             email: optional(&organization.email),
-            sort_name: sorted(&organization.sort_name()),
-            search_text: search_text(&[name, postcode_text, town, finess.as_str()]),
+            sort_name,
+            search_text,
             selection_id: stamp.selection_id.clone(),
             created_at: stamp.now,
             created_by: storable(&stamp.actor),
@@ -83,9 +82,26 @@ impl OrganizationRecord {
         })
     }
 
+    /// What is wrong with the row, by itself.
+    pub fn wrong(self) -> Option<String> {
+        let kept = (self.sort_name.clone(), self.search_text.clone());
+        match self.into_facts() {
+            Err(error) => Some(format!("cannot be read: {error}")),
+            Ok(facts) => (filed(&facts) != kept)
+                .then(|| "is sorted or found under other words than its own".to_owned()),
+        }
+    }
+
     /// The same with who registered it and when.
     pub fn into_registered(self) -> QueryResult<Registered<Organization>> {
         let (created_at, created_by) = (self.created_at, self.created_by.clone());
         Ok(Registered { facts: self.into_facts()?, created_at, created_by })
     }
+}
+
+/// What an organization is sorted by, and the words by which it is found.
+fn filed(organization: &Organization) -> (String, String) {
+    let Organization { finess, name, city, postcode, .. } = organization;
+    let (town, postcode) = (city.as_deref().unwrap_or_default(), postcode.as_deref().unwrap_or_default());
+    (sorted(&organization.sort_name()), search_text(&[name, postcode, town, finess.as_str()]))
 }

@@ -1,11 +1,11 @@
 //! The organizations that the staff keep, each with its workers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult,
     RunQueryDsl, SelectableHelper,
-    dsl::{count_star, exists, not},
+    dsl::{exists, not},
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     history::{self, EventRecord},
     listing::{Cursor, Listing, Page, bounded, one_more},
     organization_record::OrganizationRecord,
-    registered::{Affiliated, Registered, Removal, Written},
+    registered::{Affiliated, Registered, Removal},
     schema::{affiliations as links, organizations as table, workers},
     search::{self, Searched},
     text::{json, storable},
@@ -137,16 +137,8 @@ pub fn workers(
     Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next })
 }
 
-/// How many organizations are registered.
-///
-/// # Errors
-/// Any error of the database.
-pub fn count(db: &mut Database) -> QueryResult<u64> {
-    table::table.select(count_star()).first::<i64>(db).map(i64::unsigned_abs)
-}
-
 /// The organizations registered at a place: of that structure, else at that address, given as
-/// postcode and street, the number before it or not.
+/// postcode and street with its number.
 ///
 /// # Errors
 /// Any error of the database.
@@ -179,7 +171,7 @@ fn at_address(db: &mut Database, postcode: &str, street: &str) -> QueryResult<Ve
         .load(db)?;
     let same = |(_, number, name): &Street| {
         let line = entry::street_line(number.as_deref(), name.as_deref());
-        [name, &line].into_iter().flatten().any(|text| text::fold(text) == street)
+        line.is_some_and(|line| text::fold(&line) == street)
     };
     let keys: Vec<String> = streets.into_iter().filter(same).map(|(finess, ..)| finess).take(KEYS).collect();
     table::table
@@ -190,13 +182,30 @@ fn at_address(db: &mut Database, postcode: &str, street: &str) -> QueryResult<Ve
         .load(db)
 }
 
-/// Registers an organization, unless it is registered already.
-pub fn ensure(db: &mut Database, new: &OrganizationRecord) -> QueryResult<Written> {
-    let rows = on_both!(db => diesel::insert_into(table::table)
-        .values(new)
-        .on_conflict_do_nothing()
-        .execute(db))?;
-    Ok(if rows == 1 { Written::Created } else { Written::Known })
+/// Registers the organizations that are not registered yet, and tells which these were.
+pub fn ensure(db: &mut Database, new: &[OrganizationRecord]) -> QueryResult<HashSet<String>> {
+    let created: Vec<String> = match new {
+        // Of one row the statement is prepared once for all.
+        [one] => on_both!(db => diesel::insert_into(table::table)
+            .values(one)
+            .on_conflict_do_nothing()
+            .returning(table::finess)
+            .load(db))?,
+        many => on_both!(db => diesel::insert_into(table::table)
+            .values(many)
+            .on_conflict_do_nothing()
+            .returning(table::finess)
+            .load(db))?,
+    };
+    Ok(created.into_iter().collect())
+}
+
+/// The rows of those of these organizations that are registered.
+pub fn records(db: &mut Database, keys: &[&str]) -> QueryResult<Vec<OrganizationRecord>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    table::table.filter(table::finess.eq_any(keys)).select(OrganizationRecord::as_select()).load(db)
 }
 
 /// The row of a registered organization.

@@ -55,6 +55,11 @@ pub enum Written {
 }
 
 impl Written {
+    /// Created, or else known.
+    pub fn created_if(created: bool) -> Self {
+        if created { Self::Created } else { Self::Known }
+    }
+
     /// Whether it was created.
     pub fn is_created(self) -> bool {
         self == Self::Created

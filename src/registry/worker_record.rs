@@ -13,7 +13,7 @@ use super::{
 use crate::domain::{identifiers::Rpps, worker::Worker};
 
 /// A row of `workers`, written and read alike.
-#[derive(Insertable, Queryable, Selectable)]
+#[derive(Clone, Hash, Insertable, Queryable, Selectable)]
 #[diesel(table_name = workers, treat_none_as_default_value = false)]
 pub struct WorkerRecord {
     pub rpps_number: String,
@@ -37,6 +37,7 @@ impl WorkerRecord {
     /// The row of a worker to register.
     pub fn new(worker: &Worker, stamp: &Stamp) -> QueryResult<Self> {
         let Worker { rpps_number, last_name, first_name, profession_name, .. } = worker;
+        let (sort_name, search_text) = filed(worker);
         Ok(Self {
             rpps_number: rpps_number.as_str().to_owned(),
             last_name: storable(last_name),
@@ -48,12 +49,17 @@ impl WorkerRecord {
             phone_number: optional(&worker.phone_number),
             email: optional(&worker.email),
             secure_email: list(&worker.secure_email)?,
-            sort_name: sorted(&worker.sort_name()),
-            search_text: search_text(&[last_name, first_name, profession_name, rpps_number.as_str()]),
+            sort_name,
+            search_text,
             selection_id: stamp.selection_id.clone(),
             created_at: stamp.now,
             created_by: storable(&stamp.actor),
         })
+    }
+
+    /// The name as it stands in lists: last name, then first name.
+    pub fn display_name(&self) -> String {
+        format!("{} {}", self.last_name, self.first_name)
     }
 
     /// The worker that the row tells of.
@@ -72,9 +78,26 @@ impl WorkerRecord {
         })
     }
 
+    /// What is wrong with the row, by itself.
+    pub fn wrong(self) -> Option<String> {
+        let kept = (self.sort_name.clone(), self.search_text.clone());
+        match self.into_facts() {
+            Err(error) => Some(format!("cannot be read: {error}")),
+            Ok(facts) => (filed(&facts) != kept)
+                .then(|| "is sorted or found under other words than its own".to_owned()),
+        }
+    }
+
     /// The same with who registered it and when.
     pub fn into_registered(self) -> QueryResult<Registered<Worker>> {
         let (created_at, created_by) = (self.created_at, self.created_by.clone());
         Ok(Registered { facts: self.into_facts()?, created_at, created_by })
     }
+}
+
+/// What a worker is sorted by, and the words by which one is found.
+fn filed(worker: &Worker) -> (String, String) {
+    let Worker { rpps_number, last_name, first_name, profession_name, .. } = worker;
+    let words = search_text(&[last_name, first_name, profession_name, rpps_number.as_str()]);
+    (sorted(&worker.sort_name()), words)
 }

@@ -1,11 +1,11 @@
 //! The workers that the staff keep, each with the organizations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult,
     RunQueryDsl, SelectableHelper,
-    dsl::{count_star, exists, not},
+    dsl::{exists, not},
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     history::{self, EventRecord},
     listing::{Cursor, Listing, Page, bounded, one_more},
     organization_record::OrganizationRecord,
-    registered::{Affiliated, Registered, Removal, Written},
+    registered::{Affiliated, Registered, Removal},
     schema::{affiliations as links, organizations, workers as table},
     search::{self, Searched},
     text::{json, storable},
@@ -134,21 +134,30 @@ pub fn organizations(
     Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next })
 }
 
-/// How many workers are registered.
-///
-/// # Errors
-/// Any error of the database.
-pub fn count(db: &mut Database) -> QueryResult<u64> {
-    table::table.select(count_star()).first::<i64>(db).map(i64::unsigned_abs)
+/// Registers the workers who are not registered yet, and tells which these were.
+pub fn ensure(db: &mut Database, new: &[WorkerRecord]) -> QueryResult<HashSet<String>> {
+    let created: Vec<String> = match new {
+        // Of one row the statement is prepared once for all.
+        [one] => on_both!(db => diesel::insert_into(table::table)
+            .values(one)
+            .on_conflict_do_nothing()
+            .returning(table::rpps_number)
+            .load(db))?,
+        many => on_both!(db => diesel::insert_into(table::table)
+            .values(many)
+            .on_conflict_do_nothing()
+            .returning(table::rpps_number)
+            .load(db))?,
+    };
+    Ok(created.into_iter().collect())
 }
 
-/// Registers a worker, unless registered already.
-pub fn ensure(db: &mut Database, new: &WorkerRecord) -> QueryResult<Written> {
-    let rows = on_both!(db => diesel::insert_into(table::table)
-        .values(new)
-        .on_conflict_do_nothing()
-        .execute(db))?;
-    Ok(if rows == 1 { Written::Created } else { Written::Known })
+/// The rows of those of these workers who are registered.
+pub fn records(db: &mut Database, keys: &[&str]) -> QueryResult<Vec<WorkerRecord>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    table::table.filter(table::rpps_number.eq_any(keys)).select(WorkerRecord::as_select()).load(db)
 }
 
 /// The row of a registered worker.

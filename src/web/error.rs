@@ -46,6 +46,7 @@ impl Error {
             Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
             Self::Directory(_) => ("error-directory-title", "error-directory"),
             Self::Registry(registry::Error::Unavailable(_)) => ("error-registry-title", "error-registry"),
+            Self::Registry(registry::Error::Full(_)) => ("error-registry-title", "error-registry-full"),
             Self::Registry(_) | Self::Page(_) => ("error-500-title", "error-500"),
         };
         Problem { title, text }
@@ -83,7 +84,8 @@ impl ResponseError for Error {
             }
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::ForeignRequest => StatusCode::FORBIDDEN,
-            Self::Directory(_) | Self::Registry(registry::Error::Unavailable(_)) => {
+            Self::Directory(_)
+            | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Registry(_) | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,

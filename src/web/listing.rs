@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
-use crate::registry::listing::{Cursor, Listing};
+use crate::registry::{
+    count::Count,
+    listing::{Cursor, Listing},
+};
 
 /// Rows on a page.
 pub const PAGE: usize = 50;
@@ -44,11 +47,11 @@ impl ListForm {
 
     /// How many rows there are in all, where that is known: `total` unless the listing is narrowed,
     /// else the rows of a page that is the only one.
-    pub fn count(&self, total: u64, shown: usize, has_next: bool) -> Option<u64> {
+    pub fn count(&self, total: Count, shown: usize, has_next: bool) -> Option<Count> {
         if !self.is_narrowed() {
             return Some(total);
         }
-        (self.after.is_empty() && !has_next).then_some(shown as u64)
+        (self.after.is_empty() && !has_next).then_some(Count::Exactly(shown as u64))
     }
 
     /// The address of the page that begins there.

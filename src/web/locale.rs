@@ -280,6 +280,12 @@ mod tests {
         assert_eq!(french.day(day), "22 novembre 2026");
         assert_eq!(english.day(day), "22 November 2026");
         assert_eq!(french.moment(1_795_355_940), "22 novembre 2026, 14:59");
+        let now = Timestamp::from_second(1_795_355_940).unwrap();
+        assert_eq!(french.days_since(civil::date(2026, 10, 20), now), 33, "an hour changed meanwhile");
+        assert_eq!(french.days_since(day, now), 0);
+        assert_eq!(french.days_since(civil::date(2026, 11, 23), now), 0, "the clock is late");
+        let evening = now.as_second() - 15 * 3_600;
+        assert_eq!(french.days_since_moment(evening, now), 1, "23:59 the day before");
         assert_eq!(french.datetime(1_795_355_940), "2026-11-22T14:59:00+01:00");
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     domain::{departments, identifiers::Finess, organization::Organization, worker::Worker},
     registry::{
         affiliations,
+        count::{self, Count},
         history::of_organization,
         organizations::{self, OrganizationRow},
         registered::{Affiliated, Registered, Removal},
@@ -36,7 +37,7 @@ struct IndexPage {
     form: ListForm,
     rows: Vec<OrganizationRow>,
     next: Option<String>,
-    total: u64,
+    total: Count,
 }
 
 #[derive(Template)]
@@ -68,7 +69,7 @@ pub async fn index(
 ) -> Result<impl Responder, Error> {
     let form = form.into_inner();
     let listing = form.listing()?;
-    let read = move |db: &mut _| Ok((organizations::page(db, &listing)?, organizations::count(db)?));
+    let read = move |db: &mut _| Ok((organizations::page(db, &listing)?, count::of_organizations(db)?));
     let (page, total) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/organizations", &next));
     Ok(Page::new(IndexPage { s, form, rows: page.rows, next, total }))

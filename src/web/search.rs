@@ -11,7 +11,7 @@ use askama::Template;
 use self::{
     cards::{Action, Card},
     choices::Choices,
-    form::{Ordered, PAGE, SearchForm, address_of},
+    form::{LARGEST_PAGE, Ordered, PAGE, SearchForm, address_of},
     refinements::Refinements,
 };
 use super::{
@@ -29,7 +29,6 @@ use crate::{
         entry::Entry,
         identifiers::{Finess, Rpps},
         reading::Reading,
-        search::LARGEST_SIZE,
     },
     registry::affiliations,
 };
@@ -47,7 +46,11 @@ struct Results {
     doubtful: Vec<String>,
     /// People whose names are spelt nearly as typed.
     near: Vec<Card>,
-    /// Where nothing was found: each word, and the address of the search without it.
+    /// Whether a number was typed that is none yet.
+    is_number: bool,
+    /// The words that find nothing even alone.
+    unknown: Vec<String>,
+    /// Where nothing was found: a word or more, and the address of the search without it.
     without: Vec<(String, String)>,
     /// How many places share a profession, a department, a sector, each with the address of that
     /// search.
@@ -120,19 +123,21 @@ pub async fn index(
 
 /// The results as they are shown, with what is registered marked.
 async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
-    let Places { found, are_all, entries, near, counts } = places;
+    let Places { found, are_all, entries, near, counts, unknown } = places;
     let known = known(app, &[&entries[..], &near[..]].concat()).await?;
     let reading = Reading::of(&form.q);
     let search = form.search();
     let cards = cards::of(&entries, &reading.words, &known, asked.source());
-    let left = found > entries.len() as u64 && search.size < LARGEST_SIZE;
+    let left = found > entries.len() as u64 && search.size < LARGEST_PAGE;
     Ok(Results {
         found,
         people: are_all.then_some(cards.len() as u64),
-        more: left.then(|| form.larger((search.size + PAGE).min(LARGEST_SIZE))),
+        more: left.then(|| form.larger((search.size + PAGE).min(LARGEST_PAGE), entries.len())),
         doubtful: doubtful(&reading),
         near: cards::of(&near, &[], &known, asked.source()),
-        without: if cards.is_empty() { form.without_each_word() } else { Vec::new() },
+        without: if cards.is_empty() { form.without_words(&unknown) } else { Vec::new() },
+        is_number: !reading.unfinished.is_empty(),
+        unknown,
         refinements: Refinements::of(form, &counts),
         orders: if asked.abilities().hears_beyond { form.orders() } else { Vec::new() },
         ignores_clients: search.clients && !asked.abilities().knows_clients,

@@ -21,7 +21,7 @@ use crate::{
         entry::Entry,
         selection::{Known, Selection, Source},
     },
-    registry::{organizations, selections, undo as undoing, workers},
+    registry::{organizations, undo as undoing, workers},
 };
 
 /// `GET /selections/new`: what registering an entry would do, and the form where facts are
@@ -127,9 +127,7 @@ async fn registered_already(app: &App, entry: &Entry) -> Result<Option<HttpRespo
 
 /// Registers, and leads to the organization with a notice of what was done.
 async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error> {
-    let stamp = app.stamp();
-    let written = selection.clone();
-    let outcome = app.registry.write(move |db| selections::register(db, &written, &stamp)).await?;
+    let outcome = app.registry.select(selection.clone(), app.stamp()).await?;
     let target = format!("/organizations/{}", selection.organization.finess);
     let lines = notices::registered(&selection, &outcome);
     Ok(Notice::new(target.clone(), lines, outcome.selection_id).sent_to(&target))

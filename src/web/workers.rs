@@ -19,6 +19,7 @@ use super::{
 use crate::{
     domain::{identifiers::Rpps, organization::Organization, worker::Worker},
     registry::{
+        count::{self, Count},
         history::of_worker,
         registered::{Affiliated, Registered, Removal},
         workers::{self, WorkerRow},
@@ -38,7 +39,7 @@ struct IndexPage {
     form: ListForm,
     rows: Vec<WorkerRow>,
     next: Option<String>,
-    total: u64,
+    total: Count,
 }
 
 #[derive(Template)]
@@ -61,7 +62,7 @@ pub async fn index(
 ) -> Result<impl Responder, Error> {
     let form = form.into_inner();
     let listing = form.listing()?;
-    let read = move |db: &mut _| Ok((workers::page(db, &listing)?, workers::count(db)?));
+    let read = move |db: &mut _| Ok((workers::page(db, &listing)?, count::of_workers(db)?));
     let (page, total) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/workers", &next));
     Ok(Page::new(IndexPage { s, form, rows: page.rows, next, total }))

@@ -104,7 +104,7 @@ async fn namesakes_are_told_apart() {
     let page = door.visitor.search("martineau isabelle").await;
     let cards = page.texts("#results article.person");
     assert_eq!(cards.len(), 2, "{cards:?}");
-    assert!(cards.iter().all(|card| card.contains("2 personnes portent ce nom")), "{cards:?}");
+    assert!(cards.iter().all(|card| card.contains("2 personnes de ce nom")), "{cards:?}");
     let told_apart = |fact: &str| cards.iter().filter(|card| card.contains(fact)).count() == 1;
     for fact in ["Pharmacien", "Infirmier", PHARMACY.town, CLINIC.town, "19 900 000 068", "19 900 000 076"] {
         assert!(told_apart(fact), "{fact} in {cards:?}");
@@ -192,6 +192,11 @@ async fn nothing_found_offers_a_way_on() {
     assert!(page.text("#results .empty").contains("Rien ne correspond à « dubreuil zzzyyyxxx »"));
     let found = door.visitor.click(&page, "#results .empty a[href*=dubreuil]").await;
     assert_eq!(found.text(NAME), "DUBREUIL Claire");
+    let unknown = page.text("#results .empty");
+    assert!(unknown.contains("Introuvable : « zzzyyyxxx »"), "{unknown}");
+    assert_eq!(page.texts("#results .empty a"), ["Chercher sans « zzzyyyxxx »"]);
+    let number = door.visitor.search("9912345678").await.text("#results .empty");
+    assert!(number.contains("11 chiffres") && !number.contains("Chercher sans"), "{number}");
     assert!(door.visitor.search("?!").await.text("#results .empty").contains("Rien ne correspond à « ?! »"));
     assert!(door.visitor.get("/").await.has("#results .empty"));
 }

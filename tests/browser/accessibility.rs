@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-const AXE: &str = "axe-core/axe.min.js";
+const AXE: &str = "node_modules/axe-core/axe.min.js";
 
 /// What axe finds, each fault a line.
 const RUN: &str = "const done = arguments[arguments.length - 1]; \
@@ -36,7 +36,7 @@ async fn faults(window: &Window, axe: &str, pages: &[Named], look: Look) -> Vec<
 
 async fn check(test: &str, look: Look) {
     let test = format!("browser::accessibility::{test}");
-    let Some(file) = left_out::package(&test, AXE) else { return };
+    let Some(file) = left_out::tool(&test, AXE) else { return };
     let door = Door::open().await;
     let Some(window) = open(&test, &door.server.url, look).await else { return };
     let (dark, language) =

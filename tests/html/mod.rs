@@ -14,7 +14,7 @@ use crate::support::{
     visitor::Visitor,
 };
 
-const CHECKER: &str = "vnu-jar/build/dist/vnu.jar";
+const CHECKER: &str = "node_modules/vnu-jar/build/dist/vnu.jar";
 
 /// The pages that answer something other than a plain request.
 async fn unasked(door: &Door, visitor: &Visitor) -> Vec<(&'static str, Answer)> {
@@ -77,7 +77,7 @@ async fn over_a_gateway(language: &'static str) -> Vec<(&'static str, Answer)> {
 #[tokio::test]
 async fn every_page_is_valid() {
     let test = "html::every_page_is_valid";
-    let Some(checker) = left_out::package(test, CHECKER) else { return };
+    let Some(checker) = left_out::tool(test, CHECKER) else { return };
     if !left_out::program(test, "java", "-version") {
         return;
     }

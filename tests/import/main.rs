@@ -1,7 +1,9 @@
-//! The import of the national file, through the binary.
+//! The import of the national file and of a company's documents, through the binary.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+/// A company's own documents.
+mod documents;
 /// Downloading from servers that fail in every way.
 mod download;
 /// What becomes of the rows: merging, facts, identifiers.

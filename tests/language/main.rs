@@ -1,6 +1,7 @@
 //! The directory's language, asked of an embedded index in memory.
 //!
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
+//! - `ordered`: order, pages and counts over several segments;
 //! - `phrases`: words near each other;
 //! - `simple_syntax`: how `q` is read and repaired;
 //! - `staff`: what people type;
@@ -14,6 +15,7 @@
 mod corpus;
 mod harness;
 mod limits;
+mod ordered;
 mod people;
 mod phrases;
 mod printer;

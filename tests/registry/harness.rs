@@ -8,7 +8,7 @@ use carnet::{
     registry::{
         Registry,
         registered::{Registered, Stamp},
-        selections::{self, Outcome},
+        selections::Outcome,
     },
 };
 use tempfile::TempDir;
@@ -98,8 +98,7 @@ pub fn stamp(selection_id: &str) -> Stamp {
 }
 
 pub async fn register(registry: &Registry, selection: Selection, id: &str) -> Outcome {
-    let stamp = stamp(id);
-    registry.write(move |db| selections::register(db, &selection, &stamp)).await.unwrap()
+    registry.select(selection, stamp(id)).await.unwrap()
 }
 
 /// The names of organizations, as they stand in a listing.

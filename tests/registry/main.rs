@@ -3,16 +3,22 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+/// Selections that are written together.
+mod batches;
 /// What the database refuses whoever asks.
 mod constraints;
 /// A new database of each kind, and invented facts.
 mod harness;
 /// Pages, order, and what is typed in the search box.
 mod listing;
+/// How many queries a page takes.
+mod queries;
 /// Registering, removing and taking back.
 mod selections;
 /// Many at the same time.
 mod simultaneous;
+/// Whether all is there: checks, copies, and carrying to another database.
+mod whole;
 
 #[path = "../support/database.rs"]
 #[expect(dead_code, reason = "the front-door tests use the rest")]

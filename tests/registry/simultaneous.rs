@@ -1,4 +1,8 @@
-use carnet::registry::{Registry, undo};
+use carnet::registry::{
+    Registry,
+    selections::{Asked, register_all},
+    undo,
+};
 use tokio::task::JoinSet;
 
 use crate::harness::{Fresh, NOON, pair, register};
@@ -65,11 +69,11 @@ async fn a_caller_that_goes_away_loses_no_write() {
     let (begun, waits) = std::sync::mpsc::channel();
     let writer = registry.clone();
     let task = tokio::spawn(async move {
-        let stamp = crate::harness::stamp("one");
+        let asked = [Asked { selection: pair(1, 1), stamp: crate::harness::stamp("one") }];
         let work = writer.write(move |db| {
             let _ = begun.send(());
             std::thread::sleep(std::time::Duration::from_millis(50));
-            carnet::registry::selections::register(db, &pair(1, 1), &stamp)
+            register_all(db, &asked)
         });
         work.await.map(drop)
     });

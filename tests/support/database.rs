@@ -37,6 +37,11 @@ impl Database {
         Self { url: format!("{base}/{name}"), server: Some((server, name)) }
     }
 
+    /// One that is there already, or will be, and that nobody drops.
+    pub fn at(url: &str) -> Self {
+        Self { url: url.to_owned(), server: None }
+    }
+
     /// How many rows a table has, or what else may follow `from`.
     pub fn count(&self, from: &str) -> i64 {
         let query = sql_query(format!("select count(*) as count from {from}"));

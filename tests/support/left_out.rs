@@ -10,9 +10,10 @@ pub fn program(test: &str, program: &str, version: &str) -> bool {
     said(test, program, answer.is_ok_and(|answer| answer.status.success()))
 }
 
-/// The file of a package of the npm registry; where it is not installed, says so likewise.
-pub fn package(test: &str, path: &str) -> Option<PathBuf> {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules").join(path);
+/// A file that `scripts/install-test-tools` puts in `target/tools`; where it is not installed, says
+/// so likewise.
+pub fn tool(test: &str, path: &str) -> Option<PathBuf> {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tools").join(path);
     said(test, path, file.is_file()).then_some(file)
 }
 
@@ -41,7 +42,8 @@ pub fn gateway() {
     });
 }
 
-fn said(test: &str, what: &str, is_here: bool) -> bool {
+/// The same of anything else that a test needs.
+pub fn said(test: &str, what: &str, is_here: bool) -> bool {
     if !is_here {
         assert!(env::var_os("TEST_EVERYTHING").is_none(), "{what} is not installed");
         because(test, &format!("{what} is not installed (scripts/test installs it)"));

@@ -1,7 +1,9 @@
 //! What the front-door tests share: an invented directory, a server, someone who visits it.
 
 pub mod answer;
+pub mod cluster;
 pub mod company;
+pub mod crowd;
 pub mod database;
 pub mod directory;
 pub mod door;

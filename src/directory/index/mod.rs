@@ -10,6 +10,7 @@
 pub mod analysis;
 mod build;
 pub mod embedded;
+mod excluded;
 pub mod facets;
 mod former;
 mod gather;

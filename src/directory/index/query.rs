@@ -7,16 +7,23 @@ use tantivy::{
     },
 };
 
+use super::excluded::Excluded;
 use super::matching::{matching, sounding};
-use crate::directory::language::{
-    fields::{self, Field},
-    options::Options,
-    query::{Join, Query, Test},
+use crate::{
+    directory::language::{
+        fields::{self, Field, Kind},
+        options::Options,
+        query::{Join, Query, Test},
+    },
+    domain::search::Beyond,
 };
 
 /// What a word adds to the score for each further field that holds it: little, so that who is
 /// called Martin stands above who works in the Martin centre in the rue Martin.
 const OTHER_FIELDS: Score = 0.05;
+
+/// Letters of a beginning that nearly every text has.
+const SHORT: usize = 2;
 
 /// Where words are looked for that name no field, and how the tokens of one word are joined.
 #[derive(Debug, Clone)]
@@ -24,6 +31,7 @@ pub struct Searched {
     fields: Vec<(Field, f32)>,
     join: Join,
     sounds: bool,
+    names_begin: bool,
 }
 
 impl Default for Searched {
@@ -32,20 +40,28 @@ impl Default for Searched {
             fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
             join: Join::All,
             sounds: false,
+            names_begin: false,
         }
     }
 }
 
 impl From<&Options> for Searched {
     fn from(options: &Options) -> Self {
-        Self { fields: options.fields.clone(), join: options.join, sounds: false }
+        Self { fields: options.fields.clone(), join: options.join, sounds: false, names_begin: false }
     }
 }
 
 impl Searched {
-    /// The same, a word also finding the people whose names sound as it does.
-    pub fn sounding(self, sounds: bool) -> Self {
-        Self { sounds, ..self }
+    /// The same, as what is asked beyond the language has it.
+    pub fn beyond(self, beyond: &Beyond) -> Self {
+        Self { sounds: beyond.sounds, names_begin: beyond.names_begin, ..self }
+    }
+
+    /// The fields to look in: short beginnings of text may be left out.
+    fn fields(&self, test: &Test) -> impl Iterator<Item = &(Field, f32)> {
+        let is_short = matches!(test, Test::Prefix(prefix) if prefix.chars().nth(SHORT).is_none());
+        let only_names = self.names_begin && is_short;
+        self.fields.iter().filter(move |(field, _)| !only_names || field.kind() != Kind::Text)
     }
 }
 
@@ -79,7 +95,9 @@ pub fn is_unscored(query: &Query) -> bool {
 fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Translated> {
     let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
         .map(|part| match part {
-            Query::Not(excluded) => (Occur::MustNot, translate(excluded, searched)),
+            Query::Not(excluded) => {
+                (Occur::MustNot, Box::new(Excluded(translate(excluded, searched))) as Box<dyn Translated>)
+            }
             _ => (Occur::Must, translate(part, searched)),
         })
         .collect();
@@ -100,7 +118,7 @@ fn distinct(parts: &[Query]) -> impl Iterator<Item = &Query> {
 }
 
 fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
-    let fields = searched.fields.iter();
+    let fields = searched.fields(test);
     let mut queries: Vec<_> =
         fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect();
     if let Test::Words(word) = test
@@ -109,6 +127,7 @@ fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
         queries.extend(sounding(word));
     }
     match queries.len() {
+        0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
         _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
     }

@@ -3,15 +3,12 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{error::Error, parameters::Parameters};
+use super::{error::Error, parameters::Parameters, words_found};
 use crate::{
     directory::language::{
-        fields::{Field, FieldSpec, Kind, Knows},
+        fields::{Field, FieldSpec, Knows},
         query::{Query, Test},
         relaxed_json::{self, Json, Member},
-        spelling, words,
     },
     domain::entry::Entry,
 };
@@ -54,7 +51,7 @@ pub fn parse(
         all.push(Highlight::parse(&name, members, knows)?);
     }
     for highlight in &mut all {
-        gather(criteria, highlight.spec, searched, &mut highlight.tests);
+        words_found::gather(criteria, highlight.spec, searched, &mut highlight.tests);
     }
     Ok(all)
 }
@@ -110,11 +107,7 @@ impl Highlight {
     /// Where a text holds the words.
     fn found(&self, text: &str) -> Vec<Range<usize>> {
         let text = &text[..text.floor_char_boundary(LOOKED_AT)];
-        let words = spans(self.spec.kind, text).filter(|span| {
-            let tokens = tokens(self.spec.kind, &text[span.clone()]);
-            self.tests.iter().any(|test| passes(self.spec.kind, test, &tokens))
-        });
-        words.take(self.most).collect()
+        words_found::words_found(self.spec.kind, text, &self.tests).take(self.most).collect()
     }
 
     fn marked(&self, text: &str, found: &[Range<usize>]) -> String {
@@ -142,68 +135,6 @@ impl Highlight {
                 _ => marked.push(letter),
             }
         }
-    }
-}
-
-/// The tests that a text of a field may have passed for its entry to be found.
-fn gather(query: &Query, spec: &FieldSpec, searched: &[(Field, f32)], tests: &mut Vec<Test>) {
-    match query {
-        Query::All(parts) | Query::Any(parts) => {
-            parts.iter().for_each(|part| gather(part, spec, searched, tests));
-        }
-        Query::Preferring { required, bonus } => {
-            gather(required, spec, searched, tests);
-            bonus.iter().for_each(|part| gather(part, spec, searched, tests));
-        }
-        Query::Boosted(_, part) => gather(part, spec, searched, tests),
-        Query::Leaf { field, test } => {
-            let is_here = match field {
-                Some(field) => field.name() == spec.name,
-                None => searched.iter().any(|(field, _)| field.name() == spec.name),
-            };
-            tests.extend(is_here.then(|| test.clone()));
-        }
-        Query::Everything | Query::Nothing | Query::Not(_) => {}
-    }
-}
-
-/// Where the words of a text stand, as its field divides them.
-fn spans(kind: Kind, text: &str) -> Box<dyn Iterator<Item = Range<usize>> + '_> {
-    if kind == Kind::Text {
-        return Box::new(text.unicode_word_indices().map(|(at, word)| at..at + word.len()));
-    }
-    let separates = |letter: char| !letter.is_alphanumeric();
-    let mut end = 0;
-    let spans = text.split_inclusive(separates).map(move |part| {
-        let start = end;
-        end += part.len();
-        start..start + part.trim_end_matches(separates).len()
-    });
-    Box::new(spans.filter(|span| !span.is_empty()))
-}
-
-/// The tokens under which a word is kept.
-fn tokens(kind: Kind, word: &str) -> Vec<String> {
-    let placed = if kind == Kind::Text { words::all_of_text(word) } else { words::all_of_name(word) };
-    placed.into_iter().map(|placed| placed.token).collect()
-}
-
-fn passes(kind: Kind, test: &Test, tokens: &[String]) -> bool {
-    let any = |passes: &dyn Fn(&str) -> bool| tokens.iter().any(|token| passes(token));
-    match test {
-        Test::Words(text) | Test::Phrase { text, .. } => {
-            let wanted = if kind == Kind::Text { words::of_text(text) } else { words::of_name(text) };
-            any(&|token| wanted.iter().any(|placed| placed.token == token))
-        }
-        Test::Prefix(prefix) => {
-            let prefix = words::unfinished(prefix);
-            !prefix.is_empty() && any(&|token| token.starts_with(&prefix))
-        }
-        Test::Similar { word, edits } => {
-            let word = words::unfinished(word);
-            any(&|token| spelling::is_within(&word, token, usize::from(*edits)))
-        }
-        Test::Number(_) | Test::Range(..) => false,
     }
 }
 

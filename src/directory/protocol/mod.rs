@@ -2,8 +2,8 @@
 //! embedded index asked by the service's parameters and answered in the service's terms.
 //!
 //! Reading order: [`error`] → [`parameters`] (names and values) → `sorting`, `faceting`,
-//! [`highlighting`], `cursor` (one parameter each) → [`request`] (all of them) → [`document`] (an
-//! entry's fields) → [`answer`].
+//! `words_found` and [`highlighting`], `cursor` (one parameter each) → [`request`] (all of them) →
+//! [`document`] (an entry's fields) → [`answer`].
 
 pub mod answer;
 mod cursor;
@@ -14,3 +14,4 @@ pub mod highlighting;
 pub mod parameters;
 pub mod request;
 mod sorting;
+mod words_found;

@@ -40,12 +40,23 @@ pub struct Place {
     pub rpps_number: String,
     /// FINESS number, for the form; empty when there is none.
     pub finess: String,
+    /// What tells a place without FINESS number from the person's others, for the form.
+    pub at: String,
     /// FINESS number in groups for the eye.
     pub finess_grouped: Option<String>,
     /// Whether the FINESS number fails its check.
     pub finess_doubtful: bool,
-    /// Name of the organization, when the directory tells it.
-    pub name: Option<String>,
+    /// Profession and skills here.
+    pub profession: String,
+    /// Whether the person's places differ in these.
+    pub tells_profession: bool,
+    /// The text that names the professional category, where it is not the usual one.
+    pub category: Option<&'static str>,
+    /// Which place of the page it is, from 1 on.
+    pub number: usize,
+    /// Pieces of the organization's name, when the directory tells it, each with whether it was
+    /// searched for.
+    pub name: Option<Vec<(bool, String)>>,
     /// Street, postcode and town.
     pub address: Option<String>,
     /// Modes of practice, as names of texts.
@@ -83,7 +94,7 @@ pub enum Action {
 pub fn of(entries: &[Entry], words: &[String], known: &KnownKeys, source: Source) -> Vec<Card> {
     let mut people: Vec<(&Entry, Vec<Place>)> = Vec::new();
     for entry in entries {
-        let place = place(entry, known, source);
+        let place = place(entry, words, known, source);
         match people.iter_mut().find(|(first, _)| is_same_person(first, entry)) {
             Some((_, places)) => places.push(place),
             None => people.push((entry, vec![place])),
@@ -91,16 +102,19 @@ pub fn of(entries: &[Entry], words: &[String], known: &KnownKeys, source: Source
     }
     let names: Vec<String> = people.iter().map(|(entry, _)| text::fold(&name_of(entry))).collect();
     let namesakes = |name: &String| names.iter().filter(|other| *other == name).count();
-    people
+    let mut cards: Vec<Card> = people
         .into_iter()
         .zip(&names)
         .map(|((entry, places), name)| card(entry, places, namesakes(name), words))
-        .collect()
+        .collect();
+    let places = cards.iter_mut().flat_map(|card| &mut card.places);
+    places.zip(1..).for_each(|(place, number)| place.number = number);
+    cards
 }
 
 /// The card of one entry alone.
 pub fn one(entry: &Entry, known: &KnownKeys, source: Source) -> Card {
-    let mut card = card(entry, vec![place(entry, known, source)], 1, &[]);
+    let mut card = card(entry, vec![place(entry, &[], known, source)], 1, &[]);
     card.link = None;
     for place in &mut card.places {
         if place.action == Action::Complete {
@@ -114,7 +128,10 @@ fn is_same_person(one: &Entry, other: &Entry) -> bool {
     one.id == other.id || (one.rpps_number.is_some() && one.rpps_number == other.rpps_number)
 }
 
-fn card(entry: &Entry, places: Vec<Place>, namesakes: usize, words: &[String]) -> Card {
+fn card(entry: &Entry, mut places: Vec<Place>, namesakes: usize, words: &[String]) -> Card {
+    let profession = profession(entry);
+    let is_one = places.iter().all(|place| place.profession == profession);
+    places.iter_mut().for_each(|place| place.tells_profession = !is_one);
     let rpps = entry.rpps();
     let known = places.iter().any(|place| place.worker_known);
     let link = match &rpps {
@@ -123,13 +140,7 @@ fn card(entry: &Entry, places: Vec<Place>, namesakes: usize, words: &[String]) -
     };
     Card {
         name: marked(&name_of(entry), words),
-        profession: entry
-            .profession_name
-            .as_deref()
-            .into_iter()
-            .chain(entry.skill_names())
-            .collect::<Vec<_>>()
-            .join(", "),
+        profession: if is_one { profession } else { String::new() },
         rpps_grouped: rpps.as_ref().map(Rpps::grouped).or_else(|| entry.rpps_number.clone()),
         rpps_doubtful: rpps.is_some_and(|rpps| !rpps.is_sound()),
         namesakes,
@@ -138,8 +149,18 @@ fn card(entry: &Entry, places: Vec<Place>, namesakes: usize, words: &[String]) -
     }
 }
 
+fn profession(entry: &Entry) -> String {
+    let name = entry.profession_name.as_deref().into_iter();
+    name.chain(entry.skill_names()).collect::<Vec<_>>().join(", ")
+}
+
+/// The text that names a category (`annuaire.md` §4, table R09); most are civil.
+fn category(entry: &Entry) -> Option<&'static str> {
+    (entry.category.as_ref()?.code == "E").then_some("category-student")
+}
+
 /// The row of an entry.
-pub fn place(entry: &Entry, known: &KnownKeys, source: Source) -> Place {
+fn place(entry: &Entry, words: &[String], known: &KnownKeys, source: Source) -> Place {
     let (rpps, finess) = (entry.rpps(), entry.finess());
     let worker_known = rpps.as_ref().is_some_and(|rpps| known.has_worker(rpps));
     let registered = rpps.as_ref().and_then(|rpps| known.affiliation(rpps, finess.as_ref(), &entry.id));
@@ -157,7 +178,12 @@ pub fn place(entry: &Entry, known: &KnownKeys, source: Source) -> Place {
         finess: entry.finess.clone().unwrap_or_default(),
         finess_grouped: finess.as_ref().map(Finess::grouped).or_else(|| entry.finess.clone()),
         finess_doubtful: finess.is_some_and(|finess| !finess.is_sound()),
-        name: entry.registered_name.clone(),
+        at: entry.place_key().unwrap_or_default(),
+        profession: profession(entry),
+        tells_profession: false,
+        category: category(entry),
+        number: 1,
+        name: entry.registered_name.as_deref().map(|name| marked(name, words)),
         address: address::of_entry(entry),
         practice: practice::of_entry(&entry.modes),
         client: entry.bimedoc_client == Some(true),
@@ -207,6 +233,7 @@ impl Place {
             ("source", self.source),
             ("rpps_number", &self.rpps_number),
             ("finess", &self.finess),
+            ("at", &self.at),
         ];
         let keys: Vec<_> = keys.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         format!("/selections/new?{}", serde_urlencoded::to_string(keys).unwrap_or_default())

@@ -3,15 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{
-        search::{LARGEST_SIZE, Order},
-        staff_query::StaffSearch,
-    },
+    domain::{search::Order, staff_query::StaffSearch},
     web::error::Error,
 };
 
 /// Places on a first page; "more" adds as many.
 pub const PAGE: u32 = 20;
+
+/// The most places on a page: who wants more of them had better narrow the search.
+pub const LARGEST_PAGE: u32 = 500;
+
+/// Most words of which each may be left out.
+const MOST_WORDS: usize = 6;
 
 /// The search as it stands in the address.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
@@ -70,7 +73,7 @@ impl SearchForm {
                 "town" => Order::Town,
                 _ => Order::Relevance,
             },
-            size: self.size.parse().unwrap_or(PAGE).clamp(1, LARGEST_SIZE),
+            size: self.size.parse().unwrap_or(PAGE).clamp(1, LARGEST_PAGE),
         }
     }
 
@@ -81,9 +84,10 @@ impl SearchForm {
             .any(|filter| !filter.trim().is_empty())
     }
 
-    /// The address of the same search with more places.
-    pub fn larger(&self, size: u32) -> String {
-        address_of(&Self { size: size.to_string(), ..self.clone() })
+    /// The address of the same search with more places, at the first of them.
+    pub fn larger(&self, size: u32, shown: usize) -> String {
+        let address = address_of(&Self { size: size.to_string(), ..self.clone() });
+        format!("{address}#place-{}", shown + 1)
     }
 
     /// The address of the same search without its filters.
@@ -101,18 +105,24 @@ impl SearchForm {
         [("", "sort-relevance"), ("name", "sort-name"), ("town", "sort-town")].map(order).into()
     }
 
-    /// Each word with the address of the same search without it, where there are several.
-    pub fn without_each_word(&self) -> Vec<(String, String)> {
+    /// The words that find nothing with the address of the same search without them; where none is
+    /// known to, each word likewise.
+    pub fn without_words(&self, unknown: &[String]) -> Vec<(String, String)> {
         let words: Vec<&str> = self.q.split_whitespace().collect();
-        if !(2..=6).contains(&words.len()) {
+        let without = |left_out: &dyn Fn(usize, &str) -> bool| {
+            let kept = words.iter().enumerate().filter(|(at, word)| !left_out(*at, word));
+            let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
+            (!kept.is_empty()).then(|| address_of(&Self { q: kept.join(" "), ..self.clone() }))
+        };
+        if !unknown.is_empty() {
+            let address = without(&|_, word| unknown.iter().any(|unknown| unknown == word));
+            return address.map(|address| (unknown.join(" "), address)).into_iter().collect();
+        }
+        if words.len() > MOST_WORDS {
             return Vec::new();
         }
-        let without = |left_out: usize| {
-            let kept: Vec<&str> =
-                words.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, word)| *word).collect();
-            address_of(&Self { q: kept.join(" "), ..self.clone() })
-        };
-        words.iter().enumerate().map(|(at, word)| ((*word).to_owned(), without(at))).collect()
+        let each = words.iter().enumerate();
+        each.filter_map(|(at, word)| Some(((*word).to_owned(), without(&|other, _| other == at)?))).collect()
     }
 }
 

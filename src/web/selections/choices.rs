@@ -10,7 +10,7 @@ use crate::{
         identifiers::{Finess, Rpps},
         organization::Organization,
         search::{SearchError, SearchRequest},
-        selection, staff_query,
+        selection, staff_query, text,
     },
     registry::{listing::Listing, organizations, workers},
     web::{address::of_organization, app::App, error::Error},
@@ -44,22 +44,28 @@ pub struct Group {
     pub choices: Vec<Choice>,
 }
 
-/// The organizations offered for an entry without one: at the same place, then the person's
-/// other places.
+/// The organizations offered for an entry without one: at the same address or on the
+/// same site, then the person's other places, then the same street.
 ///
 /// # Errors
 /// When the directory or the registry does not answer.
 pub async fn groups(app: &App, asking: &Asking, entry: &Entry, chosen: &str) -> Result<Vec<Group>, Error> {
-    let questions =
-        async |asked: &Asked| Ok((at_same_place(asked, entry).await?, of_person(asked, entry).await?));
-    let ((there, elsewhere), _) = asking.answer(questions).await?;
+    let questions = async |asked: &Asked| {
+        let (there, near) = in_same_street(asked, entry).await?;
+        Ok((there, at_same_site(asked, entry).await?, of_person(asked, entry).await?, near))
+    };
+    let ((there, on_site, elsewhere, near), _) = asking.answer(questions).await?;
     let mut seen = BTreeSet::new();
     let registered = registered_at(app, entry).await?;
-    let mut groups = vec![Group::new("choices-same-place", registered, there, &mut seen, chosen)];
+    let mut groups = vec![
+        Group::new("choices-same-place", registered, there, &mut seen, chosen),
+        Group::new("choices-same-site", Vec::new(), on_site, &mut seen, chosen),
+    ];
     if let Some(rpps) = entry.rpps() {
         let registered = registered_of(app, &rpps).await?;
         groups.push(Group::new("choices-other-places", registered, elsewhere, &mut seen, chosen));
     }
+    groups.push(Group::new("choices-same-street", Vec::new(), near, &mut seen, chosen));
     groups.retain(|group| !group.choices.is_empty());
     Ok(groups)
 }
@@ -91,17 +97,27 @@ pub async fn searched(app: &App, asking: &Asking, typed: &str, chosen: &str) -> 
     Ok(Group::new("choices-searched", registered, found, &mut BTreeSet::new(), chosen))
 }
 
-/// The directory's organizations on the same site, then those at the same address.
-async fn at_same_place(asked: &Asked, entry: &Entry) -> Result<Vec<Organization>, SearchError> {
+/// The directory's organizations on the same site.
+async fn at_same_site(asked: &Asked, entry: &Entry) -> Result<Vec<Organization>, SearchError> {
     let siret = entry.siret.as_deref();
-    let site = siret.and_then(|siret| staff_query::of_siret(siret, LOOKED_THROUGH, &asked.abilities()));
-    let address = entry.postcode.as_deref().zip(entry.street.as_deref());
-    let address = address.map(|(postcode, street)| staff_query::of_address(postcode, street, LOOKED_THROUGH));
-    let mut there = Vec::new();
-    for request in site.into_iter().chain(address) {
-        there.extend(found(asked, &request).await?);
+    match siret.and_then(|siret| staff_query::of_siret(siret, LOOKED_THROUGH, &asked.abilities())) {
+        Some(request) => found(asked, &request).await,
+        None => Ok(Vec::new()),
     }
-    Ok(there)
+}
+
+/// The directory's organizations at the same address, and those elsewhere in the same street.
+async fn in_same_street(
+    asked: &Asked,
+    entry: &Entry,
+) -> Result<(Vec<Organization>, Vec<Organization>), SearchError> {
+    let address = entry.postcode.as_deref().zip(entry.street.as_deref());
+    let Some((postcode, street)) = address else { return Ok((Vec::new(), Vec::new())) };
+    let mut near = found(asked, &staff_query::of_address(postcode, street, LOOKED_THROUGH)).await?;
+    let street = text::fold(street);
+    near.retain(|place| place.street.as_deref().is_some_and(|other| text::fold(other) == street));
+    let number = |number: &Option<String>| number.as_deref().map(text::fold);
+    Ok(near.into_iter().partition(|place| number(&place.building_number) == number(&entry.building_number)))
 }
 
 /// The directory's organizations where the same person works.
@@ -125,7 +141,7 @@ async fn registered_named(app: &App, typed: &str) -> Result<Vec<Organization>, E
 
 async fn registered_at(app: &App, entry: &Entry) -> Result<Vec<Organization>, Error> {
     let structure = entry.ident_tech_structure.clone();
-    let address = entry.postcode.clone().zip(entry.street.clone());
+    let address = entry.postcode.clone().zip(entry.street_line());
     let registered = app.registry.read(move |db| {
         let address = address.as_ref().map(|(postcode, street)| (postcode.as_str(), street.as_str()));
         organizations::same_place(db, structure.as_deref(), address)

@@ -51,10 +51,12 @@ async fn find_in(asked: &Asked, is_meant: bool, form: &SelectForm) -> Result<Fou
     let finess = Finess::parse(&form.finess).ok();
     let request = staff_query::of_person_at(&rpps, finess.as_ref(), MOST_PLACES);
     let mut entries = asked.search(&request).await?.entries;
-    entries.retain(|entry| entry.finess() == finess);
+    let is_there = |entry: &Entry| form.at.is_empty() || entry.place_key().as_ref() == Some(&form.at);
+    entries.retain(|entry| entry.finess() == finess && (finess.is_some() || is_there(entry)));
+    let is_told = finess.is_some() || !form.at.is_empty();
     Ok(match entries.len() {
         0 => Found::Nothing,
-        1 => Found::One(Box::new(entries.remove(0))),
+        1 if is_told => Found::One(Box::new(entries.remove(0))),
         _ => Found::Several(entries),
     })
 }

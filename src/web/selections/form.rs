@@ -18,6 +18,8 @@ pub struct SelectForm {
     pub rpps_number: String,
     /// FINESS number of the place, likewise.
     pub finess: String,
+    /// Where the place has no FINESS number: its key ([`crate::domain::entry::Entry::place_key`]).
+    pub at: String,
     /// FINESS number of the organization chosen.
     pub organization: String,
     /// What was typed to find an organization.

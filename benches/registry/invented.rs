@@ -1,0 +1,211 @@
+//! An invented register of any size.
+
+use std::env;
+
+use carnet::{
+    domain::{
+        identifiers::{Finess, Rpps},
+        organization::Organization,
+        selection::{Selection, Source},
+        worker::Worker,
+    },
+    registry::{
+        Registry,
+        registered::Stamp,
+        selections::{Asked, register_all},
+    },
+};
+
+/// How many organizations are read among; [`LARGE`] for the figures that have a target.
+const ORGANIZATIONS: &str = "CARNET_BENCH_ORGANIZATIONS";
+
+/// As many as show that the benchmark works.
+const FEW: u32 = 10_000;
+
+/// What the targets are of, with 1,000,000 workers and 1,200,000 affiliations.
+pub const LARGE: u32 = 300_000;
+
+/// Organizations of the register that the large one is compared with.
+pub const SMALL: u32 = 1_000;
+
+/// How many selections are written in one transaction, within what SQLite can bind.
+const TOGETHER: u32 = 1_000;
+
+const KINDS: [&str; 8] = [
+    "Pharmacie",
+    "Cabinet médical",
+    "Maison de santé",
+    "Clinique",
+    "Hôpital",
+    "Laboratoire",
+    "Cabinet infirmier",
+    "Centre de soins",
+];
+const PLACES: [&str; 16] = [
+    "du Moulin",
+    "des Tilleuls",
+    "du Port",
+    "de l’Étang",
+    "des Arcades",
+    "du Belvédère",
+    "de la Gare",
+    "des Remparts",
+    "du Lavoir",
+    "de l’Église",
+    "des Vignes",
+    "du Pont",
+    "de la Source",
+    "des Acacias",
+    "du Marché",
+    "de la Colline",
+];
+const TOWNS: [&str; 8] = [
+    "Valmont-sur-Doubs",
+    "Montclair-le-Haut",
+    "Saint-Éloi-les-Bains",
+    "Rochebrune",
+    "Lormeau",
+    "Pont-d’Arvel",
+    "Haute-Combe",
+    "Brésilles",
+];
+const FIRST_NAMES: [&str; 16] = [
+    "Anne", "Bruno", "Chloé", "David", "Elsa", "Franck", "Gaëlle", "Hervé", "Inès", "Jules", "Karine", "Léo",
+    "Maud", "Noé", "Odile", "Paul",
+];
+const BEGINNINGS: [&str; 16] = [
+    "Mart", "Dub", "Tremb", "Quer", "Vaub", "Lar", "Orv", "Galt", "Brun", "Kerv", "Jasm", "Tass", "Sorb",
+    "Abad", "Peup", "Moul",
+];
+const ENDINGS: [&str; 32] = [
+    "in", "ois", "lanc", "sin", "ert", "mier", "al", "ier", "elot", "adec", "ine", "ineau", "ien", "oux",
+    "leraie", "inet", "ard", "eau", "ot", "on", "et", "ac", "aud", "eur", "and", "ic", "el", "as", "ey",
+    "oy", "un", "is",
+];
+
+/// How many organizations are asked for.
+pub fn organizations() -> u32 {
+    env::var(ORGANIZATIONS).map_or(FEW, |number| number.parse().unwrap())
+}
+
+/// One line about the size: targets are of the large one.
+pub fn size_line(organizations: u32) -> String {
+    let hint = format!("; targets are of {LARGE}: {ORGANIZATIONS}={LARGE}");
+    let hint = if organizations < LARGE { hint.as_str() } else { "" };
+    format!(
+        "{organizations} organizations, {} workers, {} affiliations{hint}",
+        workers(organizations),
+        links(organizations)
+    )
+}
+
+fn workers(organizations: u32) -> u32 {
+    organizations / 3 * 10
+}
+
+fn links(organizations: u32) -> u32 {
+    organizations * 4
+}
+
+/// How many workers the largest organization, the first, has.
+pub fn largest(organizations: u32) -> u32 {
+    organizations / 15
+}
+
+/// Fills an empty register: each worker at one place, a fifth at a second one, and the largest
+/// organization.
+pub fn fill(runtime: &tokio::runtime::Runtime, registry: &Registry, organizations: u32) {
+    for begin in (0..links(organizations)).step_by(TOGETHER as usize) {
+        let end = links(organizations).min(begin + TOGETHER);
+        let asked: Vec<Asked> = (begin..end).map(|number| link(number, organizations)).collect();
+        runtime.block_on(registry.write(move |db| register_all(db, &asked).map(drop))).unwrap();
+    }
+}
+
+/// The selection of that number in a register of that size.
+fn link(number: u32, organizations: u32) -> Asked {
+    let (workers, largest) = (workers(organizations), largest(organizations));
+    let (at, who) = match number {
+        number if number < largest => (0, scattered(number, workers)),
+        number if number < workers => (1 + scattered(number, organizations - 1), scattered(number, workers)),
+        number => (1 + scattered(number * 7 + 3, organizations - 1), scattered(number * 3, workers)),
+    };
+    asked(at, who)
+}
+
+/// A number below `below`, near to none of its neighbours, yet each once for the first `below`.
+fn scattered(number: u32, below: u32) -> u32 {
+    // A prime larger than any register shares no factor with its size.
+    (u64::from(number) * 2_147_483_647 % u64::from(below)) as u32
+}
+
+/// The selection of that worker at that organization.
+pub fn asked(at: u32, who: u32) -> Asked {
+    let worker = worker(who);
+    let selection = Selection {
+        entry_id: format!("p{at}-{who}"),
+        organization: organization(at),
+        worker,
+        mode: Some("Salarié".to_owned()),
+        role: None,
+        source: Source::Index,
+        completed_by_hand: Vec::new(),
+    };
+    let stamp = Stamp { now: 1_767_268_800, actor: "local".to_owned(), selection_id: format!("b{at}-{who}") };
+    Asked { selection, stamp }
+}
+
+/// The FINESS number of an organization.
+pub fn finess(at: u32) -> Finess {
+    Finess::parse(&format!("99{at:07}")).unwrap()
+}
+
+/// The RPPS number of a worker.
+pub fn rpps(who: u32) -> Rpps {
+    Rpps::parse(&format!("199{who:08}")).unwrap()
+}
+
+/// An organization, one of many of its name.
+pub fn organization(at: u32) -> Organization {
+    let name = format!("{} {} {}", pick(&KINDS, at), pick(&PLACES, at / 8), at / 128 % 500);
+    Organization {
+        finess: finess(at),
+        name,
+        finess_justice: None,
+        ident_tech_structure: Some(format!("F99{at:07}")),
+        activity_segment_code: Some("SA07".to_owned()),
+        activity_segment_name: Some("Cabinet individuel".to_owned()),
+        building_number: Some((at % 90 + 1).to_string()),
+        street: Some(format!("rue {}", pick(&PLACES, at / 3))),
+        postcode: Some(format!("{:02}{:03}", at % 95 + 1, at % 800)),
+        city: Some(pick(&TOWNS, at / 5).to_owned()),
+        department: Some(format!("{:02}", at % 95 + 1)),
+        phone_number: None,
+        email: None,
+    }
+}
+
+/// A worker, one of many of that name.
+pub fn worker(who: u32) -> Worker {
+    let simple = |at: u32| format!("{}{}", pick(&BEGINNINGS, at), pick(&ENDINGS, at / 16));
+    let last_name = match who % 3 {
+        0 => format!("{}-{}", simple(who / 3), simple(who / 1536)),
+        _ => simple(who / 3),
+    };
+    Worker {
+        rpps_number: rpps(who),
+        last_name,
+        first_name: pick(&FIRST_NAMES, who / 7).to_owned(),
+        profession_name: "Infirmier".to_owned(),
+        profession_code: Some("60".to_owned()),
+        gender: None,
+        skills: Vec::new(),
+        phone_number: None,
+        email: None,
+        secure_email: Vec::new(),
+    }
+}
+
+fn pick<'a>(list: &[&'a str], at: u32) -> &'a str {
+    list[at as usize % list.len()]
+}

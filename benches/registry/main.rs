@@ -1,0 +1,35 @@
+//! How long the register takes: selecting, beside the bare database in the same run, and every
+//! kind of page over HTTP, in a small and in a large register.
+//!
+//! On SQLite, or under `scripts/with-postgres --durable` on PostgreSQL.
+//! `CARNET_BENCH_ORGANIZATIONS=300000` is the size that the targets are of.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot measure ends")]
+
+mod invented;
+mod pages;
+mod reading;
+mod writing;
+
+#[path = "../../tests/support/database.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod database;
+#[path = "../../tests/support/left_out.rs"]
+#[expect(dead_code, reason = "the tests use the rest")]
+mod left_out;
+#[path = "../support/machine.rs"]
+mod machine;
+#[path = "../support/measure.rs"]
+#[expect(dead_code, reason = "the other benchmarks use the rest")]
+mod measure;
+#[path = "../support/table.rs"]
+mod table;
+
+use tempfile::TempDir;
+
+fn main() {
+    println!("{}", machine::line());
+    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    writing::measure(folder.path());
+    reading::measure(folder.path());
+}

@@ -1,0 +1,165 @@
+//! Every kind of page, in a small and in a large register.
+
+use std::{path::Path, time::Instant};
+
+use carnet::registry::{
+    Registry,
+    listing::{Cursor, sorted},
+};
+use tokio::runtime::Runtime;
+
+use crate::{
+    database::Database,
+    invented::{self, LARGE, SMALL},
+    measure::Spread,
+    pages::Server,
+    table,
+};
+
+/// What a kind of page may take in the large register.
+enum Target {
+    /// So many times as long as in the small one.
+    Growth(f64),
+    /// So many times as long as the page of that row, in the same register.
+    Of(usize, f64),
+    /// So many milliseconds.
+    Within(f64),
+}
+
+/// A kind of page.
+struct Kind {
+    name: &'static str,
+    target: Target,
+    /// Addresses of that kind in a register of so many organizations.
+    addresses: fn(u32) -> Vec<String>,
+}
+
+const KINDS: [Kind; 15] = [
+    Kind { name: "/organizations", target: Target::Growth(1.4), addresses: |_| fixed("/organizations") },
+    Kind {
+        name: "  in the middle",
+        target: Target::Growth(1.4),
+        addresses: |size| some(size, from_organization),
+    },
+    Kind {
+        name: "  with the largest",
+        target: Target::Of(1, 1.5),
+        addresses: |_| vec![before_the_largest()],
+    },
+    Kind {
+        name: "  of a department",
+        target: Target::Growth(1.4),
+        addresses: |_| fixed("/organizations?department=69"),
+    },
+    Kind {
+        name: "  pharmacie moulin",
+        target: Target::Within(30.0),
+        addresses: |_| fixed("/organizations?q=pharmacie+moulin"),
+    },
+    Kind { name: "  pha", target: Target::Within(30.0), addresses: |_| fixed("/organizations?q=pha") },
+    Kind {
+        name: "/organizations/{finess}",
+        target: Target::Growth(1.4),
+        addresses: |size| some(size, organization),
+    },
+    Kind { name: "  of the largest", target: Target::Growth(1.5), addresses: |_| vec![organization(0)] },
+    Kind { name: "/workers", target: Target::Growth(1.4), addresses: |_| fixed("/workers") },
+    Kind { name: "  in the middle", target: Target::Growth(1.4), addresses: |size| some(size, from_worker) },
+    Kind { name: "  martin", target: Target::Within(30.0), addresses: |_| fixed("/workers?q=martin") },
+    Kind {
+        name: "  chloé martin dub",
+        target: Target::Within(30.0),
+        addresses: |_| fixed("/workers?q=chlo%C3%A9+martin+dub"),
+    },
+    Kind { name: "  mar", target: Target::Within(30.0), addresses: |_| fixed("/workers?q=mar") },
+    Kind { name: "  an RPPS number", target: Target::Within(30.0), addresses: |size| some(size, number) },
+    Kind {
+        name: "/workers/{rpps_number}",
+        target: Target::Growth(1.4),
+        addresses: |size| some(size, worker),
+    },
+];
+
+/// Prints the table.
+pub fn measure(folder: &Path) {
+    let size = invented::organizations();
+    println!("\n{}", invented::size_line(size));
+    let small = spreads(&folder.join("small"), SMALL);
+    let large = spreads(&folder.join("large"), size);
+    let rows: Vec<_> = KINDS
+        .iter()
+        .enumerate()
+        .map(|(at, kind)| {
+            let grown = large[at].p50 / small[at].p50;
+            let (target, is_met) = match kind.target {
+                Target::Growth(most) => (format!("≤ {most} ×"), grown <= most),
+                Target::Of(other, most) => (
+                    format!("≤ {most} × {}", KINDS[other].name.trim()),
+                    large[at].p50 <= most * large[other].p50,
+                ),
+                Target::Within(most) => (format!("≤ {most} ms"), large[at].p50 <= most),
+            };
+            let missed = if is_met || size < LARGE { "" } else { "missed" };
+            let grown = format!("{grown:.2} ×");
+            [kind.name.to_owned(), small[at].shown(), large[at].shown(), grown, target, missed.to_owned()]
+        })
+        .collect();
+    table::print(["p50 / p99 ms, over HTTP", "1,000", "large", "p50 grown", "target", ""], &rows);
+}
+
+/// Fills a new register and measures each kind of page in it.
+fn spreads(folder: &Path, size: u32) -> Vec<Spread> {
+    std::fs::create_dir(folder).unwrap();
+    let database = Database::new(folder);
+    let runtime = Runtime::new().unwrap();
+    let start = Instant::now();
+    let registry = Registry::open(&database.url).unwrap();
+    invented::fill(&runtime, &registry, size);
+    drop(registry);
+    if database.url.starts_with("postgres:") {
+        // As its own upkeep does within minutes; SQLite has none.
+        database.change("vacuum analyze");
+    }
+    println!("{size} organizations made in {:.0} s", start.elapsed().as_secs_f64());
+    let server = Server::start(folder, &database.url);
+    KINDS.iter().map(|kind| server.ask(&runtime, &(kind.addresses)(size))).collect()
+}
+
+fn fixed(address: &str) -> Vec<String> {
+    vec![address.to_owned()]
+}
+
+/// The addresses of some organizations or workers, spread over the register.
+fn some(size: u32, address: fn(u32) -> String) -> Vec<String> {
+    (1..=50).map(|part| address(size / 51 * part + 1)).collect()
+}
+
+fn organization(at: u32) -> String {
+    format!("/organizations/{}", invented::finess(at))
+}
+
+fn worker(who: u32) -> String {
+    format!("/workers/{}", invented::rpps(who))
+}
+
+fn number(who: u32) -> String {
+    format!("/workers?q={}", invented::rpps(who))
+}
+
+fn from_organization(at: u32) -> String {
+    let organization = invented::organization(at);
+    let cursor = Cursor::at(&sorted(&organization.sort_name()), organization.finess.as_str());
+    format!("/organizations?after={cursor}")
+}
+
+/// The page that begins just before the largest organization, whose number is the least of its name.
+fn before_the_largest() -> String {
+    let cursor = Cursor::at(&sorted(&invented::organization(0).sort_name()), "000000000");
+    format!("/organizations?after={cursor}")
+}
+
+fn from_worker(who: u32) -> String {
+    let worker = invented::worker(who);
+    let cursor = Cursor::at(&sorted(&worker.sort_name()), worker.rpps_number.as_str());
+    format!("/workers?after={cursor}")
+}

@@ -1,0 +1,103 @@
+use reqwest::{
+    Method,
+    header::{self, HeaderMap},
+};
+
+use crate::harness::{Answer, FULL, Gateway, PLAIN};
+
+const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
+
+/// Sends a body of that type.
+async fn send(gateway: &Gateway, address: &str, kind: &str, body: String) -> Answer {
+    let request = gateway.client.post(format!("{}{address}", gateway.url)).header(header::CONTENT_TYPE, kind);
+    Answer::of(request.body(body).send().await.unwrap()).await
+}
+
+#[tokio::test]
+async fn a_form_has_no_parameters_beside_it() {
+    let gateway = Gateway::of_the_corpus().await;
+    assert_eq!(send(&gateway, FULL, FORM, "q=dupont&format=sdk&pretty=true".into()).await.ids().len(), 2);
+    let both = send(&gateway, "/2013-01-01/search?size=1", FORM, "q=dupont".into()).await;
+    assert_eq!(both.status, 403);
+    let sentence = "When Content-Type:application/x-www-form-urlencoded, URL cannot include query-string parameters (after '?')";
+    assert!(both.json["message"].as_str().unwrap().starts_with(sentence), "{}", both.text);
+    let stream = send(&gateway, FULL, "application/json", "{}".into()).await;
+    assert_eq!(stream.refusal(), "Search requests cannot accept content streams");
+    let empty = gateway.client.post(format!("{}{FULL}", gateway.url)).send().await.unwrap();
+    assert_eq!(empty.status(), 400);
+    assert_eq!(send(&gateway, PLAIN, FORM, "q=dupont".into()).await.status, 405);
+}
+
+#[tokio::test]
+async fn lengths_are_bounded() {
+    let gateway = Gateway::of_the_corpus().await;
+    let word = "é".repeat(1_300);
+    assert_eq!(gateway.get(FULL, &[("q", &word)]).await.status, 200);
+    let word = "é".repeat(1_400);
+    for address in [FULL, PLAIN] {
+        assert_eq!(gateway.get(address, &[("q", &word)]).await.status, 413);
+    }
+    assert_eq!(gateway.post(&[("q", &word)]).await.status, 200);
+    assert!(gateway.post(&[("q", &"a".repeat(10_241))]).await.refusal().contains("10240"));
+    assert_eq!(gateway.post(&[("q", &"a".repeat(300_000))]).await.status, 413);
+    let nested = format!("{}'a'{}", "(not ".repeat(2_000), ")".repeat(2_000));
+    gateway.post(&[("q", "a"), ("fq", &nested)]).await.refusal();
+}
+
+#[tokio::test]
+async fn parameters_are_percent_encoded() {
+    let gateway = Gateway::of_the_corpus().await;
+    let get = async |query: &str| {
+        let address = format!("{}{FULL}?{query}", gateway.url);
+        Answer::of(gateway.client.get(address).send().await.unwrap()).await
+    };
+    assert_eq!(get("q=vieux+port").await.ids(), get("q=vieux%20port").await.ids());
+    assert_eq!(get("q=m%C3%A9decin&fq=postcode:%2713002%27").await.ids(), ["hw01"]);
+    for wrong in ["q=%zz", "q=%C3", "q=a%"] {
+        assert!(get(wrong).await.refusal().starts_with("InvalidQueryString"), "{wrong}");
+    }
+    assert!(get("q=a&q=b").await.refusal().contains("more than once"));
+}
+
+#[tokio::test]
+async fn other_addresses_and_methods_are_told_so() {
+    let gateway = Gateway::of_the_corpus().await;
+    for address in ["/", "/2011-02-01/search?q=a", "/dev/x", "/2013-01-01/suggest?q=a"] {
+        assert_eq!(gateway.get(address, &[]).await.status, 404, "{address}");
+    }
+    assert_eq!(gateway.get("/dev", &[("q", "dupont")]).await.ids().len(), 2);
+    for (address, allowed) in [(PLAIN, "GET"), (FULL, "GET, POST")] {
+        let request = gateway.client.delete(format!("{}{address}", gateway.url));
+        let answer = request.send().await.unwrap();
+        assert_eq!(
+            (answer.status().as_u16(), &answer.headers()[header::ALLOW]),
+            (405, &allowed.parse().unwrap())
+        );
+    }
+    let head = gateway.client.head(format!("{}{PLAIN}?q=dupont", gateway.url)).send().await.unwrap();
+    assert_eq!(
+        (head.status().as_u16(), head.headers()[header::CONTENT_TYPE].to_str().unwrap()),
+        (200, "application/json")
+    );
+    assert_eq!(gateway.get("/healthz", &[]).await.text, "ok\n");
+}
+
+#[tokio::test]
+async fn any_page_may_read_every_answer() {
+    let gateway = Gateway::of_the_corpus().await;
+    let allowed = |headers: &HeaderMap| headers[header::ACCESS_CONTROL_ALLOW_ORIGIN].to_str().unwrap() == "*";
+    for address in ["/dev/?q=dupont", "/dev/", "/nowhere", "/2013-01-01/search?q=a&size=x"] {
+        let request = gateway.client.get(format!("{}{address}", gateway.url));
+        let answer = request.header(header::ORIGIN, "https://elsewhere.example").send().await.unwrap();
+        assert!(allowed(answer.headers()), "{address}");
+    }
+    let before = gateway.client.request(Method::OPTIONS, format!("{}{FULL}", gateway.url));
+    let before = before
+        .header(header::ORIGIN, "https://elsewhere.example")
+        .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
+        .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization,x-amz-date");
+    let answer = before.send().await.unwrap();
+    assert!(answer.status() == 204 && allowed(answer.headers()));
+    assert_eq!(answer.headers()[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization,x-amz-date");
+    assert!(answer.headers()[header::ACCESS_CONTROL_ALLOW_METHODS].to_str().unwrap().contains("POST"));
+}
