@@ -13,13 +13,16 @@ use crate::config::{self, RegisterArgs, ServeArgs};
 mod backup;
 mod carry;
 mod check;
+mod demonstration;
 mod directory;
 mod embedded;
 mod gateway;
+mod import;
 mod logging;
 mod progress;
 mod sample;
 mod serve;
+mod words;
 
 const FAILED: u8 = 1;
 const CALLED_WRONGLY: u8 = 2;

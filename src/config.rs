@@ -7,11 +7,13 @@ use std::{env, fmt, net::SocketAddr, path::PathBuf, time::Duration};
 use clap::Args;
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 9] = [
+const VARIABLES: [&str; 11] = [
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
     "CARNET_DIRECTORY_DEADLINE",
     "CARNET_DIRECTORY_FALLBACK",
+    "CARNET_DIRECTORY_REFRESH",
+    "CARNET_DIRECTORY_SOURCE",
     "CARNET_DIRECTORY_URL",
     "CARNET_LISTEN",
     "CARNET_LOG",
@@ -25,6 +27,14 @@ pub struct DataDir {
     /// Folder for the database, the directory's index and what else Carnet keeps
     #[arg(long, env = "CARNET_DATA_DIR", default_value = "carnet-data", value_name = "DIR")]
     pub data_dir: PathBuf,
+}
+
+/// Where the national directory is published; commands that download it take it.
+#[derive(Debug, Clone, Args)]
+pub struct DirectorySource {
+    /// Where the national file is published [default: its stable address on data.gouv.fr]
+    #[arg(long, env = "CARNET_DIRECTORY_SOURCE", value_name = "URL", hide_env_values = true)]
+    pub directory_source: Option<String>,
 }
 
 /// Where the register is; every command on it takes this.
@@ -69,6 +79,12 @@ pub struct ServeArgs {
     /// Whether an imported index stands in while the gateway is down: `on` or `off`
     #[arg(long, env = "CARNET_DIRECTORY_FALLBACK", default_value = "on", value_name = "SWITCH")]
     pub directory_fallback: String,
+    /// When to look for a newer national file: `daily`, an hour such as `04:00`, or `off`
+    #[arg(long, env = "CARNET_DIRECTORY_REFRESH", default_value = "off", value_name = "WHEN")]
+    pub directory_refresh: String,
+    /// Where the national file is published
+    #[command(flatten)]
+    pub source: DirectorySource,
     /// Address and port to listen on; loopback only
     #[arg(long, env = "CARNET_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub listen: String,
@@ -92,6 +108,10 @@ pub struct Config {
     pub database_url: String,
     /// The gateway that is the directory; none: the embedded index.
     pub gateway: Option<GatewayConfig>,
+    /// The hour of every day at which a newer national file is looked for; none: never.
+    pub refresh: Option<jiff::civil::Time>,
+    /// Where the national file is published; none: its stable address.
+    pub directory_source: Option<String>,
     /// Loopback address to listen on.
     pub listen: SocketAddr,
     /// Scheme, host and port that people type, without a final slash; none: the listen address.
@@ -131,6 +151,8 @@ impl Config {
         Ok(Self {
             database_url: args.register.url()?,
             gateway: gateway(args.directory_url, &args.directory_deadline, &args.directory_fallback)?,
+            refresh: refresh(&args.directory_refresh)?,
+            directory_source: args.source.directory_source,
             listen: listen_address(&args.listen)?,
             public_url: args.public_url.map(|url| public_url(&url)).transpose()?,
             time_zone: jiff::tz::TimeZone::get(&args.time_zone).map_err(|_| {
@@ -189,6 +211,21 @@ fn gateway(
             deadline: Duration::from_secs_f64(seconds),
             fallback,
         })),
+    }
+}
+
+/// An hour after the national file comes out, 02–03 h UTC as a rule (`annuaire.md` §1.1).
+const DAILY: jiff::civil::Time = jiff::civil::Time::constant(5, 30, 0, 0);
+
+fn refresh(when: &str) -> Result<Option<jiff::civil::Time>, ConfigError> {
+    match when {
+        "off" => Ok(None),
+        "daily" => Ok(Some(DAILY)),
+        hour => jiff::civil::Time::strptime("%H:%M", hour).map(Some).map_err(|_| {
+            ConfigError(format!(
+                "CARNET_DIRECTORY_REFRESH is {hour:?}; it can be \"daily\", an hour such as \"04:00\", or \"off\""
+            ))
+        }),
     }
 }
 
@@ -278,6 +315,16 @@ mod tests {
         }
         assert!(gateway(Some(" ".to_owned()), "5", "on").is_err());
         assert_eq!(gateway(None, "5", "on").unwrap().map(|gateway| gateway.url), None);
+    }
+
+    #[test]
+    fn the_directory_is_refreshed_daily_at_an_hour_or_never() {
+        assert_eq!(refresh("off"), Ok(None));
+        assert_eq!(refresh("daily"), Ok(Some(DAILY)));
+        assert_eq!(refresh("04:00"), Ok(Some(jiff::civil::Time::constant(4, 0, 0, 0))));
+        for bad in ["", "weekly", "4", "24:30", "04:00:00"] {
+            assert!(refresh(bad).unwrap_err().to_string().contains("04:00"), "{bad}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Carnet: search the national directory, select one result, keep the register.
 //!
 //! Reading order: [`domain`] (the words and the rules), [`registry`] (what the staff keep),
-//! [`directory`] (where entries come from), [`web`] (HTTP and HTML), [`cli`] (where the parts
+//! [`directory`] (where entries come from), [`upkeep`] (what runs without a request), [`web`] (HTTP and HTML), [`cli`] (where the parts
 //! are joined). A layer imports only those before it, and `registry` and `directory` never
 //! meet; `tests/layers.rs` fails on an import that climbs.
 
@@ -10,4 +10,5 @@ pub mod config;
 pub mod directory;
 pub mod domain;
 pub mod registry;
+pub mod upkeep;
 pub mod web;

@@ -43,6 +43,17 @@ function unfoldFilters() {
   if (filters && window.matchMedia("(min-width: 48rem)").matches) filters.open = true;
 }
 
+/** What was typed live stands in the address: the title and the links to other languages follow it. */
+function followAddress() {
+  for (const link of document.querySelectorAll(".languages a")) {
+    const address = new URL(location.href);
+    address.searchParams.set("lang", link.hreflang);
+    link.href = address.pathname + address.search;
+  }
+  const text = new URL(location.href).searchParams.get("q")?.trim();
+  document.title = `${text || document.querySelector("h1").textContent} · Carnet`;
+}
+
 /** A form is sent once, however often its button is pressed. */
 function sendOnce(event) {
   const form = event.target;
@@ -56,11 +67,12 @@ document.addEventListener("keydown", moveBetweenResults);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("htmx:before:request", () => document.getElementById("results")?.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:after:swap", announce);
+document.addEventListener("htmx:after:history:replace", followAddress);
 document.addEventListener("htmx:finally:request", () => document.getElementById("results")?.removeAttribute("aria-busy"));
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
 unfoldFilters();
-document.querySelector("[autofocus]")?.focus();
+document.querySelector("[autofocus], input:target")?.focus();
 document.getElementById("notice")?.focus();

@@ -9,7 +9,7 @@ use std::{
 
 use carnet::directory::{
     index::{
-        import::{self, ImportRequest, Report},
+        import::{self, ImportRequest, Input, Memory, Report},
         progress::Progress,
         status::Kind,
     },
@@ -53,11 +53,14 @@ pub fn write(rows: u64, folder: &Path) -> io::Result<PathBuf> {
 /// The import fails.
 pub fn import(file: &Path, data_dir: &Path, watcher: &mut dyn FnMut(Progress)) -> Report {
     let request = ImportRequest {
-        source: file,
+        input: Input::File(file),
         name: None,
         date: None,
         kind: Kind::National,
         replace: false,
+        publication: None,
+        force: false,
+        memory: Memory::Normal,
         data_dir,
         now: 0,
         watcher,

@@ -32,9 +32,13 @@ age-of-import =
 credit = Data: RPPS, Agence du Numérique en Santé
 today = today
 undo = Undo
+undo-line = Undo: { $sentence }
 back = Back
 back-to-search = Back to the search
 retry = Try again
+way-organizations = See the organizations
+way-workers = See the professionals
+way-history = See the history
 next-page = Next page
 older = Older
 more = Show more workplaces
@@ -64,6 +68,7 @@ search-ignores-clients = This directory does not tell who is a client: all workp
 results = Results
 filters = Filter
 filter-any = All
+filter-any-profession = All
 filter-apply = Apply
 filter-profession = Profession
 filter-department = Department
@@ -95,6 +100,7 @@ state-worker-known = person known
 state-worker-new = person new
 state-finess-doubtful = FINESS to be checked
 state-rpps-doubtful = RPPS to be checked
+state-doubtful = to be checked
 category-student = student
 state-client = client
 state-by-hand = completed by hand
@@ -122,17 +128,20 @@ new-title = Register this professional
 new-title-here = Already in the register
 new-title-incomplete = Complete before registering
 new-title-impossible = Cannot be registered
-completion-refused = Nothing has been registered yet. Missing:
+completion-refused = Nothing has been registered yet:
 completion-organization = In which organization?
 completion-organization-hint = The directory does not give the FINESS of this place. Choose the organization among those that are known.
+completion-search-hint = The directory does not give the FINESS of this place. Search for the organization by name, town or FINESS.
 completion-name-hint = The directory gives the FINESS of this place without its name. Here it is as known elsewhere.
 completion-named-nowhere = The directory gives the FINESS of this place without its name, and no other professional there has it either. It can be registered as soon as the directory names it.
 completion-search = Search another organization
+completion-search-first = Search an organization
 completion-search-placeholder = Name, town or FINESS
 completion-search-button = Search
 completion-doubtful = The FINESS { $number } is not valid: its check digit is wrong. Check what you typed.
 completion-nothing-found = No organization matches “{ $text }”.
 completion-first-name = First name
+completion-first-name-refused = first name to be corrected: at most 100 characters, no line break and no invisible character
 completion-profession = Profession
 completion-profession-choose = Choose a profession
 choices-same-place = At the same address
@@ -146,6 +155,11 @@ gone-text = The directory has changed since your search. Nothing was registered.
 gone-search-person = Search for this person
 several-title = Which of these places?
 several-text = The directory has changed since your search, and several places match. Nothing has been registered yet.
+also-title = Already in the register, elsewhere
+also-here = This place of { $worker } is already in the register, completed with { $organization } ({ $day }).
+also-nothing-yet = Nothing has changed yet. A second link is of use only where this person works there too.
+also-see = See { $organization }
+also-link = Link to { $organization } too
 
 ## What was done
 
@@ -168,10 +182,11 @@ undone-organization-linked = { $organization } stays in the register, linked to 
 undone-organization-known = { $organization } stays in the register, where it was before.
 undo-too-late = Nothing changed: a registration can be undone within a day. You can remove the link from the organization’s page.
 undo-not-yours = Nothing changed: only the person who registered can undo.
-undo-unknown = Nothing changed: this registration has already been undone.
+undo-unknown = Nothing changed: there is nothing to undo.
+undo-done-already = Nothing changed: this registration has already been undone.
 removed-affiliation = { $worker } is no longer linked to this organization.
-removed-organization = Organization { $number } is no longer in the register.
-removed-worker = Professional { $number } is no longer in the register.
+removed-organization = { $organization } is no longer in the register.
+removed-worker = { $worker } is no longer in the register.
 
 ## The listings
 
@@ -186,6 +201,7 @@ organizations-count =
         [one] { $count_shown } organization
        *[other] { $count_shown } organizations
     }
+organizations-more-than = More than { $count_shown } organizations
 organization-no-worker = No professional is linked to this organization.
 organization-search-workers = Search for its professionals
 organization-more-workers =
@@ -201,6 +217,7 @@ workers-count =
         [one] { $count_shown } professional
        *[other] { $count_shown } professionals
     }
+workers-more-than = More than { $count_shown } professionals
 worker-no-organization = This professional is linked to no organization.
 worker-search-places = Search for workplaces
 worker-other-places = Workplaces in the directory
@@ -257,7 +274,6 @@ remove-worker-linked =
 ## History
 
 history-empty = Nothing has been registered yet.
-actor-local = this computer
 event-organization-created = Organization registered: { $organization }
 event-worker-created = Professional registered: { $worker }
 event-affiliation-created = Link created: { $worker }, { $organization }
@@ -286,6 +302,8 @@ error-405-title = Not possible here
 error-405 = This page cannot be asked for in this way. Nothing was registered.
 error-413-title = Too long
 error-413 = The form is too long. Nothing was registered.
+error-preparing-title = One moment
+error-preparing = Carnet is making its demonstration directory. This page reloads by itself.
 error-500-title = Something went wrong
 error-500 = The fault is Carnet’s. Nothing was registered half-way. Try again; if it persists, tell the administrator.
 error-503-title = Unavailable for now
@@ -295,3 +313,40 @@ error-directory = Nothing was registered. Try again in a moment; the register it
 error-registry-title = The register does not answer
 error-registry = The database is unavailable. Nothing was registered. Try again in a moment.
 error-registry-full = The disk of the database is full. Nothing was registered. Tell whoever looks after Carnet, and try again once there is room.
+
+## The directory
+
+directory-title = The directory
+directory-over-gateway = The search asks the company’s directory. What is loaded here stands in while that one does not answer.
+directory-load = To load the national directory, run:
+directory-load-newer = This directory is more than 7 days old, while a new one comes out every night. To load the newest, run:
+directory-old = { $directory }, { $age }: people may have come, gone or moved since.
+directory-see = See what is loaded
+directory-loaded = Loaded
+directory-people = People
+directory-places = Workplaces
+directory-imported = Imported on
+directory-file = File
+directory-by-profession = Workplaces by profession
+directory-by-department = Workplaces by department
+directory-profession = Profession
+directory-department = Department
+directory-others =
+    { $count ->
+        [one] One other
+       *[other] The { $count_shown } others
+    }
+attempts-title = Last imports
+attempt-loaded = loaded
+attempt-nothing-new = nothing new
+attempt-failed = failed
+attempt-download = download
+attempt-file = file given
+attempt-loaded-text = { $read_shown } rows read, { $duplicate_shown } duplicate, { $refused_shown } refused; { $people_shown } people, { $entries_shown } workplaces.
+attempt-nothing-new-text = The directory loaded is the one published.
+attempt-unreachable = The site that publishes the directory did not answer as it should. Nothing was changed.
+attempt-wrong-file = What came is not the directory, or is a part of it. Nothing was changed.
+attempt-shrunken = The file has only { $rows_shown } rows, against { $loaded_shown } in the directory loaded: it may be incomplete. Nothing was changed.
+attempt-own-directory = The company’s own directory is loaded, and no other takes its place unasked. Nothing was changed.
+attempt-disk = The disk is full, or cannot be written. Nothing was changed.
+attempt-other = The cause is in Carnet’s log. Nothing was changed.

@@ -33,9 +33,13 @@ age-of-import =
 credit = Données : RPPS, Agence du Numérique en Santé
 today = aujourd’hui
 undo = Annuler
+undo-line = Annuler : { $sentence }
 back = Retour
 back-to-search = Retour à la recherche
 retry = Réessayer
+way-organizations = Voir les organisations
+way-workers = Voir les professionnels
+way-history = Voir l’historique
 next-page = Page suivante
 older = Plus ancien
 more = Afficher plus de lieux
@@ -65,6 +69,7 @@ search-ignores-clients = Cet annuaire ne dit pas qui est client : tous les lieux
 results = Résultats
 filters = Filtrer
 filter-any = Tous
+filter-any-profession = Toutes
 filter-apply = Appliquer
 filter-profession = Profession
 filter-department = Département
@@ -96,6 +101,7 @@ state-worker-known = personne connue
 state-worker-new = personne nouvelle
 state-finess-doubtful = FINESS à vérifier
 state-rpps-doubtful = RPPS à vérifier
+state-doubtful = à vérifier
 category-student = étudiant ou étudiante
 state-client = client
 state-by-hand = complété à la main
@@ -114,26 +120,29 @@ button-add = Ajouter à cette organisation
 button-link = Lier à cette organisation
 button-complete = Compléter…
 button-see = Voir
-no-button-rpps = Sans RPPS, ne peut pas être enregistré
-no-button-name = Sans nom, ne peut pas être enregistré
+no-button-rpps = Sans RPPS, pas d’enregistrement possible
+no-button-name = Sans nom, pas d’enregistrement possible
 
 ## One entry before it is registered
 
 new-title = Enregistrer ce professionnel
 new-title-here = Déjà au carnet
 new-title-incomplete = Compléter avant d’enregistrer
-new-title-impossible = Ne peut pas être enregistré
-completion-refused = Rien n’a encore été enregistré. Il manque :
+new-title-impossible = Enregistrement impossible
+completion-refused = Rien n’a encore été enregistré :
 completion-organization = Dans quelle organisation ?
 completion-organization-hint = L’annuaire ne donne pas le FINESS de ce lieu. Choisissez l’organisation parmi celles qui sont connues.
+completion-search-hint = L’annuaire ne donne pas le FINESS de ce lieu. Cherchez l’organisation par son nom, sa ville ou son FINESS.
 completion-name-hint = L’annuaire donne le FINESS de ce lieu sans son nom. Le voici tel qu’il est connu ailleurs.
 completion-named-nowhere = L’annuaire donne le FINESS de ce lieu sans son nom, et aucun autre professionnel de ce lieu ne le donne non plus. L’enregistrement sera possible dès que l’annuaire le nommera.
 completion-search = Chercher une autre organisation
+completion-search-first = Chercher une organisation
 completion-search-placeholder = Nom, ville ou FINESS
 completion-search-button = Chercher
 completion-doubtful = Le FINESS { $number } n’est pas valable : sa clé de contrôle est fausse. Vérifiez la saisie.
 completion-nothing-found = Aucune organisation ne correspond à « { $text } ».
 completion-first-name = Prénom
+completion-first-name-refused = prénom à corriger : 100 caractères au plus, sans saut de ligne ni caractère invisible
 completion-profession = Profession
 completion-profession-choose = Choisissez une profession
 choices-same-place = À la même adresse
@@ -147,32 +156,38 @@ gone-text = L’annuaire a changé depuis votre recherche. Rien n’a été enre
 gone-search-person = Chercher cette personne
 several-title = Lequel de ces lieux ?
 several-text = L’annuaire a changé depuis votre recherche, et plusieurs lieux correspondent. Rien n’a encore été enregistré.
+also-title = Déjà au carnet, ailleurs
+also-here = Ce lieu de { $worker } est déjà au carnet, complété avec { $organization } ({ $day }).
+also-nothing-yet = Rien n’a changé pour le moment. Un second lien n’est utile que si cette personne travaille aussi là.
+also-see = Voir { $organization }
+also-link = Lier aussi à { $organization }
 
 ## What was done
 
-selected-both-created = { $worker } et { $organization } sont enregistrés et liés.
-selected-worker-created = { $worker } est enregistré au carnet et lié à { $organization }, déjà au carnet.
-selected-organization-created = { $organization } est enregistré au carnet, avec { $worker }, déjà au carnet.
-selected-link-created = { $worker } est maintenant lié à { $organization } ; les deux étaient déjà au carnet.
+selected-both-created = { $worker } et { $organization } entrent au carnet, avec leur lien.
+selected-worker-created = { $worker } entre au carnet, avec un lien vers { $organization }, déjà au carnet.
+selected-organization-created = { $organization } entre au carnet, avec un lien vers { $worker }, déjà au carnet.
+selected-link-created = Nouveau lien entre { $worker } et { $organization }, qui étaient déjà au carnet.
 selected-nothing-created = Rien n’a changé : { $worker } est déjà au carnet chez { $organization }.
 selected-finess-doubtful = Le FINESS { $number } vient de l’annuaire, mais sa clé de contrôle est fausse : à vérifier.
 selected-rpps-doubtful = Le RPPS { $number } vient de l’annuaire, mais sa clé de contrôle est fausse : à vérifier.
 selected-by-hand = Ce que vous avez complété est marqué dans l’historique.
-undone-link = { $worker } n’est plus lié à { $organization }.
+undone-link = Le lien entre { $worker } et { $organization } est retiré.
 undone-link-gone = Le lien avait déjà été retiré.
 undone-link-changed = Le lien a été refait depuis : il reste.
 undone-worker = { $worker } n’est plus au carnet.
-undone-worker-linked = { $worker } reste au carnet, lié à une autre organisation.
-undone-worker-known = { $worker } reste au carnet, où il figurait avant.
+undone-worker-linked = { $worker } reste au carnet, avec un lien vers une autre organisation.
+undone-worker-known = { $worker } reste au carnet, comme avant.
 undone-organization = { $organization } n’est plus au carnet.
-undone-organization-linked = { $organization } reste au carnet, lié à d’autres professionnels.
-undone-organization-known = { $organization } reste au carnet, où il figurait avant.
+undone-organization-linked = { $organization } reste au carnet, avec des liens vers d’autres professionnels.
+undone-organization-known = { $organization } reste au carnet, comme avant.
 undo-too-late = Rien n’a changé : un enregistrement s’annule dans la journée. Vous pouvez retirer le lien depuis la page de l’organisation.
 undo-not-yours = Rien n’a changé : seule la personne qui a enregistré peut annuler.
-undo-unknown = Rien n’a changé : cet enregistrement a déjà été annulé.
-removed-affiliation = { $worker } n’est plus lié à cette organisation.
-removed-organization = L’organisation { $number } n’est plus au carnet.
-removed-worker = Le professionnel { $number } n’est plus au carnet.
+undo-unknown = Rien n’a changé : il n’y a rien à annuler.
+undo-done-already = Rien n’a changé : cet enregistrement a déjà été annulé.
+removed-affiliation = Le lien entre { $worker } et cette organisation est retiré.
+removed-organization = { $organization } n’est plus au carnet.
+removed-worker = { $worker } n’est plus au carnet.
 
 ## The listings
 
@@ -187,6 +202,7 @@ organizations-count =
         [one] { $count_shown } organisation
        *[other] { $count_shown } organisations
     }
+organizations-more-than = Plus de { $count_shown } organisations
 organization-no-worker = Aucun professionnel n’est lié à cette organisation.
 organization-search-workers = Chercher ses professionnels
 organization-more-workers =
@@ -202,7 +218,8 @@ workers-count =
         [one] { $count_shown } professionnel
        *[other] { $count_shown } professionnels
     }
-worker-no-organization = Ce professionnel n’est lié à aucune organisation.
+workers-more-than = Plus de { $count_shown } professionnels
+worker-no-organization = Aucune organisation n’est liée à cette personne.
 worker-search-places = Chercher ses lieux d’exercice
 worker-other-places = Ses lieux d’exercice dans l’annuaire
 worker-more-organizations =
@@ -258,12 +275,11 @@ remove-worker-linked =
 ## History
 
 history-empty = Rien n’a encore été enregistré.
-actor-local = poste local
 event-organization-created = Organisation enregistrée : { $organization }
-event-worker-created = Professionnel enregistré : { $worker }
+event-worker-created = Personne enregistrée : { $worker }
 event-affiliation-created = Lien créé : { $worker }, { $organization }
 event-affiliation-removed = Lien retiré : { $worker }, { $organization }
-event-worker-removed = Professionnel retiré : { $worker }
+event-worker-removed = Personne retirée : { $worker }
 event-organization-removed = Organisation retirée : { $organization }
 event-by-hand = complété à la main
 event-undone = sélection annulée
@@ -281,12 +297,14 @@ error-foreign = Cette demande vient d’un autre site. Rien n’a été enregist
 error-404-title = Introuvable
 error-404 = Il n’y a pas de page à cette adresse.
 error-organization = Cette organisation n’est pas au carnet. Elle a peut-être été retirée.
-error-worker = Ce professionnel n’est pas au carnet. Il a peut-être été retiré.
-error-affiliation = Ce professionnel n’est pas lié à cette organisation. Le lien a peut-être déjà été retiré.
+error-worker = Cette personne n’est pas au carnet. Elle a peut-être été retirée.
+error-affiliation = Il n’y a pas de lien entre cette personne et cette organisation. Il a peut-être déjà été retiré.
 error-405-title = Impossible ici
 error-405 = Cette page ne se demande pas de cette façon. Rien n’a été enregistré.
 error-413-title = Trop long
 error-413 = Le formulaire est trop long. Rien n’a été enregistré.
+error-preparing-title = Un instant
+error-preparing = Carnet prépare l’annuaire de démonstration. Cette page se recharge d’elle-même.
 error-500-title = Une erreur est survenue
 error-500 = La faute est du côté de Carnet. Rien n’a été enregistré à moitié. Réessayez ; si cela persiste, prévenez l’administrateur.
 error-503-title = Indisponible pour le moment
@@ -296,3 +314,40 @@ error-directory = Rien n’a été enregistré. Réessayez dans un instant ; le
 error-registry-title = Le carnet ne répond pas
 error-registry = La base de données est indisponible. Rien n’a été enregistré. Réessayez dans un instant.
 error-registry-full = Le disque de la base de données est plein. Rien n’a été enregistré. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.
+
+## The directory
+
+directory-title = L’annuaire
+directory-over-gateway = La recherche interroge l’annuaire de l’entreprise. Ce qui est chargé ici le remplace quand il ne répond pas.
+directory-load = Pour charger l’annuaire national, lancez :
+directory-load-newer = Cet annuaire a plus de 7 jours, alors qu’il en paraît un chaque nuit. Pour charger le plus récent, lancez :
+directory-old = { $directory }, { $age } : des professionnels ont pu arriver, partir ou changer de lieu depuis.
+directory-see = Voir ce qui est chargé
+directory-loaded = Chargé
+directory-people = Personnes
+directory-places = Lieux d’exercice
+directory-imported = Importé le
+directory-file = Fichier
+directory-by-profession = Lieux d’exercice par profession
+directory-by-department = Lieux d’exercice par département
+directory-profession = Profession
+directory-department = Département
+directory-others =
+    { $count ->
+        [one] Un autre
+       *[other] Les { $count_shown } autres
+    }
+attempts-title = Dernières importations
+attempt-loaded = chargé
+attempt-nothing-new = rien de nouveau
+attempt-failed = échec
+attempt-download = téléchargement
+attempt-file = fichier fourni
+attempt-loaded-text = { $read_shown } lignes lues, { $duplicate_shown } en double, { $refused_shown } refusées ; { $people_shown } personnes, { $entries_shown } lieux d’exercice.
+attempt-nothing-new-text = L’annuaire chargé est celui qui est publié.
+attempt-unreachable = Le site qui publie l’annuaire n’a pas répondu comme prévu. Rien n’a changé.
+attempt-wrong-file = Ce qui a été reçu n’est pas l’annuaire, ou en est un morceau. Rien n’a changé.
+attempt-shrunken = Le fichier n’a que { $rows_shown } lignes, contre { $loaded_shown } dans l’annuaire chargé : il est peut-être incomplet. Rien n’a changé.
+attempt-own-directory = L’annuaire de l’entreprise est chargé, et aucun autre ne prend sa place sans qu’on le demande. Rien n’a changé.
+attempt-disk = Le disque est plein, ou protégé en écriture. Rien n’a changé.
+attempt-other = La cause est dans le journal de Carnet. Rien n’a changé.

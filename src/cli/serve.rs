@@ -1,14 +1,34 @@
 //! `carnet serve`: joins the parts and serves them.
 
-use std::{error::Error, fs, net::TcpListener, path::Path};
+use std::{
+    error::Error,
+    fs, io,
+    net::TcpListener,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use jiff::Timestamp;
 
-use super::{directory::named, embedded, logging};
+use super::{embedded, logging, words::named};
 use crate::{
     config::{Config, GatewayConfig, ServeArgs},
-    directory::{Directory, asking::Description, gateway::Gateway, gateway_first::GatewayFirst},
+    directory::{
+        Directory,
+        asking::Description,
+        attempts::Attempts,
+        download::address::{Address, AddressError, PUBLISHED},
+        gateway::Gateway,
+        gateway_first::GatewayFirst,
+    },
     registry::Registry,
+    upkeep::{
+        refresh::{self, Refresh},
+        schedule::Schedule,
+    },
     web::{app::App, assets::Assets, locale::Texts, server, site::Site},
 };
 
@@ -20,6 +40,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     logging::begin(&args.log)?;
     let config = Config::check(args)?;
     let gateway = config.gateway.as_ref().map(gateway).transpose()?;
+    let refresh = refresh(&config)?;
     let folder = |error| format!("cannot use the data folder {}: {error}", config.data_dir.display());
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
     let listener = TcpListener::bind(config.listen).map_err(|error| {
@@ -30,8 +51,24 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let texts = Texts::load_all(&config.time_zone)?;
     let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
-    let Some(directory) = directory(gateway, &config.data_dir)? else { return Ok(()) };
-    Ok(server::run(App { registry, directory, texts, assets, site, clock: Timestamp::now }, listener)?)
+    let (directory, preparing) = directory(gateway, &config.data_dir)?;
+    if let Some(refresh) = refresh {
+        refresh::begin(refresh, Arc::clone(&preparing))?;
+    }
+    let attempts = Attempts::of(&config.data_dir);
+    let app = App { registry, directory, preparing, attempts, texts, assets, site, clock: Timestamp::now };
+    Ok(server::run(app, listener)?)
+}
+
+/// How the directory is kept up to date, where it is.
+fn refresh(config: &Config) -> Result<Option<Refresh>, AddressError> {
+    let Some(hour) = config.refresh else { return Ok(None) };
+    Ok(Some(Refresh {
+        address: Address::parse(config.directory_source.as_deref().unwrap_or(PUBLISHED))?,
+        data_dir: config.data_dir.clone(),
+        schedule: Schedule::new(hour, config.time_zone.clone()),
+        clock: Timestamp::now,
+    }))
 }
 
 /// The gateway, and whether an imported index may stand in for it.
@@ -40,19 +77,22 @@ fn gateway(config: &GatewayConfig) -> Result<(Gateway, bool), String> {
     Ok((gateway.map_err(|error| format!("CARNET_DIRECTORY_URL: {error}"))?, config.fallback))
 }
 
-/// The directory to search; none when Ctrl-C ends its making.
-fn directory(gateway: Option<(Gateway, bool)>, data_dir: &Path) -> Result<Option<Directory>, Box<dyn Error>> {
-    let directory = match gateway {
-        None => embedded::imported_or_demonstration(data_dir)?.map(Directory::Index),
+/// The directory to search, and whether its demonstration is still being made.
+fn directory(gateway: Option<(Gateway, bool)>, data_dir: &Path) -> io::Result<(Directory, Arc<AtomicBool>)> {
+    let (directory, preparing) = match gateway {
+        None => {
+            let (index, preparing) = embedded::imported_or_demonstration(data_dir)?;
+            (Directory::Index(index), preparing)
+        }
         Some((gateway, has_fallback)) => {
             let index = has_fallback.then(|| embedded::imported(data_dir)).transpose()?;
-            Some(Directory::Gateway(GatewayFirst::new(gateway, index)))
+            (Directory::Gateway(GatewayFirst::new(gateway, index)), Arc::default())
         }
     };
-    if let Some(directory) = &directory {
-        tell(directory);
+    if !preparing.load(Ordering::Acquire) {
+        tell(&directory);
     }
-    Ok(directory)
+    Ok((directory, preparing))
 }
 
 /// Says which directory is used.

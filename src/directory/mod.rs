@@ -3,24 +3,31 @@
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file),
 //! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
 //! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
-//! [`asking`] (the questions of one page) → [`Directory`]. [`sample`] invents a file in the national
+//! [`asking`] (the questions of one page) → [`Directory`]. [`refresh`] brings the published file
+//! ([`download`]) and notes what came of it ([`attempts`]). [`sample`] invents a file in the national
 //! layout.
+
+use std::sync::Arc;
 
 use self::{
     asking::{Asking, Description},
     gateway_first::GatewayFirst,
-    index::embedded::EmbeddedIndex,
+    index::{embedded::EmbeddedIndex, status::Status},
 };
 
 pub mod asking;
+pub mod attempts;
 pub mod documents;
+pub mod download;
 pub mod extraction;
 pub mod gateway;
 pub mod gateway_first;
+mod http;
 pub mod index;
 pub mod language;
 pub mod places;
 pub mod protocol;
+pub mod refresh;
 pub mod sample;
 
 /// The directory that staff search; cheap to clone.
@@ -44,6 +51,14 @@ impl Directory {
     /// What would answer now.
     pub fn description(&self) -> Description {
         self.asking().description()
+    }
+
+    /// What is imported here, whether it is searched or stands in; none where nothing is.
+    pub fn imported(&self) -> Option<Arc<Status>> {
+        match self {
+            Self::Index(index) => index.status(),
+            Self::Gateway(gateway) => gateway.stand_in()?.status(),
+        }
     }
 
     /// Whether everything is here that an answer needs: a gateway is elsewhere.

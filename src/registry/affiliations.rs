@@ -182,6 +182,19 @@ pub fn selection_of(db: &mut Database, finess: &Finess, rpps: &Rpps) -> QueryRes
     this.select(affiliations::selection_id).first(db).optional()
 }
 
+/// The selections that made the links between any of these organizations and workers.
+pub fn selections_among(
+    db: &mut Database,
+    finess: &[&Finess],
+    rpps: &[&Rpps],
+) -> QueryResult<HashSet<String>> {
+    let finess: Vec<&str> = finess.iter().map(|finess| finess.as_str()).collect();
+    let rpps: Vec<&str> = rpps.iter().map(|rpps| rpps.as_str()).collect();
+    let linked = affiliations::finess.eq_any(finess).and(affiliations::rpps_number.eq_any(rpps));
+    let found = affiliations::table.filter(linked).select(affiliations::selection_id).load::<String>(db)?;
+    Ok(found.into_iter().collect())
+}
+
 /// How many workers are linked to an organization.
 pub fn count_of_organization(db: &mut Database, finess: &Finess) -> QueryResult<u64> {
     let count = affiliations::table.filter(affiliations::finess.eq(finess.as_str())).select(count_star());

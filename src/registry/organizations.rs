@@ -43,6 +43,13 @@ pub struct OrganizationRow {
     pub workers_total: u64,
 }
 
+impl OrganizationRow {
+    /// Whether it is registered from the demonstration directory alone, as far as it is shown.
+    pub fn is_demonstration(&self) -> bool {
+        !self.workers.is_empty() && self.workers.iter().all(Affiliated::is_demonstration)
+    }
+}
+
 /// The organization of that number, if it is registered.
 ///
 /// # Errors

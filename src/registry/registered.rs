@@ -45,6 +45,13 @@ pub struct Affiliated<T> {
     pub entry_id: String,
 }
 
+impl<T> Affiliated<T> {
+    /// Whether the entry was an invented one of the demonstration directory.
+    pub fn is_demonstration(&self) -> bool {
+        self.source == Source::Demo
+    }
+}
+
 /// What registering did to one of the three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Written {

@@ -1,5 +1,7 @@
 //! Taking one selection back: only what it created, and only while nothing else builds on it.
 
+use std::collections::HashSet;
+
 use diesel::QueryResult;
 
 use super::{
@@ -70,6 +72,23 @@ pub enum TakenBack {
     AlreadyGone,
     /// It stays: it was removed and registered anew since.
     Renewed,
+}
+
+/// The selections, among those whose links these events tell of, that the actor can still take
+/// back. `now` is in seconds since 1970.
+///
+/// # Errors
+/// Any error of the database.
+pub fn possible(db: &mut Database, events: &[Event], actor: &str, now: i64) -> QueryResult<HashSet<String>> {
+    let is_open = |event: &&Event| {
+        event.kind == EventKind::AffiliationCreated && event.actor == actor && now - event.at <= WITHIN
+    };
+    let open: Vec<&Event> = events.iter().filter(is_open).collect();
+    let places: Vec<&Finess> = open.iter().filter_map(|event| event.finess.as_ref()).collect();
+    let people: Vec<&Rpps> = open.iter().filter_map(|event| event.rpps_number.as_ref()).collect();
+    let standing = affiliations::selections_among(db, &places, &people)?;
+    let selections = open.into_iter().filter_map(|event| event.selection_id.clone());
+    Ok(selections.filter(|selection| standing.contains(selection)).collect())
 }
 
 /// Takes a selection back, to be called inside one transaction. `now` is in seconds since 1970.

@@ -35,6 +35,13 @@ pub struct WorkerRow {
     pub organizations_total: u64,
 }
 
+impl WorkerRow {
+    /// Whether it is registered from the demonstration directory alone, as far as it is shown.
+    pub fn is_demonstration(&self) -> bool {
+        !self.organizations.is_empty() && self.organizations.iter().all(Affiliated::is_demonstration)
+    }
+}
+
 /// The worker of that number, if registered.
 ///
 /// # Errors

@@ -1,6 +1,9 @@
 //! What a handler may use: the registry, the directory, the texts, the clock.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use jiff::Timestamp;
 
@@ -10,7 +13,7 @@ use super::{
     site::Site,
 };
 use crate::{
-    directory::Directory,
+    directory::{Directory, attempts::Attempts},
     registry::{Registry, registered::Stamp},
 };
 
@@ -23,6 +26,10 @@ pub struct App {
     pub registry: Registry,
     /// What they search.
     pub directory: Directory,
+    /// Whether the demonstration directory is still being made.
+    pub preparing: Arc<AtomicBool>,
+    /// What came of the last imports of it.
+    pub attempts: Attempts,
     /// The texts, one set a language.
     pub texts: Vec<Arc<Texts>>,
     /// The static files.
@@ -40,11 +47,21 @@ impl App {
         Arc::clone(spoken.unwrap_or(&self.texts[0]))
     }
 
+    /// Whether the demonstration directory is still being made.
+    pub fn is_preparing(&self) -> bool {
+        self.preparing.load(Ordering::Acquire)
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> String {
+        ACTOR.to_owned()
+    }
+
     /// Who changes something, when, and under which number.
     pub fn stamp(&self) -> Stamp {
         Stamp {
             now: (self.clock)().as_second(),
-            actor: ACTOR.to_owned(),
+            actor: self.actor(),
             selection_id: uuid::Uuid::now_v7().simple().to_string(),
         }
     }

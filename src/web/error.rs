@@ -6,7 +6,16 @@
 use std::fmt;
 
 use crate::{domain::search::SearchError, registry::error as registry};
-use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+};
+
+/// Seconds after which a page asked for too early is asked for again.
+const PREPARED_WITHIN: u32 = 2;
 
 /// Why a request was not served.
 #[derive(Debug)]
@@ -19,6 +28,8 @@ pub enum Error {
     UnknownHost,
     /// A change asked for by another site.
     ForeignRequest,
+    /// The demonstration directory is still being made.
+    Preparing,
     /// The directory did not answer as it should.
     Directory(SearchError),
     /// The database did not answer as it should.
@@ -34,6 +45,8 @@ pub struct Problem {
     pub title: &'static str,
     /// What happened and what to do.
     pub text: &'static str,
+    /// After how many seconds the page loads itself anew; none where that would change nothing.
+    pub reload_after: Option<u32>,
 }
 
 impl Error {
@@ -43,19 +56,20 @@ impl Error {
             Self::NotFound(text) => ("error-404-title", *text),
             Self::UnknownHost => ("error-400-title", "error-host"),
             Self::ForeignRequest => ("error-403-title", "error-foreign"),
+            Self::Preparing => ("error-preparing-title", "error-preparing"),
             Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
             Self::Directory(_) => ("error-directory-title", "error-directory"),
             Self::Registry(registry::Error::Unavailable(_)) => ("error-registry-title", "error-registry"),
             Self::Registry(registry::Error::Full(_)) => ("error-registry-title", "error-registry-full"),
             Self::Registry(_) | Self::Page(_) => ("error-500-title", "error-500"),
         };
-        Problem { title, text }
+        Problem { title, text, reload_after: matches!(self, Self::Preparing).then_some(PREPARED_WITHIN) }
     }
 
     fn log(&self) {
         match self {
             Self::Malformed(_, cause) => tracing::debug!(cause, "malformed request"),
-            Self::NotFound(_) => {}
+            Self::NotFound(_) | Self::Preparing => {}
             Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
             Self::Directory(_) | Self::Registry(_) | Self::Page(_) => tracing::error!("{self}"),
         }
@@ -69,6 +83,7 @@ impl fmt::Display for Error {
             Self::NotFound(_) => out.write_str("not found"),
             Self::UnknownHost => out.write_str("the Host header names another site"),
             Self::ForeignRequest => out.write_str("a change was asked for by another site"),
+            Self::Preparing => out.write_str("the demonstration directory is still being made"),
             Self::Directory(cause) => write!(out, "{cause}"),
             Self::Registry(cause) => write!(out, "{cause}"),
             Self::Page(cause) => write!(out, "a page could not be written: {cause}"),
@@ -84,7 +99,8 @@ impl ResponseError for Error {
             }
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::ForeignRequest => StatusCode::FORBIDDEN,
-            Self::Directory(_)
+            Self::Preparing
+            | Self::Directory(_)
             | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -95,7 +111,11 @@ impl ResponseError for Error {
     fn error_response(&self) -> HttpResponse {
         self.log();
         let mut response = HttpResponse::new(self.status_code());
-        response.extensions_mut().insert(self.problem());
+        let problem = self.problem();
+        if let Some(seconds) = problem.reload_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response.extensions_mut().insert(problem);
         response
     }
 }

@@ -15,14 +15,23 @@ use super::{error::Problem, page, shell::Shell};
 #[template(path = "error.html", blocks = ["main"])]
 struct ErrorPage {
     s: Shell,
-    title: &'static str,
-    text: &'static str,
-    retry: Option<String>,
+    problem: Problem,
+    again: Option<Again>,
+    /// The text and the address of the listing to which a lost page belongs.
+    listing: Option<(&'static str, &'static str)>,
 }
 
-/// Where a person who sent a form can try again, where that is not the form's own address; left
-/// with the request.
-pub struct Retry(pub String);
+/// How a person whose request failed can try again; left with the request by whoever takes a form.
+#[derive(Debug, Clone)]
+pub enum Again {
+    /// By opening the page at that address.
+    Page(String),
+    /// By sending the same form, which has no fields, once more.
+    Send,
+}
+
+/// Marks a failed response that programs read: it is sent as it is.
+pub struct Plain;
 
 /// Turns every failed response without a page of its own into a page of the site.
 ///
@@ -34,18 +43,14 @@ pub async fn pages(
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
     let response = next.call(request).await?.map_into_boxed_body();
     let status = response.status();
-    if page::is_page(response.response()) || !(status.is_client_error() || status.is_server_error()) {
+    let is_ready = page::is_page(response.response()) || response.response().extensions().contains::<Plain>();
+    if is_ready || !(status.is_client_error() || status.is_server_error()) {
         return Ok(response);
     }
     let problem =
         response.response().extensions().get::<Problem>().copied().unwrap_or_else(|| of_status(status));
     let (request, failed) = response.into_parts();
-    let page = ErrorPage {
-        s: Shell::of(&request),
-        title: problem.title,
-        text: problem.text,
-        retry: status.is_server_error().then(|| retry(&request)).flatten(),
-    };
+    let page = error_page(&request, status, problem);
     let rendered =
         if page.s.is_fragment { page::render(status, &page.as_main()) } else { page::render(status, &page) };
     let mut answer = rendered.unwrap_or_else(|error| {
@@ -60,20 +65,47 @@ pub async fn pages(
     Ok(ServiceResponse::new(request, answer))
 }
 
-/// The address at which to try again.
-fn retry(request: &HttpRequest) -> Option<String> {
-    if let Some(Retry(address)) = request.extensions().get() {
-        return Some(address.clone());
+fn error_page(request: &HttpRequest, status: StatusCode, problem: Problem) -> ErrorPage {
+    let again = again(request);
+    let shell = Shell::of(request);
+    let s = match &again {
+        _ if request.method().is_safe() => shell,
+        Some(Again::Page(address)) => shell.at(address),
+        _ => shell.at("/"),
+    };
+    ErrorPage {
+        s,
+        problem,
+        again: again.filter(|_| status.is_server_error()),
+        listing: status.is_client_error().then(|| listing(request.path())).flatten(),
+    }
+}
+
+/// How to try again: as the handler has it, else by opening the address.
+fn again(request: &HttpRequest) -> Option<Again> {
+    if let Some(again) = request.extensions().get::<Again>() {
+        return Some(again.clone());
     }
     let is_read = request.method().is_safe();
     let is_page = is_read || !request.path().starts_with("/selections");
     // An address that begins with two slashes is another site's.
-    let address = is_page && !request.path().starts_with("//");
+    if !is_page || request.path().starts_with("//") {
+        return None;
+    }
     let query = Some(request.query_string()).filter(|query| is_read && !query.is_empty());
-    address.then(|| match query {
+    Some(Again::Page(match query {
         Some(query) => format!("{}?{query}", request.path()),
         None => request.path().to_owned(),
-    })
+    }))
+}
+
+/// The listing under which an address stands: its text and its own address.
+fn listing(path: &str) -> Option<(&'static str, &'static str)> {
+    let listings =
+        [("way-organizations", "/organizations"), ("way-workers", "/workers"), ("way-history", "/history")];
+    let is_under =
+        |start: &str| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    listings.into_iter().find(|(_, start)| is_under(start))
 }
 
 /// What to say of a status that actix itself answered.
@@ -86,5 +118,5 @@ fn of_status(status: StatusCode) -> Problem {
         status if status.is_client_error() => ("error-400-title", "error-400"),
         _ => ("error-500-title", "error-500"),
     };
-    Problem { title, text }
+    Problem { title, text, reload_after: None }
 }

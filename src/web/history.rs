@@ -1,5 +1,7 @@
 //! `/history`: what was done, by whom and when, newest first.
 
+use std::collections::HashSet;
+
 use actix_web::{Responder, web};
 use askama::Template;
 use serde::Deserialize;
@@ -13,14 +15,25 @@ use super::{
 };
 use crate::{
     domain::event::{Event, EventKind},
-    registry::{affiliations, history},
+    registry::{affiliations, history, undo},
 };
 
 /// Events on a page.
 const PAGE: usize = 100;
 
+/// Who acts before accounts exist: not worth saying on every line.
+const LOCAL: &str = "local";
+
 /// Characters of an event's id, a UUID.
 const ID_CHARACTERS: usize = 36;
+
+/// The events of one day.
+pub struct Day {
+    /// A moment of it (seconds since 1970).
+    pub at: i64,
+    /// What happened, newest first.
+    pub lines: Vec<Line>,
+}
 
 /// One event as a sentence.
 pub struct Line {
@@ -28,11 +41,16 @@ pub struct Line {
     pub at: i64,
     /// What happened.
     pub sentence: String,
-    /// Who did it.
-    pub actor: String,
+    /// Who did it, where it was not done here.
+    pub actor: Option<String>,
     /// The page of what it tells of, where it is still registered.
     pub link: Option<String>,
+    /// The selection that the line tells of, while it can be taken back.
+    pub undo: Option<String>,
 }
+
+/// Events, and the selections among them that can be taken back.
+pub type Told = (Vec<Event>, HashSet<String>);
 
 /// Where the page begins.
 #[derive(Debug, Default, Deserialize)]
@@ -45,7 +63,7 @@ pub struct HistoryForm {
 #[template(path = "history/index.html")]
 struct HistoryPage {
     s: Shell,
-    lines: Vec<Line>,
+    history: Vec<Day>,
     next: Option<String>,
 }
 
@@ -59,13 +77,19 @@ pub async fn index(
     form: web::Query<HistoryForm>,
 ) -> Result<impl Responder, Error> {
     let after = form.into_inner().checked()?;
-    let mut events = app.registry.read(move |db| history::page(db, after.as_deref(), PAGE + 1)).await?;
+    let (actor, now) = (app.actor(), s.now.as_second());
+    let found = app.registry.read(move |db| {
+        let events = history::page(db, after.as_deref(), PAGE + 1)?;
+        let undoable = undo::possible(db, &events, &actor, now)?;
+        Ok((events, undoable))
+    });
+    let (mut events, undoable) = found.await?;
     let is_more = events.len() > PAGE;
     events.truncate(PAGE);
     let next = events.last().filter(|_| is_more).map(|last| format!("/history?after={}", last.id));
-    let mut lines = lines(&s, &events);
+    let mut lines = lines(&s, &events, &undoable);
     link(&app, &events, &mut lines).await?;
-    Ok(Page::new(HistoryPage { s, lines, next }))
+    Ok(Page::new(HistoryPage { history: by_day(&s, lines), s, next }))
 }
 
 impl HistoryForm {
@@ -97,12 +121,27 @@ async fn link(app: &App, events: &[Event], lines: &mut [Line]) -> Result<(), Err
     Ok(())
 }
 
-/// Events as sentences.
-pub fn lines(s: &Shell, events: &[Event]) -> Vec<Line> {
-    events.iter().map(|event| line(s, event)).collect()
+/// Events as sentences, day by day.
+pub fn days(s: &Shell, (events, undoable): &Told) -> Vec<Day> {
+    by_day(s, lines(s, events, undoable))
 }
 
-fn line(s: &Shell, event: &Event) -> Line {
+fn by_day(s: &Shell, lines: Vec<Line>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for line in lines {
+        match days.last_mut() {
+            Some(day) if s.is_same_day(day.at, line.at) => day.lines.push(line),
+            _ => days.push(Day { at: line.at, lines: vec![line] }),
+        }
+    }
+    days
+}
+
+fn lines(s: &Shell, events: &[Event], undoable: &HashSet<String>) -> Vec<Line> {
+    events.iter().map(|event| line(s, event, undoable)).collect()
+}
+
+fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
     let key = match event.kind {
         EventKind::OrganizationCreated => "event-organization-created",
         EventKind::WorkerCreated => "event-worker-created",
@@ -117,8 +156,12 @@ fn line(s: &Shell, event: &Event) -> Line {
     Line {
         at: event.at,
         sentence: sentence + &remark.unwrap_or_default(),
-        actor: if event.actor == "local" { s.text("actor-local") } else { event.actor.clone() },
+        actor: (event.actor != LOCAL).then(|| event.actor.clone()),
         link: None,
+        undo: (event.kind == EventKind::AffiliationCreated)
+            .then(|| event.selection_id.clone())
+            .flatten()
+            .filter(|selection| undoable.contains(selection)),
     }
 }
 

@@ -54,6 +54,11 @@ impl ListForm {
         (self.after.is_empty() && !has_next).then_some(Count::Exactly(shown as u64))
     }
 
+    /// Whether it is the first of several pages of a narrowed listing, whose rows nobody counted.
+    pub fn is_cut(&self, has_next: bool) -> bool {
+        self.is_narrowed() && self.after.is_empty() && has_next
+    }
+
     /// The address of the page that begins there.
     pub fn page_after(&self, path: &str, next: &Cursor) -> String {
         let form = Self { after: next.to_string(), ..self.clone() };

@@ -230,10 +230,20 @@ impl Texts {
 
     /// When something happened, to the minute: `22 novembre 2026, 14:02`.
     pub fn moment(&self, at: i64) -> String {
+        format!("{}, {}", self.day(self.local(at).date()), self.hour(at))
+    }
+
+    /// The hour at which something happened, to the minute: `14:02`.
+    pub fn hour(&self, at: i64) -> String {
         let moment = self.local(at);
         let (hour, minute) = (moment.hour().unsigned_abs(), moment.minute().unsigned_abs());
         let hours = Time::try_new(hour, minute, 0, 0).map(|time| self.hours.format(&time).to_string());
-        format!("{}, {}", self.day(moment.date()), hours.unwrap_or_default())
+        hours.unwrap_or_default()
+    }
+
+    /// Whether two things happened on one day.
+    pub fn is_same_day(&self, one: i64, other: i64) -> bool {
+        self.local(one).date() == self.local(other).date()
     }
 
     /// When something happened, for the `datetime` attribute (HTML §2.3.5).

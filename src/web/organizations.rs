@@ -7,7 +7,8 @@ use super::{
     address,
     app::App,
     error::Error,
-    history::{self, Line},
+    grouping,
+    history::{self, Day},
     listing::{self, ListForm, PAGE},
     notice::{self, Notice},
     page::{InShell, Page},
@@ -24,6 +25,7 @@ use crate::{
         history::of_organization,
         organizations::{self, OrganizationRow},
         registered::{Affiliated, Registered, Removal},
+        undo,
     },
 };
 
@@ -48,7 +50,7 @@ struct ShowPage {
     workers: Vec<Affiliated<Worker>>,
     workers_total: u64,
     next: Option<String>,
-    history: Vec<Line>,
+    history: Vec<Day>,
 }
 
 /// Where the page of an organization's workers begins.
@@ -87,17 +89,19 @@ pub async fn show(
 ) -> Result<impl Responder, Error> {
     let finess = key(&path)?;
     let after = listing::cursor(&form.after)?;
+    let (actor, now) = (app.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let Some(organization) = organizations::find(db, &finess)? else { return Ok(None) };
         let workers = organizations::workers(db, &finess, after.as_ref(), PAGE)?;
         let total = affiliations::count_of_organization(db, &finess)?;
         let events = of_organization(db, &finess, LINES)?;
-        Ok(Some((organization, workers, total, events)))
+        let undoable = undo::possible(db, &events, &actor, now)?;
+        Ok(Some((organization, workers, total, (events, undoable))))
     });
-    let (organization, workers, workers_total, events) =
+    let (organization, workers, workers_total, told) =
         found.await?.ok_or(Error::NotFound("error-organization"))?;
     let next = workers.next.map(|next| format!("{}?after={next}", s.path));
-    let history = history::lines(&s, &events);
+    let history = history::days(&s, &told);
     Ok(Page::new(ShowPage { s, organization, workers: workers.rows, workers_total, next, history }))
 }
 
@@ -133,11 +137,16 @@ pub async fn ask_removal(
 pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let finess = key(&path)?;
     let (stamp, removed) = (app.stamp(), finess.clone());
-    match app.registry.write(move |db| organizations::remove(db, &removed, &stamp.actor, stamp.now)).await? {
+    let done = app.registry.write(move |db| {
+        let name = organizations::find(db, &removed)?.map(|organization| organization.facts.name);
+        Ok((organizations::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))
+    });
+    let (removal, name) = done.await?;
+    match removal {
         Removal::Unknown => Err(Error::NotFound("error-organization")),
         Removal::StillLinked(_) => Ok(see_other(&format!("/organizations/{finess}/removal"))),
         Removal::Removed => {
-            let line = notice::Line::new("removed-organization", &[("number", &finess.grouped())]);
+            let line = notice::Line::new("removed-organization", &[("organization", &name)]);
             Ok(Notice::new("/organizations".to_owned(), vec![line], None).sent_to("/organizations"))
         }
     }

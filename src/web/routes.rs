@@ -9,7 +9,8 @@ use actix_web::{
 };
 
 use super::{
-    affiliations, assets::Assets, error::Error, health, history, organizations, search, selections, workers,
+    affiliations, assets::Assets, directory, error::Error, health, history, organizations, search,
+    selections, workers,
 };
 
 /// The largest form, in bytes.
@@ -44,6 +45,7 @@ pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
                 .route(get().to(workers::ask_removal))
                 .route(post().to(workers::remove)),
         )
+        .service(resource("/directory").route(get().to(directory::show)))
         .service(resource("/history").route(get().to(history::index)))
         .service(resource("/healthz").route(get().to(health::show)))
         .service(Files::new(&assets.prefix, &assets.folder).use_last_modified(true).prefer_utf8(true));

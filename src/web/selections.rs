@@ -1,21 +1,25 @@
 //! `/selections`: registering one entry of the directory, after completing it where mandatory
 //! facts are missing, and taking it back.
 
+mod also;
 mod choices;
 mod completion;
+mod details;
 mod find;
 mod form;
 mod new;
 mod notices;
+mod typed_name;
 
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder, http::StatusCode, web};
 
 use self::{
+    also::AlsoPage,
     find::Found,
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, error_page::Retry, notice::Notice, page::Page, search, shell::Shell};
+use super::{app::App, error::Error, error_page::Again, notice::Notice, page::Page, search, shell::Shell};
 use crate::{
     domain::{
         entry::Entry,
@@ -59,7 +63,8 @@ pub async fn create(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner().checked()?;
-    request.extensions_mut().insert(Retry(form.page()));
+    request.extensions_mut().insert(Again::Page(form.page()));
+    let s = s.at(&form.page());
     let asking = app.directory.asking();
     let (found, asked) = find::find(&asking, &form).await?;
     let (s, source) = (s.over(asked.description()), asked.source());
@@ -70,7 +75,13 @@ pub async fn create(
     let completion = completion::completion(&app, &asking, &form).await?;
     let known = known(&app, &entry).await?;
     match Selection::from_entry(&entry, source, &completion, &known) {
-        Ok(selection) => register(&app, selection).await,
+        Ok(selection) => match also::elsewhere(&app, &entry, &selection, &form).await? {
+            None => register(&app, selection).await,
+            Some(there) => {
+                let page = AlsoPage::of(s, form, selection, there);
+                Ok(Page::with_status(StatusCode::CONFLICT, page).respond_to(&request))
+            }
+        },
         Err(_) => match registered_already(&app, &entry).await? {
             Some(response) => Ok(response),
             None => {
@@ -86,7 +97,12 @@ pub async fn create(
 ///
 /// # Errors
 /// When the registry does not answer.
-pub async fn undo(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+pub async fn undo(
+    app: web::Data<App>,
+    path: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    request.extensions_mut().insert(Again::Send);
     let stamp = app.stamp();
     let undone = app.registry.write(move |db| undoing::undo(db, &path, &stamp.actor, stamp.now)).await?;
     let (target, lines) = notices::undone(&undone);
@@ -128,8 +144,11 @@ async fn registered_already(app: &App, entry: &Entry) -> Result<Option<HttpRespo
 /// Registers, and leads to the organization with a notice of what was done.
 async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error> {
     let outcome = app.registry.select(selection.clone(), app.stamp()).await?;
-    let target = format!("/organizations/{}", selection.organization.finess);
-    let lines = notices::registered(&selection, &outcome);
+    let finess = selection.organization.finess.clone();
+    let target = format!("/organizations/{finess}");
+    let registered = app.registry.read(move |db| organizations::find(db, &finess)).await?;
+    let organization = registered.map_or_else(|| selection.organization.name.clone(), |one| one.facts.name);
+    let lines = notices::registered(&selection, &organization, &outcome);
     Ok(Notice::new(target.clone(), lines, outcome.selection_id).sent_to(&target))
 }
 

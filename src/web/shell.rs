@@ -24,6 +24,9 @@ use crate::directory::{
     index::status::{Kind, Status},
 };
 
+/// A national directory older than so many days is said to be old: it comes out every day.
+const OLD_AFTER: u64 = 7;
+
 const LANGUAGE: &str = "carnet-lang";
 
 /// What every page stands in.
@@ -86,6 +89,13 @@ impl Shell {
         format!("{}?{}{separator}lang={}", self.path, self.query, language.code())
     }
 
+    /// The shell of an answer to a form: a page of its own is at this address, a path of this site
+    /// with its query.
+    pub fn at(self, address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Self { path: path.to_owned(), query: query.to_owned(), ..self }
+    }
+
     /// Whether the page belongs to that part of the site.
     pub fn is_in(&self, part: &str) -> bool {
         if part == "/" {
@@ -118,14 +128,33 @@ impl Shell {
         match &self.directory {
             Description::Nothing => self.text("directory-none"),
             Description::Gateway => self.text("directory-company"),
-            Description::Index(status) if status.kind == Kind::Demo => self.text("directory-demo"),
-            Description::Index(status) if status.kind == Kind::Company => self.text("directory-company"),
             Description::StandIn(status) if status.kind == Kind::Company => self.text("directory-copy"),
-            Description::Index(status) | Description::StandIn(status) => match status.date {
-                Some(date) => self.with("directory-national-of", &[("day", self.day(date).into())]),
-                None => self.text("directory-national"),
-            },
+            Description::Index(status) | Description::StandIn(status) => self.name_of(status),
         }
+    }
+
+    /// Which directory was imported, and of which day.
+    pub fn name_of(&self, status: &Status) -> String {
+        match (status.kind, status.date) {
+            (Kind::Demo, _) => self.text("directory-demo"),
+            (Kind::Company, _) => self.text("directory-company"),
+            (Kind::National, Some(date)) => {
+                self.with("directory-national-of", &[("day", self.day(date).into())])
+            }
+            (Kind::National, None) => self.text("directory-national"),
+        }
+    }
+
+    /// That the national directory searched is old, where it is.
+    pub fn old(&self) -> Option<String> {
+        let Description::Index(status) = &self.directory else { return None };
+        let values = [("directory", self.name_of(status).into()), ("age", self.age(status).into())];
+        self.is_old(status).then(|| self.with("directory-old", &values))
+    }
+
+    /// Whether a directory that comes out every day is older than a week.
+    pub fn is_old(&self, status: &Status) -> bool {
+        status.kind == Kind::National && self.days(status) > OLD_AFTER
     }
 
     /// That the gateway is down, which directory stands in for it, and how old that one is.
@@ -138,13 +167,22 @@ impl Shell {
     }
 
     /// How old a directory is: its day, else the day on which it was imported.
-    fn age(&self, status: &Status) -> String {
+    pub fn age(&self, status: &Status) -> String {
+        let key = if status.date.is_some() { "age" } else { "age-of-import" };
+        self.with(key, &[("days", self.days(status).into())])
+    }
+
+    fn days(&self, status: &Status) -> u64 {
         let days = self.texts.as_ref().map(|texts| match status.date {
             Some(date) => texts.days_since(date, self.now),
             None => texts.days_since_moment(status.imported_at, self.now),
         });
-        let key = if status.date.is_some() { "age" } else { "age-of-import" };
-        self.with(key, &[("days", days.unwrap_or_default().into())])
+        days.unwrap_or_default()
+    }
+
+    /// A number with its digits grouped.
+    pub fn number(&self, number: &u64) -> String {
+        self.texts.as_ref().map_or_else(|| number.to_string(), |texts| texts.number(*number))
     }
 
     /// A number with its digits grouped.
@@ -170,6 +208,16 @@ impl Shell {
         } else {
             self.with("state-here", &[("day", self.day_of(at).into())])
         }
+    }
+
+    /// Whether two moments (seconds since 1970) are of one day here.
+    pub fn is_same_day(&self, one: i64, other: i64) -> bool {
+        self.texts.as_ref().is_some_and(|texts| texts.is_same_day(one, other))
+    }
+
+    /// The hour of a moment (seconds since 1970), to the minute.
+    pub fn hour(&self, at: &i64) -> String {
+        self.texts.as_ref().map(|texts| texts.hour(*at)).unwrap_or_default()
     }
 
     /// A moment (seconds since 1970), to the minute.

@@ -7,7 +7,8 @@ use super::{
     address,
     app::App,
     error::Error,
-    history::{self, Line},
+    grouping,
+    history::{self, Day},
     listing::ListForm,
     notice::{self, Notice},
     page::{InShell, Page},
@@ -22,6 +23,7 @@ use crate::{
         count::{self, Count},
         history::of_worker,
         registered::{Affiliated, Registered, Removal},
+        undo,
         workers::{self, WorkerRow},
     },
 };
@@ -48,7 +50,7 @@ struct ShowPage {
     s: Shell,
     worker: Registered<Worker>,
     organizations: Vec<Affiliated<Organization>>,
-    history: Vec<Line>,
+    history: Vec<Day>,
 }
 
 /// `GET /workers`: workers with their organizations.
@@ -74,14 +76,16 @@ pub async fn index(
 /// When there is none, or the registry does not answer.
 pub async fn show(s: Shell, app: web::Data<App>, path: web::Path<String>) -> Result<impl Responder, Error> {
     let rpps = key(&path)?;
+    let (actor, now) = (app.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let Some(worker) = workers::find(db, &rpps)? else { return Ok(None) };
         let organizations = workers::organizations(db, &rpps, None, ORGANIZATIONS)?;
         let events = of_worker(db, &rpps, LINES)?;
-        Ok(Some((worker, organizations.rows, events)))
+        let undoable = undo::possible(db, &events, &actor, now)?;
+        Ok(Some((worker, organizations.rows, (events, undoable))))
     });
-    let (worker, organizations, events) = found.await?.ok_or(Error::NotFound("error-worker"))?;
-    let history = history::lines(&s, &events);
+    let (worker, organizations, told) = found.await?.ok_or(Error::NotFound("error-worker"))?;
+    let history = history::days(&s, &told);
     Ok(Page::new(ShowPage { s, worker, organizations, history }))
 }
 
@@ -118,11 +122,16 @@ pub async fn ask_removal(
 pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
     let rpps = key(&path)?;
     let (stamp, removed) = (app.stamp(), rpps.clone());
-    match app.registry.write(move |db| workers::remove(db, &removed, &stamp.actor, stamp.now)).await? {
+    let done = app.registry.write(move |db| {
+        let name = workers::find(db, &removed)?.map(|worker| worker.facts.display_name());
+        Ok((workers::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))
+    });
+    let (removal, name) = done.await?;
+    match removal {
         Removal::Unknown => Err(Error::NotFound("error-worker")),
         Removal::StillLinked(_) => Ok(see_other(&format!("/workers/{rpps}/removal"))),
         Removal::Removed => {
-            let line = notice::Line::new("removed-worker", &[("number", &rpps.grouped())]);
+            let line = notice::Line::new("removed-worker", &[("worker", &name)]);
             Ok(Notice::new("/workers".to_owned(), vec![line], None).sent_to("/workers"))
         }
     }

@@ -118,7 +118,7 @@ async fn a_number_without_a_name_is_completed_by_the_name_that_others_give_it() 
 async fn a_number_that_nobody_names_cannot_be_completed() {
     let door = Door::open().await;
     let page = completion_of(&door, &AT_THE_NAMELESS).await;
-    assert_eq!(page.text("h1"), "Ne peut pas être enregistré");
+    assert_eq!(page.text("h1"), "Enregistrement impossible");
     assert!(page.words().contains("aucun autre professionnel de ce lieu"), "{}", page.words());
     assert!(!page.has(COMPLETION));
     let path = door.completion_path(&AT_THE_NAMELESS).await;
@@ -176,12 +176,38 @@ async fn a_first_name_is_typed_once() {
 }
 
 #[tokio::test]
+async fn a_first_name_that_cannot_be_one_is_refused() {
+    let door = Door::open().await;
+    let form = completion_of(&door, &WITHOUT_FIRST_NAME).await.form(REGISTER);
+    let long = "é".repeat(101);
+    for typed in [&*long, "Emi\nle", "Em\u{200B}ile", "\u{202E}elimE", "12"] {
+        let refused = door.visitor.submit(&form.clone().with("first_name", typed)).await;
+        assert_eq!(refused.status, 422, "{typed:?}");
+        assert!(refused.text("#first-name-refused").contains("100 caractères"), "{}", refused.words());
+    }
+    assert_eq!(door.home.database.counts(), [0; 4]);
+}
+
+#[tokio::test]
+async fn a_search_for_an_organization_stays_at_its_place_on_the_page() {
+    let door = Door::open().await;
+    let page = completion_of(&door, &WITHOUT_PLACE).await;
+    assert_eq!(page.form(SEARCH).action, "/selections/new#place");
+    assert!(page.has("#place"));
+    assert!(page.text(".completion .hint").contains("Cherchez l’organisation"), "{}", page.words());
+    let found = door.visitor.submit(&page.form(SEARCH).with("place", "clinique")).await;
+    assert!(found.text(".completion .hint").contains("Choisissez l’organisation"), "{}", found.words());
+}
+
+#[tokio::test]
 async fn a_profession_is_chosen_from_the_table() {
     let door = Door::open().await;
     let page = completion_of(&door, &WITHOUT_PROFESSION).await;
     let unknown = door.visitor.submit(&page.form(REGISTER).with("profession_code", "ZZ")).await;
     assert_eq!(unknown.status, 422);
-    assert!(page.texts("#profession_code option").contains(&"Pharmacien".to_owned()));
+    let professions = page.texts("#profession_code option");
+    let place = |name: &str| professions.iter().position(|profession| profession == name).unwrap();
+    assert!(place("Orthopédiste-Orthésiste") < place("Orthophoniste"), "accents aside: {professions:?}");
     let form = page.form(REGISTER).with("profession_code", "21");
     let page = door.visitor.follow(&door.visitor.submit(&form).await).await;
     assert_eq!(page.text("h1"), PHARMACY.name);

@@ -54,8 +54,7 @@ async fn same_entry_at_once() {
     let (one, two) = (home.serve().await, home.serve().await);
     let form = one.visitor().search(COMPLETE.number).await.form(SELECT);
     let answers = all_at_once(&[&one.url, &two.url], &vec![form; SIMULTANEOUS]).await;
-    let created =
-        answers.iter().filter(|page| page.text("#notice").contains("sont enregistrés et liés")).count();
+    let created = answers.iter().filter(|page| page.text("#notice").contains("entrent au carnet")).count();
     let unchanged = answers.iter().filter(|page| page.text("#notice").contains("Rien n’a changé")).count();
     assert_eq!((created, unchanged), (1, SIMULTANEOUS - 1));
     assert_eq!(home.database.counts(), [1, 1, 1, 3]);

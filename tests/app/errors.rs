@@ -3,7 +3,13 @@
 use reqwest::Method;
 
 use crate::support::{
-    answer::Answer, database::Block, door::Door, fixture::WITHOUT_FINESS, home::Home, visitor::Visitor,
+    answer::Answer,
+    database::Block,
+    directory,
+    door::Door,
+    fixture::{TWO_WITHOUT_FINESS, WITHOUT_FINESS},
+    home::Home,
+    visitor::Visitor,
 };
 
 /// Checks the page of an error and that it says nothing of the inside.
@@ -19,6 +25,13 @@ fn is_page(answer: &Answer, status: u16, language: &str) {
     for inside in ["panicked", "Error", "error:", "SELECT", "select ", "src/", ".rs"] {
         assert!(!words.contains(inside), "{inside} in {words}");
     }
+}
+
+/// Checks the answer for whatever watches the server: a word, and no page.
+#[track_caller]
+fn is_word(answer: &Answer, word: &str) {
+    assert_eq!((answer.status, answer.body.as_str()), (503, word));
+    assert_eq!(answer.header("content-type"), Some("text/plain; charset=utf-8"));
 }
 
 #[tokio::test]
@@ -48,6 +61,46 @@ async fn each_error_of_a_request_is_a_page_in_both_languages() {
         let fields: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
         let refused = visitor.post("/selections", &fields).await;
         assert_eq!((refused.status, refused.attribute("html", "lang")), (422, language.to_owned()));
+        can_be_read_in_the_other_language(&visitor, &refused).await;
+    }
+}
+
+/// Checks that the link to the other language leads to a page, whatever the page answers to.
+async fn can_be_read_in_the_other_language(visitor: &Visitor, page: &Answer) {
+    let switched = visitor.click(page, ".languages a").await;
+    let other = visitor.follow(&switched).await;
+    assert_eq!(other.status, 200, "{}: {}", switched.path, other.words());
+    assert_ne!(other.attribute("html", "lang"), page.attribute("html", "lang"));
+}
+
+#[tokio::test]
+async fn an_answer_to_a_form_can_be_read_in_the_other_language() {
+    let door = Door::open().await;
+    let person = [("entry", "p0"), ("source", "index"), ("rpps_number", TWO_WITHOUT_FINESS.number)];
+    let several = door.visitor.post("/selections", &person).await;
+    assert_eq!(several.status, 300);
+    let link = several.attribute(".languages a", "href");
+    assert!(link.starts_with("/selections/new?entry=p0&") && link.ends_with("&lang=en"), "{link}");
+    for page in [
+        door.visitor.post("/selections", &[]).await,
+        door.visitor.send(door.visitor.request(Method::DELETE, "/selections")).await,
+    ] {
+        assert!(page.status >= 400, "{}", page.status);
+        can_be_read_in_the_other_language(&Visitor::new(&door.server.url, "fr"), &page).await;
+    }
+}
+
+#[tokio::test]
+async fn a_lost_page_leads_to_its_listing() {
+    let door = Door::open().await;
+    for (lost, listing) in [
+        ("/organizations?after=broken", "/organizations"),
+        ("/organizations/259900017", "/organizations"),
+        ("/workers/zzz", "/workers"),
+        ("/history?after=broken", "/history"),
+    ] {
+        let page = door.visitor.get(lost).await;
+        assert_eq!(page.attribute("main .ways a", "href"), listing, "{lost}");
     }
 }
 
@@ -73,10 +126,23 @@ async fn a_directory_that_does_not_answer_is_a_page_and_the_register_still_works
     let server = home.serve().await;
     for language in ["fr", "en"] {
         let visitor = Visitor::new(&server.url, language);
-        is_page(&visitor.search("dubreuil").await, 503, language);
-        is_page(&visitor.submit(&form).await, 503, language);
+        let search = visitor.search("dubreuil").await;
+        is_page(&search, 503, language);
+        assert_eq!(search.attribute("main .ways a", "href"), "/?q=dubreuil", "the same search");
+        let selection = visitor.submit(&form).await;
+        is_page(&selection, 503, language);
+        let again = selection.attribute("main .ways a", "href");
+        assert!(again.starts_with("/selections/new?entry="), "{again}");
+        assert_eq!(
+            visitor.get(&again).await.status,
+            503,
+            "{again} is a page, which the directory keeps away"
+        );
         assert_eq!(visitor.get("/organizations").await.status, 200);
         assert_eq!(visitor.get("/history").await.status, 200);
+    }
+    if !directory::is_gateway() {
+        is_word(&server.visitor().get("/healthz").await, "no directory loaded\n");
     }
     assert_eq!(home.database.counts(), [0; 4]);
 }
@@ -91,7 +157,7 @@ async fn a_database_that_does_not_answer_is_a_page_until_it_is_back() {
     }
     if matches!(block, Block::Postgres(..)) {
         is_page(&door.visitor.get("/organizations").await, 503, "fr");
-        assert_eq!(door.visitor.get("/healthz").await.status, 503);
+        is_word(&door.visitor.get("/healthz").await, "register unavailable\n");
     }
     drop(block);
     assert_eq!(door.visitor.submit(&form).await.status, 303);

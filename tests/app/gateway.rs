@@ -80,7 +80,7 @@ async fn filters_are_those_that_a_gateway_understands() {
     for filter in ["profession=21", "department=33", "town=Bordeaux", "sector=SA33"] {
         let page = door.visitor.get(&format!("/?q=martineau&{filter}")).await;
         let card = page.text("#results article.person");
-        assert!(card.contains("19 900 000 068"), "{filter}: {card}");
+        assert!(card.contains("19900000068"), "{filter}: {card}");
         let (name, value) = filter.split_once('=').unwrap();
         if name != "town" {
             assert_eq!(page.attribute(&format!("#{name} option[selected]"), "value"), value);

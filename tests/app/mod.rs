@@ -2,6 +2,7 @@
 
 mod completion;
 mod concurrency;
+mod directory;
 mod errors;
 mod full_disk;
 mod gateway;
@@ -10,6 +11,7 @@ mod import;
 mod kills;
 mod organizations;
 mod origin;
+mod refresh;
 mod register;
 mod removal;
 mod scale;

@@ -20,7 +20,7 @@ async fn one_click_registers_and_says_what_was_created() {
     assert_eq!(page.text("h1"), HOSPITAL.name);
     assert!(
         page.text("#notice")
-            .contains("DUBREUIL Claire et Hôpital des Trois-Rivières sont enregistrés et liés."),
+            .contains("DUBREUIL Claire et Hôpital des Trois-Rivières entrent au carnet, avec leur lien."),
         "{}",
         page.text("#notice")
     );
@@ -39,6 +39,16 @@ async fn what_was_known_is_said() {
     assert_eq!(page.path, format!("/organizations/{}", OTHER_HOSPITAL.finess));
     assert!(page.text("#notice").contains("LEVANTIN Marc, déjà au carnet"), "{}", page.text("#notice"));
     assert_eq!(door.home.database.counts(), [2, 2, 3, 7]);
+}
+
+#[tokio::test]
+async fn a_known_organization_is_named_as_the_register_names_it() {
+    let door = Door::with_one_registered().await;
+    door.home.database.change("update organizations set name = 'Hôpital Neuf'");
+    let results = door.visitor.search(&format!("{} {}", TWO_HOSPITALS.number, HOSPITAL.town)).await;
+    let page = door.visitor.follow(&door.visitor.press(&results, SELECT).await).await;
+    assert_eq!(page.text("h1"), "Hôpital Neuf");
+    assert!(page.text("#notice").contains("Hôpital Neuf, déjà au carnet"), "{}", page.text("#notice"));
 }
 
 #[tokio::test]
@@ -140,6 +150,16 @@ async fn a_wrong_check_digit_of_the_directory_is_accepted_with_a_warning() {
     assert_eq!(page.text("h1"), DOUBTFUL_CLINIC.name);
     let notice = page.text("#notice");
     assert!(notice.contains("FINESS 139 900 055") && notice.contains("RPPS 19 900 000 099"), "{notice}");
+    for (path, chips) in [
+        (page.path.as_str(), 2),
+        (&format!("/workers/{}", DOUBTFUL.number), 2),
+        ("/organizations", 2),
+        ("/workers", 2),
+    ] {
+        let page = door.visitor.get(path).await;
+        let doubts = page.texts(".state").into_iter().filter(|chip| chip == "à vérifier").count();
+        assert_eq!(doubts, chips, "{path}: {}", page.words());
+    }
     assert_eq!(door.home.database.counts(), ONE_SELECTION);
 }
 
@@ -167,6 +187,9 @@ async fn the_page_before_a_click_says_what_it_would_do() {
     let page = door.visitor.click(&results, "#results h2 a").await;
     assert_eq!(page.text("h1"), "Enregistrer ce professionnel");
     assert!(page.words().contains("organisation nouvelle"));
+    assert!(page.text("dl.details").contains(PHARMACY.sector.1), "{}", page.words());
+    let back = format!("/?q={}", AT_THE_PHARMACY.number);
+    assert!(page.has(&format!("main a[href='{back}']")), "a way back to the search");
     let page = door.visitor.follow(&door.visitor.press(&page, "button[name=entry]").await).await;
     assert_eq!(page.text("h1"), PHARMACY.name);
 }
@@ -182,4 +205,20 @@ async fn an_entry_completed_before_is_not_asked_about_again() {
     let again = door.visitor.follow(&door.visitor.submit(&form).await).await;
     assert!(again.text("#notice").contains("Rien n’a changé"), "{}", again.words());
     assert_eq!(door.home.database.counts(), counts);
+}
+
+#[tokio::test]
+async fn a_place_completed_before_is_linked_elsewhere_only_on_purpose() {
+    let door = Door::open().await;
+    let page = door.visitor.get(&door.completion_path(&WITHOUT_FINESS).await).await;
+    let form = page.form("form.completion p button");
+    door.visitor.submit(&form.clone().with("organization", HEALTH_CENTRE.finess)).await;
+    let counts = door.home.database.counts();
+    let question = door.visitor.submit(&form.with("organization", HOSPITAL.finess)).await;
+    assert_eq!(question.status, 409, "{}", question.words());
+    assert!(question.text("main").contains(HEALTH_CENTRE.name), "{}", question.words());
+    assert_eq!(door.home.database.counts(), counts);
+    let linked = door.visitor.press(&question, "main button[name=also]").await;
+    assert_eq!(door.visitor.follow(&linked).await.text("h1"), HOSPITAL.name);
+    assert_eq!(door.home.database.counts()[..3], [2, 1, 2]);
 }

@@ -1,6 +1,8 @@
 //! `carnet serve`: starting and stopping (rule 8 too).
 
-use std::{fs, process::Output};
+use std::{fs, process::Output, time::Duration};
+
+use tokio::time::sleep;
 
 use crate::support::{
     door::{Door, SELECT},
@@ -14,12 +16,55 @@ async fn an_empty_folder_is_enough() {
     let home = Home::empty();
     let server = home.serve().await;
     let visitor = server.visitor();
+    server.until_prepared().await;
     let page = visitor.get("/").await;
     assert!(page.text(".banner").contains("démonstration"), "{}", page.words());
     assert!(page.text(".banner").contains("carnet directory import"), "{}", page.words());
     let results = visitor.search("martin").await;
     assert!(results.has("#results article.person"), "{}", results.words());
     assert!(home.data().is_dir());
+    visitor.press(&results, SELECT).await;
+    for listing in ["/organizations", "/workers"] {
+        let card = visitor.get(listing).await.text("article.person");
+        assert_eq!(card.matches("démonstration").count(), 1, "{card}");
+    }
+}
+
+#[tokio::test]
+async fn pages_say_that_the_demonstration_is_being_made() {
+    let home = Home::empty();
+    let server = home.serve().await;
+    let visitor = server.visitor();
+    let page = visitor.get("/?q=martin").await;
+    assert_eq!(page.status, 503);
+    assert!(page.text("main").contains("prépare l’annuaire de démonstration"), "{}", page.words());
+    assert_eq!(page.header("retry-after"), Some("2"));
+    assert_eq!(page.attribute("meta[http-equiv=refresh]", "content"), "2");
+    let style = visitor.get(&page.attribute("link[rel=stylesheet]", "href")).await;
+    assert_eq!(style.status, 200, "the page has its style");
+    assert_eq!(visitor.get("/healthz").await.body, "no directory loaded\n");
+    server.until_prepared().await;
+    assert!(visitor.get("/?q=martin").await.has("#results article.person"));
+}
+
+#[tokio::test]
+async fn what_a_killed_first_start_leaves_behind_is_removed() {
+    let home = Home::empty();
+    let left_over = home.data().join("demonstration.txt");
+    let server = home.serve().await;
+    while !left_over.exists() {
+        sleep(Duration::from_millis(1)).await;
+    }
+    server.kill().await;
+    assert!(left_over.exists());
+    let server = home.serve().await;
+    server.until_prepared().await;
+    assert!(!left_over.exists());
+    server.kill().await;
+
+    fs::write(&left_over, "left behind").unwrap();
+    let _server = home.serve().await;
+    assert!(!left_over.exists(), "nothing is left to be made");
 }
 
 #[tokio::test]
@@ -95,6 +140,7 @@ fn a_wrong_setting_stops_the_start_with_a_sentence() {
         (&["serve"], Some(("CARNET_DATABASE_URL", "postgres://127.0.0.1:1/x")), "PostgreSQL server runs"),
         (&["serve"], Some(("CARNET_DATABASE_URL", "")), "CARNET_DATABASE_URL"),
         (&["serve"], Some(("CARNET_PUBLIC_URL", "http://carnet.example")), "https"),
+        (&["serve"], Some(("CARNET_DIRECTORY_REFRESH", "weekly")), "04:00"),
         (&["serve"], Some(("CARNET_TIME_ZONE", "Mars/Olympus")), "Europe/Paris"),
         (&["serve"], Some(("CARNET_DIRECTORY_URL", "gateway.example")), "https://gateway.example/dev/"),
         (&["serve"], Some(("CARNET_DIRECTORY_URL", "ftp://u:hush@gateway.example/")), "CARNET_DIRECTORY_URL"),

@@ -264,6 +264,7 @@ async fn nothing_stands_in_where_it_is_switched_off() {
 async fn the_demonstration_never_stands_in() {
     let home = Home::empty();
     let before = home.serve().await;
+    before.until_prepared().await;
     assert!(before.visitor().search("martin").await.has("#results article.person"));
     before.interrupt().await;
     let company = Company::open().await;

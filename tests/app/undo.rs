@@ -25,7 +25,7 @@ async fn a_selection_taken_back_leaves_only_its_history() {
     let page = undo(&door, &page).await;
     let notice = page.text("#notice");
     for words in [
-        "DUBREUIL Claire n’est plus lié",
+        "Le lien entre DUBREUIL Claire et Hôpital des Trois-Rivières est retiré",
         "DUBREUIL Claire n’est plus au carnet",
         "Hôpital des Trois-Rivières n’est plus au carnet",
     ] {
@@ -58,7 +58,10 @@ async fn what_is_linked_elsewhere_stays() {
     register_at(&door, TWO_HOSPITALS.number, OTHER_HOSPITAL.town).await;
     let page = door.visitor.follow(&door.visitor.submit(&undo_first).await).await;
     let notice = page.text("#notice");
-    assert!(notice.contains("LEVANTIN Marc reste au carnet, lié à une autre organisation"), "{notice}");
+    assert!(
+        notice.contains("LEVANTIN Marc reste au carnet, avec un lien vers une autre organisation"),
+        "{notice}"
+    );
     assert!(notice.contains("Trois-Rivières n’est plus au carnet"), "{notice}");
     assert_eq!(door.home.database.counts()[..3], [1, 1, 1]);
 }
@@ -71,9 +74,10 @@ async fn a_second_undo_and_one_of_nothing_change_nothing() {
     undo(&door, &page).await;
     let counts = door.home.database.counts();
     let again = door.visitor.follow(&door.visitor.submit(&form).await).await;
-    assert!(again.text("#notice").contains("Rien n’a changé"), "{}", again.text("#notice"));
+    assert!(again.text("#notice").contains("a déjà été annulé"), "{}", again.text("#notice"));
     let unknown = door.visitor.post("/selections/0192/undo", &[]).await;
-    assert!(matches!(unknown.status, 303 | 404), "{}", unknown.status);
+    let nothing = door.visitor.follow(&unknown).await.text("#notice");
+    assert!(nothing.contains("rien à annuler"), "{nothing}");
     assert_eq!(door.home.database.counts(), counts);
 }
 
@@ -101,4 +105,30 @@ async fn after_a_day_it_is_too_late() {
     let page = undo(&door, &page).await;
     assert!(page.text("#notice").contains("dans la journée"), "{}", page.text("#notice"));
     assert_eq!(door.home.database.counts(), [1, 1, 1, 3]);
+}
+
+#[tokio::test]
+async fn the_history_offers_to_take_back_what_still_can_be() {
+    const LINE: &str = "ul.history form button";
+    let door = Door::with_one_registered().await;
+    for path in ["/history", "/organizations/259900017", "/workers/19900000019"] {
+        let page = door.visitor.get(path).await;
+        assert_eq!(page.texts(LINE), ["Annuler"], "{path}");
+    }
+    let old = door.visitor.get("/history").await;
+    door.visitor.post("/organizations/259900017/workers/19900000019/removal", &[]).await;
+    assert!(!door.visitor.get("/history").await.has(LINE), "the link is gone");
+    door.select(&COMPLETE).await;
+    let page = door.visitor.get("/history").await;
+    assert_ne!(page.form(LINE).action, old.form(LINE).action, "the new selection, not the old one");
+    assert_eq!(page.texts(LINE).len(), 1);
+    door.visitor.press(&page, LINE).await;
+    assert_eq!(door.home.database.counts()[2], 0);
+    assert!(!door.visitor.get("/history").await.has(LINE));
+
+    door.select(&COMPLETE).await;
+    door.home.database.change("update events set at = at - 90000");
+    assert!(!door.visitor.get("/history").await.has(LINE), "it is too late");
+    door.home.database.change("update events set at = at + 90000, actor = 'token:stock'");
+    assert!(!door.visitor.get("/history").await.has(LINE), "somebody else did it");
 }

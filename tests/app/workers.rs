@@ -25,8 +25,8 @@ async fn a_worker_shows_each_organization() {
     for text in [&card, &table] {
         assert!(text.contains(HOSPITAL.name) && text.contains(OTHER_HOSPITAL.name), "{text}");
     }
-    assert!(page.text("aside dl").contains("19 900 000 027"));
-    assert!(page.text("ul.history").contains("Professionnel enregistré"));
+    assert!(page.text("aside dl").contains("19900000027"));
+    assert!(page.text("ul.history").contains("Personne enregistrée"));
     let organization = door.visitor.click(&page, "table a[data-result]").await;
     assert!(organization.text("table").contains("LEVANTIN Marc"));
 }
@@ -51,7 +51,9 @@ async fn the_listing_is_searched_and_paged() {
     assert!(
         !accents.is_empty() && accents.iter().all(|name| name.contains("Chloé") && name.contains("Gaëlle"))
     );
-    assert_eq!(through_all_pages(&door, &format!("/workers?q={CROWD_NAME}"), NAME).await.len(), CROWD);
+    let narrowed = format!("/workers?q={CROWD_NAME}");
+    assert_eq!(through_all_pages(&door, &narrowed, NAME).await.len(), CROWD);
+    assert_eq!(door.visitor.get(&narrowed).await.text(".found"), "Plus de 50 professionnels");
 }
 
 #[tokio::test]

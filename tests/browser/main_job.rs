@@ -23,7 +23,7 @@ async fn type_see_select_and_find_it_in_the_listing() {
     window.wait_for_address("/?q=dubreuil").await;
     window.click(SELECT).await;
     window.wait_for_address("/organizations/259900017").await;
-    assert!(window.text("#notice").await.contains("sont enregistrés et liés"));
+    assert!(window.text("#notice").await.contains("entrent au carnet"));
     assert!(window.has_focus("#notice").await, "the notice has the focus");
     window.picture("selected").await;
     window.click("nav a[href='/organizations']").await;
@@ -44,6 +44,13 @@ async fn results_follow_what_is_typed() {
     window.wait_for_text("#results .found", "2 lieux d’exercice").await;
     let said = window.script("return document.querySelector('[aria-live]').textContent").await;
     assert!(said.as_str().unwrap().contains("2"), "{said}");
+    window.wait_for_address("/?q=levan").await;
+    let link = window.script("return document.querySelector('.languages a').getAttribute('href')").await;
+    assert_eq!(link, "/?q=levan&lang=en", "the other language keeps what was typed");
+    assert_eq!(window.script("return document.title").await, "levan · Carnet");
+    let copied = "getSelection().selectAllChildren(document.querySelector('#results .id')); \
+                  return getSelection().toString()";
+    assert_eq!(window.script(copied).await, "19900000027", "a number is copied without spaces");
     window.script("document.querySelector('#q').select()").await;
     window.press("zzzyyy").await;
     window.wait_for_text("#results .empty", "zzzyyy").await;
@@ -103,6 +110,11 @@ async fn an_entry_without_a_finess_goes_through_the_completion_page() {
     window.click("form.completion p button").await;
     assert!(window.address().await.starts_with("/selections/new"), "the browser asks for a choice");
     window.picture("completion").await;
+    window.type_into("#place", "clinique").await;
+    window.click("form.completion button[formaction]").await;
+    window.wait_for_text(".choices", "Organisations trouvées").await;
+    assert!(window.address().await.ends_with("#place"));
+    assert!(window.has_focus("#place").await, "one can go on typing");
     window.click("input[name=organization]").await;
     window.click("form.completion p button").await;
     window.wait_for_address(&format!("/organizations/{}", HEALTH_CENTRE.finess)).await;

@@ -27,7 +27,7 @@ async fn search_select_undo_and_list() {
     assert!(window.address().await.starts_with("/?q=dubreuil"));
     window.click("#results button[name=entry]").await;
     window.wait_for_address("/organizations/259900017").await;
-    assert!(window.text("#notice").await.contains("sont enregistrés et liés"));
+    assert!(window.text("#notice").await.contains("entrent au carnet"));
     window.click("nav a[href='/organizations']").await;
     window.wait_for_text("article", "DUBREUIL Claire").await;
     search(&window, "levantin").await;

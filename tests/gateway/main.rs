@@ -9,6 +9,7 @@
 mod connections;
 mod corpus;
 mod faults;
+#[expect(dead_code, reason = "what it hears beside is for other tests")]
 #[path = "../support/upstream.rs"]
 mod upstream;
 

@@ -40,6 +40,8 @@ async fn save(folder: &Path, language: &'static str) {
     };
     let demonstration = Home::empty();
     let server = demonstration.serve().await;
+    keep("preparing", &Visitor::new(&server.url, language).get("/").await);
+    server.until_prepared().await;
     keep("demonstration", &Visitor::new(&server.url, language).get("/?q=martin").await);
 
     let door = Door::open().await;

@@ -123,10 +123,10 @@ fn what_breaks_a_rule_is_listed_with_its_place() {
         .collect();
     let expected = [
         ("document\tline", "reason"),
-        ("2\t2", "the id « b é » is not 1 to 128 letters, digits and _ - = # ; : / ? @ &"),
+        ("2\t2", "the id “b é” is not 1 to 128 letters, digits and _ - = # ; : / ? @ &"),
         (
             "3\t2",
-            "the name of a field « City » is not a letter and up to 63 letters, digits and _, all lower-case",
+            "the name of a field “City” is not a letter and up to 63 letters, digits and _, all lower-case",
         ),
         ("4\t4", "it adds a document without fields"),
         ("5\t4", "it is no JSON object"),

@@ -1,16 +1,22 @@
 use std::{
     fs,
+    hash::{BuildHasher, RandomState},
     io::{BufRead, BufReader},
-    process::Stdio,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use carnet::directory::index::{
-    import::{self, ImportError, ImportRequest},
+    import::{self, ImportError, ImportRequest, Input, Memory},
     shelf::Shelf,
     status::Kind,
 };
 
-use crate::harness::{FIXTURE, Home, file_of, fixture_rows, run};
+use crate::{
+    harness::{FIXTURE, Home, file_of, fixture_rows, run},
+    left_out,
+};
 
 /// Many persons, each at one place.
 fn many(count: usize) -> String {
@@ -72,11 +78,92 @@ fn a_full_disk_leaves_the_old_index_in_place() {
     let file = home.file("many.txt", many(6000));
     let mut limited = home.command(&[]);
     let binary = limited.get_program().to_owned();
-    limited = std::process::Command::new("sh");
+    limited = Command::new("sh");
     limited.arg("-c").arg("trap '' XFSZ; ulimit -f 16; exec \"$@\"").arg("sh").arg(binary);
     limited.args(["directory", "import"]).arg(file).env("CARNET_DATA_DIR", home.data());
     run(&mut limited).fails_with(&["still in place"]);
     assert_eq!((home.entries(), home.names()), (before, names));
+}
+
+/// A moment between now and then, by chance.
+fn moment_before(then: Duration) -> Duration {
+    let chance = RandomState::new().hash_one(()) % 1000;
+    then.mul_f64(chance as f64 / 1000.0)
+}
+
+/// Kills an import at random moments: each leaves one whole directory, the old one or the new one.
+fn kill_at_random(kills: u32) {
+    let home = Home::new();
+    let (large, larger) = (home.file("large.txt", many(3000)), home.file("larger.txt", many(3500)));
+    let began = Instant::now();
+    home.import(&large).succeeds();
+    let longest = began.elapsed().mul_f64(1.2);
+    for round in 0..kills {
+        let file = if round % 2 == 0 { &larger } else { &large };
+        let mut import = home.command(&["import", file.to_str().unwrap()]);
+        let mut child = import.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(moment_before(longest));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = home.opened().status().unwrap().entries;
+        assert!(found == 3000 || found == 3500, "{found} entries are of no index");
+        assert_eq!(home.entries().len() as u64, found);
+    }
+    home.import(&larger).succeeds();
+    assert_eq!(home.entries().len(), 3500);
+    assert!(home.names().iter().all(|name| !name.ends_with(".tmp")), "{:?}", home.names());
+}
+
+#[test]
+fn an_import_killed_at_random_moments_leaves_a_working_directory() {
+    kill_at_random(3);
+}
+
+#[test]
+#[ignore = "long form, 30 kills"]
+fn many_imports_killed_at_random_moments_leave_a_working_directory() {
+    kill_at_random(30);
+}
+
+/// A small file system, unmounted at the end.
+#[cfg(target_os = "linux")]
+struct SmallDisk(std::path::PathBuf);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    /// A file system of so many kilobytes at a folder; none, said aloud, where none may be mounted.
+    fn mount(test: &str, folder: std::path::PathBuf, kilobytes: u32) -> Option<Self> {
+        fs::create_dir(&folder).unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={kilobytes}k"), "carnet-test"]).arg(&folder);
+        let is_mounted = mount.stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+        if !is_mounted {
+            left_out::because(test, "only root may mount a small file system");
+        }
+        is_mounted.then_some(Self(folder))
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let unmounted = Command::new("umount").arg("--lazy").arg(&self.0).status();
+        assert!(unmounted.is_ok_and(|status| status.success()), "{} stays mounted", self.0.display());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_small_disk_that_fills_up_leaves_the_old_index_in_place() {
+    let home = Home::new();
+    let test = "faults::a_small_disk_that_fills_up_leaves_the_old_index_in_place";
+    let Some(_disk) = SmallDisk::mount(test, home.data(), 3000) else { return };
+    home.import_text(FIXTURE);
+    let (before, names) = (home.entries(), home.names());
+    let file = home.file("many.txt", many(20_000));
+    home.import(&file).fails_with(&["could not write in", "Make room on the disk", "still in place"]);
+    assert_eq!((home.entries(), home.names()), (before, names));
+    home.import_text(FIXTURE);
 }
 
 /// A server may run as another user than the importer.
@@ -101,11 +188,14 @@ fn the_demonstration_gives_way_to_the_national_directory_and_never_comes_back() 
     let file = home.file("demo.txt", FIXTURE);
     let demo = || {
         import::run(ImportRequest {
-            source: &file,
+            input: Input::File(&file),
             name: Some("demonstration"),
             date: None,
             kind: Kind::Demo,
             replace: false,
+            publication: None,
+            force: false,
+            memory: Memory::Normal,
             data_dir: &home.data(),
             now: 1_795_590_000,
             watcher: &mut |_| {},

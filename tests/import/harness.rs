@@ -1,7 +1,9 @@
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
+    thread,
 };
 
 use carnet::{
@@ -78,6 +80,11 @@ impl Home {
         self.directory(&["import", file.to_str().unwrap()])
     }
 
+    /// Imports a file however few rows it holds.
+    pub fn import_forced(&self, file: &Path) -> Run {
+        self.directory(&["import", "--force", file.to_str().unwrap()])
+    }
+
     /// Imports a text under a name without a stamp.
     #[track_caller]
     pub fn import_text(&self, text: impl AsRef<[u8]>) -> Run {
@@ -127,7 +134,24 @@ impl Home {
 }
 
 pub fn run(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    told(command.output().unwrap())
+}
+
+/// Runs a command that reads these bytes from its standard input.
+pub fn run_with(command: &mut Command, bytes: &[u8]) -> Run {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let bytes = bytes.to_owned();
+    // A command that fails early leaves the rest unread: that breaks the pipe, and is no matter.
+    let writing = thread::spawn(move || stdin.write_all(&bytes).is_ok());
+    let run = told(child.wait_with_output().unwrap());
+    writing.join().unwrap();
+    run
+}
+
+fn told(output: Output) -> Run {
+    let Output { status, stdout, stderr } = output;
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { code: status.code(), out: text(stdout), err: text(stderr) }
 }

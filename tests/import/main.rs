@@ -1,9 +1,11 @@
 //! The import of the national file and of a company's documents, through the binary.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 /// A company's own documents.
 mod documents;
+/// Downloading from servers that fail in every way.
+mod download;
 /// What becomes of the rows: merging, facts, identifiers.
 mod entries;
 /// Deaths, full disks, two imports at once: what was loaded stays.
@@ -12,9 +14,20 @@ mod faults;
 mod harness;
 /// Every layout and encoding of the file.
 mod layouts;
+/// Saying what a machine cannot do.
+#[expect(dead_code, reason = "what else may be left out is for other tests")]
+#[path = "../support/left_out.rs"]
+mod left_out;
+/// A published file, as an honest server gives it.
+#[path = "../support/published.rs"]
+mod published;
 /// Rows and files that are refused.
 mod refusals;
 /// A new index is taken up while searches run.
 mod swap;
+/// A server whose every answer the test writes.
+#[expect(dead_code, reason = "what it does beside is for other tests")]
+#[path = "../support/upstream.rs"]
+mod upstream;
 /// Compressed files, archives, dates, and what the commands say.
 mod wrappings;

@@ -29,11 +29,11 @@ fn rows_that_cannot_be_read_are_listed_with_line_and_reason() {
         [
             "line\treason",
             "3\t57 fields where the header names 56",
-            "4\tthe RPPS number « 1990000 » has not 11 digits",
-            "5\tthe type of identifier is « 5 », neither 8 (RPPS) nor 0 (ADELI)",
-            "6\tthe FINESS number « 13999003X » has not 9 digits (or 2A or 2B and 7 digits)",
-            "7\tthe FINESS number « 139 » has not 9 digits (or 2A or 2B and 7 digits)",
-            "8\tthe ADELI number « 19900000027 » has not 9 digits",
+            "4\tthe RPPS number “1990000” does not have 11 digits",
+            "5\tthe type of identifier is “5”, neither 8 (RPPS) nor 0 (ADELI)",
+            "6\tthe FINESS number “13999003X” does not have 9 digits (or 2A or 2B and 7 digits)",
+            "7\tthe FINESS number “139” does not have 9 digits (or 2A or 2B and 7 digits)",
+            "8\tthe ADELI number “19900000027” does not have 9 digits",
             "9\t2 fields where the header names 56",
             "10\tthe line is too long to be a row",
         ]
@@ -66,8 +66,8 @@ fn another_file_is_named_and_changes_nothing() {
         ("<html><body>502 Bad Gateway</body></html>", "web page"),
         ("", "without lines"),
         ("\n\n", "empty"),
-        ("nom,prenom\nA,B\n", "« nom,prenom »"),
-        (&without_finess, "« Numéro FINESS site »"),
+        ("nom,prenom\nA,B\n", "“nom,prenom”"),
+        (&without_finess, "“Numéro FINESS site”"),
         (&FIXTURE.replacen("Libellé civilité|", "Date de naissance|", 1), "restricted"),
     ] {
         let file = home.file("other.txt", content);
@@ -95,4 +95,33 @@ fn a_file_without_a_row_to_keep_replaces_nothing() {
     let broken = home.file("broken.txt", file_of(&["8|1|2", "8|1|2|3"]));
     home.import(&broken).fails_with(&["2 refused", "line 2", "3 fields where the header names 56"]);
     assert_eq!((home.entries().len(), home.names()), (10, names));
+}
+
+/// The fixture's header and so many rows of as many persons.
+fn rows(count: usize) -> String {
+    let row = fixture_rows("QUILLIOT")[0];
+    let rows: Vec<String> = (0..count).map(|n| row.replace("19900000027", &format!("199{n:08}"))).collect();
+    file_of(&rows)
+}
+
+#[test]
+fn a_file_much_smaller_than_the_directory_loaded_is_refused_unless_forced() {
+    let home = Home::new();
+    home.import_text(rows(100));
+    let small = home.file("small.txt", rows(79));
+    let names = home.names();
+    home.import(&small).fails_with(&["holds 79 rows", "loaded 100", "80 %", "--force"]);
+    assert_eq!((home.entries().len(), home.names()), (100, names));
+    home.import(&home.file("enough.txt", rows(80))).succeeds();
+    home.import_forced(&small).succeeds();
+    assert_eq!(home.entries().len(), 79);
+}
+
+/// Rows that nobody can read do not make a file large.
+#[test]
+fn rows_refused_do_not_count_as_rows() {
+    let home = Home::new();
+    home.import_text(rows(10));
+    let broken = format!("{}{}", rows(7), "8|1|2\n".repeat(100));
+    home.import(&home.file("broken.txt", broken)).fails_with(&["holds 7 rows", "loaded 10"]);
 }

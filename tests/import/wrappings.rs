@@ -3,7 +3,7 @@ use std::io::{Cursor, Write};
 use flate2::{Compression, write::GzEncoder};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use crate::harness::{FIXTURE, Home};
+use crate::harness::{FIXTURE, Home, run_with};
 
 fn gzip(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -90,7 +90,7 @@ fn the_date_is_the_stamp_s_else_the_one_given_else_unknown() {
 fn the_status_says_what_is_loaded() {
     let home = Home::new();
     let none = home.directory(&["status"]).succeeds();
-    assert_eq!(none.out, "No directory is loaded. Load one with: carnet directory import FILE\n");
+    assert_eq!(none.out, "No directory is loaded. Load one with: carnet directory import --download\n");
     let run = home.import(&home.file("ps-202611210300.txt", FIXTURE)).succeeds();
     assert!(run.out.contains("Nothing was loaded before."), "{}", run.out);
     let out = home.directory(&["status"]).succeeds().out;
@@ -130,4 +130,34 @@ fn a_wrong_call_exits_with_2() {
     let unknown = crate::harness::run(home.command(&["status"]).env("CARNET_DATADIR", "x"));
     assert_eq!(unknown.code, Some(2));
     assert!(unknown.err.contains("CARNET_DATADIR"), "{}", unknown.err);
+}
+
+#[test]
+fn standard_input_is_read_plain_or_gzip_and_no_archive() {
+    let home = Home::new();
+    let import = |bytes: &[u8]| run_with(&mut home.command(&["import", "-", "--date", "2026-11-20"]), bytes);
+    let plain = import(FIXTURE.as_bytes()).succeeds();
+    assert!(
+        plain.out.starts_with("Loaded the national directory of 2026-11-20 from standard input"),
+        "{plain:?}"
+    );
+    assert!(plain.err.contains("Reading 12 rows"), "{}", plain.err);
+    let entries = home.entries();
+    assert_eq!(entries.len(), 10);
+    import(&gzip(FIXTURE)).succeeds();
+    assert_eq!(home.entries(), entries);
+    import(&archive(&[("a.txt", FIXTURE)])).fails_with(&["standard input", "give it as a file"]);
+    import(b"<html>").fails_with(&["standard input", "web page"]);
+    import(b"").fails_with(&["standard input", "without lines"]);
+    assert_eq!(home.entries(), entries);
+}
+
+#[test]
+fn an_import_in_little_memory_gives_the_same_index() {
+    let home = Home::new();
+    let file = home.file("ps.txt", FIXTURE);
+    home.import(&file).succeeds();
+    let entries = home.entries();
+    home.directory(&["import", "--memory", "small", file.to_str().unwrap()]).succeeds();
+    assert_eq!(home.entries(), entries);
 }

@@ -83,7 +83,8 @@ impl Home {
         }
     }
 
-    /// Imports a directory that holds this text, under a file name whose stamp dates it.
+    /// Imports a directory that holds this text, however little that is, under a file name whose
+    /// stamp dates it.
     pub fn import(&self, name: &str, text: &str) {
         import(&self.searched(), name, text);
     }
@@ -153,7 +154,8 @@ fn import(data: &Path, name: &str, text: &str) {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join(name);
     fs::write(&file, text).unwrap();
-    let arguments = ["directory", "import", file.to_str().unwrap(), "--data-dir", data.to_str().unwrap()];
+    let arguments =
+        ["directory", "import", file.to_str().unwrap(), "--force", "--data-dir", data.to_str().unwrap()];
     let Output { status, stdout, stderr } = command(&arguments).output().unwrap();
     let words = [stdout, stderr].concat();
     assert!(status.success(), "{}", String::from_utf8_lossy(&words));

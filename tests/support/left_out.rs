@@ -17,6 +17,11 @@ pub fn tool(test: &str, path: &str) -> Option<PathBuf> {
     said(test, path, file.is_file()).then_some(file)
 }
 
+/// Says that a test is left out on this machine, and why.
+pub fn because(test: &str, reason: &str) {
+    say(&format!("{test}: {reason}"));
+}
+
 /// Says once that the tests run on SQLite alone.
 pub fn postgres() {
     static SAID: Once = Once::new();
@@ -41,7 +46,7 @@ pub fn gateway() {
 pub fn said(test: &str, what: &str, is_here: bool) -> bool {
     if !is_here {
         assert!(env::var_os("TEST_EVERYTHING").is_none(), "{what} is not installed");
-        say(&format!("{test}: {what} is not installed (scripts/test installs it)"));
+        because(test, &format!("{what} is not installed (scripts/test installs it)"));
     }
     is_here
 }

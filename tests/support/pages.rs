@@ -18,6 +18,7 @@ pub fn of_empty_register() -> Vec<Named> {
         ("organizations-none-yet", "/organizations"),
         ("workers-none-yet", "/workers"),
         ("history-none-yet", "/history"),
+        ("directory", "/directory"),
     ];
     pages.map(|(name, path)| (name, path.to_owned())).to_vec()
 }

@@ -10,7 +10,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt, BufReader, Lines},
     process::{Child, ChildStdout, Command},
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 use super::{
@@ -57,6 +57,16 @@ impl Server {
     /// Someone who visits it with a browser in French.
     pub fn visitor(&self) -> Visitor {
         Visitor::new(&self.url, "fr")
+    }
+
+    /// Waits until its demonstration directory is made.
+    pub async fn until_prepared(&self) {
+        let prepared = async {
+            while self.visitor().get("/").await.status == 503 {
+                sleep(Duration::from_millis(100)).await;
+            }
+        };
+        timeout(PATIENCE, prepared).await.unwrap();
     }
 
     /// The port it listens on.

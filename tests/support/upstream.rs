@@ -23,6 +23,8 @@ use tokio::{
 pub struct Asked {
     /// The five parameters, as far as given.
     pub parameters: BTreeMap<String, String>,
+    /// Its headers, by name in lower case.
+    pub headers: BTreeMap<String, String>,
     /// How many requests there have been, this one included.
     pub number: usize,
 }
@@ -151,12 +153,12 @@ async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(mut stream: TcpStream, shared: &Shared) {
-    while let Some(target) = request(&mut stream).await {
+    while let Some((target, headers)) = request(&mut stream).await {
         let number = shared.requests.fetch_add(1, Ordering::SeqCst) + 1;
         let parameters = target.split_once('?').map(|(_, query)| query).unwrap_or_default();
         let parameters = serde_urlencoded::from_str(parameters).unwrap();
         let script = Arc::clone(&shared.script.lock().unwrap());
-        let deed = script(&Asked { parameters, number });
+        let deed = script(&Asked { parameters, headers, number });
         let mut heard = stream.write_all(&deed.words).await.is_ok();
         match deed.then {
             Then::Listen if heard => continue,
@@ -180,13 +182,15 @@ async fn sleep_while_open(stream: &mut TcpStream) {
     }
 }
 
-/// The target of the next request, none where the other end is gone.
-async fn request(stream: &mut TcpStream) -> Option<String> {
+/// The target and headers of the next request, none where the other end is gone.
+async fn request(stream: &mut TcpStream) -> Option<(String, BTreeMap<String, String>)> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
     }
     let head = String::from_utf8(head).unwrap();
     let target = head.strip_prefix("GET ").and_then(|rest| rest.split_once(' '));
-    Some(target.unwrap().0.to_owned())
+    let headers = head.lines().skip(1).filter_map(|line| line.split_once(": "));
+    let headers = headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
+    Some((target.unwrap().0.to_owned(), headers))
 }

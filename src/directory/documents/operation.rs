@@ -62,7 +62,7 @@ pub fn read(text: &[u8]) -> Result<Operation, Refusal> {
         Some(Value::String(id)) if is_id(&id) => id,
         Some(Value::String(id)) => {
             let sentence = "is not 1 to 128 letters, digits and _ - = # ; : / ? @ &";
-            return refuse(format!("the id « {} » {sentence}", shown(&id)));
+            return refuse(format!("the id “{}” {sentence}", shown(&id)));
         }
         Some(_) => return refuse("the id is no string"),
         None => return refuse("it has no id"),
@@ -98,10 +98,10 @@ fn check_name(name: &str) -> Result<(), Refusal> {
     let is_rest = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
     let is_name = name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.chars().all(is_rest);
     match name {
-        "score" => refuse("the name of a field « score » is reserved"),
+        "score" => refuse("the name of a field “score” is reserved"),
         _ if is_name && name.len() <= LONGEST_NAME => Ok(()),
         _ => refuse(format!(
-            "the name of a field « {} » is not a letter and up to 63 letters, digits and _, all lower-case",
+            "the name of a field “{}” is not a letter and up to 63 letters, digits and _, all lower-case",
             shown(name)
         )),
     }
@@ -171,13 +171,13 @@ mod tests {
             ("7", "no JSON object"),
             (r#"{"type":"add","fields":{"a":"b"}}"#, "no id"),
             (r#"{"type":"add","id":7,"fields":{"a":"b"}}"#, "no string"),
-            (r#"{"type":"add","id":"é","fields":{"a":"b"}}"#, "« é »"),
+            (r#"{"type":"add","id":"é","fields":{"a":"b"}}"#, "“é”"),
             (r#"{"type":"add","id":"","fields":{"a":"b"}}"#, "1 to 128"),
             (r#"{"type":"add","id":"a"}"#, "without fields"),
             (r#"{"type":"add","id":"a","fields":{}}"#, "0 fields"),
             (r#"{"type":"put","id":"a","fields":{"a":"b"}}"#, "neither add nor delete"),
             (r#"{"type":"delete","id":"a","fields":{"a":"b"}}"#, "deletes"),
-            (r#"{"type":"add","id":"a","fields":{"A":"b"}}"#, "« A »"),
+            (r#"{"type":"add","id":"a","fields":{"A":"b"}}"#, "“A”"),
             (r#"{"type":"add","id":"a","fields":{"score":"b"}}"#, "reserved"),
             (r#"{"type":"add","id":"a","fields":{"a":null}}"#, "null"),
             (r#"{"type":"add","id":"a","fields":{"a":[]}}"#, "empty list"),

@@ -133,15 +133,16 @@ impl fmt::Display for Refusal {
         match self {
             Self::TooLong => out.write_str("the line is too long to be a row"),
             Self::FieldCount { found, wanted } => {
-                write!(out, "{found} fields where the header names {wanted}")
+                let fields = if *found == 1 { "field" } else { "fields" };
+                write!(out, "{found} {fields} where the header names {wanted}")
             }
             Self::IdentifierType(kind) => {
-                write!(out, "the type of identifier is « {kind} », neither 8 (RPPS) nor 0 (ADELI)")
+                write!(out, "the type of identifier is “{kind}”, neither 8 (RPPS) nor 0 (ADELI)")
             }
-            Self::Rpps(number) => write!(out, "the RPPS number « {number} » has not 11 digits"),
-            Self::Adeli(number) => write!(out, "the ADELI number « {number} » has not 9 digits"),
+            Self::Rpps(number) => write!(out, "the RPPS number “{number}” does not have 11 digits"),
+            Self::Adeli(number) => write!(out, "the ADELI number “{number}” does not have 9 digits"),
             Self::Finess(number) => {
-                write!(out, "the FINESS number « {number} » has not 9 digits (or 2A or 2B and 7 digits)")
+                write!(out, "the FINESS number “{number}” does not have 9 digits (or 2A or 2B and 7 digits)")
             }
         }
     }

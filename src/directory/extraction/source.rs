@@ -1,4 +1,5 @@
-//! The file to read, whatever wraps it: plain text, gzip, or a zip archive that holds it.
+//! The file to read, whatever wraps it: plain text, gzip, or a zip archive that holds it; or a
+//! stream of the first two.
 
 use std::{
     cell::Cell,
@@ -46,7 +47,13 @@ pub struct Source {
 enum Wrapping {
     Plain(File),
     Gzip(File),
-    Zip { archive: ZipArchive<File>, index: usize, member: String },
+    Zip {
+        archive: ZipArchive<File>,
+        index: usize,
+        member: String,
+    },
+    /// What is read of it is counted already.
+    Stream(Box<dyn Read>),
 }
 
 /// How far a source is read, in the bytes that [`Source::size`] counts.
@@ -69,6 +76,9 @@ pub enum SourceError {
     /// The archive is broken.
     #[error("the zip archive is broken: {0}")]
     Zip(#[from] ZipError),
+    /// A zip archive has its table at its end, which a stream reaches too late.
+    #[error("a zip archive cannot be read from a stream; give it as a file")]
+    ZipStream,
     /// It is another file.
     #[error("{0}")]
     Wrong(#[from] WrongFile),
@@ -104,12 +114,35 @@ impl Source {
         Ok(Self { wrapping, content, size, position: Position::default() })
     }
 
+    /// Opens a stream, such as standard input; gzip is told by its first bytes.
+    ///
+    /// # Errors
+    /// As [`Source::open`], and [`SourceError::ZipStream`].
+    pub fn of_stream(stream: impl Read + 'static) -> Result<Self, SourceError> {
+        let position = Position::default();
+        let mut stream = Counted { inner: stream, position: position.clone() };
+        let mut magic = [0; 4];
+        let read = read_up_to(&mut stream, &mut magic)?;
+        let whole = io::Cursor::new(magic).take(read as u64).chain(stream);
+        let mut text: Box<dyn Read> = match &magic[..read] {
+            b"PK\x03\x04" | b"PK\x05\x06" => return Err(SourceError::ZipStream),
+            [0x1f, 0x8b, ..] => Box::new(unzipped(whole)),
+            _ => Box::new(whole),
+        };
+        let mut beginning = Vec::new();
+        text.by_ref().take(LOOKED_AT).read_to_end(&mut beginning)?;
+        let content = content_of(&beginning)?;
+        let wrapping = Wrapping::Stream(Box::new(io::Cursor::new(beginning).chain(text)));
+        Ok(Self { wrapping, content, size: 0, position })
+    }
+
     /// What it holds.
     pub fn content(&self) -> Content {
         self.content
     }
 
-    /// How many bytes there are to read: of the file, or of the archive's member.
+    /// How many bytes there are to read: of the file, or of the archive's member; 0 where that is
+    /// not known, as of a stream.
     pub fn size(&self) -> u64 {
         self.size
     }
@@ -123,7 +156,7 @@ impl Source {
     pub fn member(&self) -> Option<&str> {
         match &self.wrapping {
             Wrapping::Zip { member, .. } => Some(member),
-            Wrapping::Plain(_) | Wrapping::Gzip(_) => None,
+            Wrapping::Plain(_) | Wrapping::Gzip(_) | Wrapping::Stream(_) => None,
         }
     }
 
@@ -140,9 +173,9 @@ impl Source {
             }
             Wrapping::Gzip(file) => {
                 file.rewind()?;
-                let counted = BufReader::with_capacity(BUFFER, Counted { inner: file, position });
-                buffered(MultiGzDecoder::new(counted))
+                unzipped(Counted { inner: file, position })
             }
+            Wrapping::Stream(stream) => buffered(stream),
             Wrapping::Zip { archive, index, .. } => {
                 buffered(Counted { inner: archive.by_index(*index)?, position })
             }
@@ -154,10 +187,14 @@ fn buffered<'a>(reader: impl Read + 'a) -> Box<dyn BufRead + 'a> {
     Box::new(BufReader::with_capacity(BUFFER, reader))
 }
 
-fn read_up_to(file: &mut File, bytes: &mut [u8]) -> io::Result<usize> {
+fn unzipped<'a>(reader: impl Read + 'a) -> Box<dyn BufRead + 'a> {
+    buffered(MultiGzDecoder::new(BufReader::with_capacity(BUFFER, reader)))
+}
+
+fn read_up_to(source: &mut impl Read, bytes: &mut [u8]) -> io::Result<usize> {
     let limit = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let mut found = Vec::new();
-    file.take(limit).read_to_end(&mut found)?;
+    source.take(limit).read_to_end(&mut found)?;
     bytes[..found.len()].copy_from_slice(&found);
     Ok(found.len())
 }
@@ -197,10 +234,15 @@ fn is_named_as_wanted(name: &str) -> bool {
 fn content(file: impl Read) -> Result<Content, SourceError> {
     let mut beginning = Vec::new();
     file.take(LOOKED_AT).read_to_end(&mut beginning)?;
-    if wrong_file::are_documents(&beginning) {
+    content_of(&beginning)
+}
+
+/// What a text holds that begins so.
+fn content_of(beginning: &[u8]) -> Result<Content, SourceError> {
+    if wrong_file::are_documents(beginning) {
         return Ok(Content::Documents);
     }
-    let mut lines = Lines::new(beginning.as_slice());
+    let mut lines = Lines::new(beginning);
     let first = lines.next_line()?;
     wrong_file::read_header(first.and_then(|line| line.text).as_deref())?;
     Ok(Content::Extraction)

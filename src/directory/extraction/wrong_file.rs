@@ -79,11 +79,11 @@ fn other_kind(first_line: &str) -> Option<&'static str> {
 /// A line that is no header of a known kind, told by the columns it lacks.
 fn unlike(first_line: &str, missing: &[&str]) -> String {
     if text::fold(first_line).contains("identifiant pp") {
-        let names: Vec<String> = missing.iter().map(|name| format!("« {name} »")).collect();
+        let names: Vec<String> = missing.iter().map(|name| format!("“{name}”")).collect();
         return format!("an extraction that lacks {}", names.join(", "));
     }
     let shown: String = first_line.chars().filter(|letter| !letter.is_control()).take(60).collect();
-    format!("another file: it begins with « {shown} »")
+    format!("another file: it begins with “{shown}”")
 }
 
 impl fmt::Display for WrongFile {
@@ -127,12 +127,12 @@ mod tests {
         seems("  ", "empty");
         seems("{\"schemaVersion\"", "JSON");
         seems("T\0y\0p\0e\0", "no text");
-        seems("nom,prenom", "« nom,prenom »");
+        seems("nom,prenom", "“nom,prenom”");
         assert!(read_header(None).unwrap_err().to_string().contains("without lines"));
     }
 
     #[test]
     fn an_extraction_with_columns_missing_names_them() {
-        seems("Type d'identifiant PP|Identifiant PP|Numéro FINESS site", "« Code civilité »");
+        seems("Type d'identifiant PP|Identifiant PP|Numéro FINESS site", "“Code civilité”");
     }
 }

@@ -5,7 +5,10 @@ use std::{error::Error, io};
 
 use reqwest::{Client, Response, StatusCode, Url};
 
-use crate::domain::search::SearchError;
+use crate::{
+    directory::http::{self, causes},
+    domain::search::SearchError,
+};
 
 /// The largest body that is read, in bytes: more than the 10 MB that Amazon's gateways pass on.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
@@ -79,19 +82,13 @@ fn died_before_answering(error: &reqwest::Error) -> bool {
 fn no_answer(error: reqwest::Error) -> SearchError {
     let is_nonsense =
         causes(&error).any(|cause| cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse));
-    let error = error.without_url();
-    let why = causes(&error).map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    let why = http::told(error);
     tracing::warn!(why, "the gateway does not answer");
     if is_nonsense {
         SearchError::BadAnswer("the gateway does not speak HTTP".to_owned())
     } else {
         SearchError::Unavailable("the gateway cannot be reached, or broke off".to_owned())
     }
-}
-
-/// An error and its causes.
-fn causes<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |&error| error.source())
 }
 
 async fn whole_body(answer: &mut Response) -> Result<Vec<u8>, SearchError> {

@@ -20,8 +20,29 @@ use crate::{
     domain::{entry::Entry, search::SearchError},
 };
 
-const THREADS: usize = 2;
-const MEMORY: usize = 200_000_000;
+/// How much memory an import may take, and with it how many threads (`stack.md` §2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Memory {
+    /// Two threads that share 200 MB.
+    #[default]
+    Normal,
+    /// One thread with 100 MB, for a machine that has little.
+    Small,
+}
+
+impl Memory {
+    fn threads(self) -> usize {
+        match self {
+            Self::Normal => 2,
+            Self::Small => 1,
+        }
+    }
+
+    /// Bytes for all threads together.
+    fn bytes(self) -> usize {
+        self.threads() * 100_000_000
+    }
+}
 
 /// What went into an index.
 pub struct Built {
@@ -38,11 +59,12 @@ pub struct Built {
 pub fn build(
     gathered: &Gathered,
     folder: &Path,
+    memory: Memory,
     watcher: &mut dyn FnMut(Progress),
 ) -> Result<Built, ImportError> {
     let index = Index::create_in_dir(folder, schema::schema())?;
     analysis::register(&index);
-    let writer: IndexWriter = index.writer_with_num_threads(THREADS, MEMORY)?;
+    let writer: IndexWriter = index.writer_with_num_threads(memory.threads(), memory.bytes())?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
     let built = add_all(gathered, folder, &writer, watcher)?;
     watcher(Progress::Merging);
@@ -58,7 +80,7 @@ fn add_all(
 ) -> Result<Built, ImportError> {
     let mut tally = Tally::default();
     let mut rows = RowCounts { read: gathered.read, refused: gathered.refused, ..RowCounts::default() };
-    let of_rows = gathered.read - gathered.refused;
+    let of_rows = gathered.accepted();
     let mut people = HashSet::new();
     for number in 0..gathered.parts.count() {
         let part = gathered.parts.take(number);

@@ -51,6 +51,13 @@ pub enum Form {
     },
 }
 
+impl Gathered {
+    /// Rows accepted.
+    pub fn accepted(&self) -> u64 {
+        self.read - self.refused
+    }
+}
+
 /// Where reading a file failed.
 pub enum GatherError {
     /// Reading it.

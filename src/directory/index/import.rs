@@ -1,22 +1,27 @@
 //! An import: from a file to a published index, in one step or not at all.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
 use jiff::civil::Date;
 
-pub use super::import_error::ImportError;
 use super::{
     build,
     former::Former,
-    gather::{self, GatherError},
+    gather::{self, GatherError, Gathered},
     gather_documents, permissions,
     progress::Progress,
-    shelf::{Lock, Shelf},
+    publication::Publication,
+    shelf::{Draft, Lock, Shelf},
     status::{Kind, Status},
     tally::Origin,
+};
+pub use super::{
+    build::Memory,
+    import_error::{ImportError, LEAST_PART},
 };
 use crate::directory::extraction::{
     source::{Content, Source, SourceError},
@@ -28,8 +33,8 @@ const ASIDE: &str = "rows.tmp";
 
 /// What to import, and where to.
 pub struct ImportRequest<'a> {
-    /// The file: plain, gzip, or a zip archive that holds it.
-    pub source: &'a Path,
+    /// The file or stream.
+    pub input: Input<'a>,
     /// The name under which it is shown and whose stamp is its date; none: the file's own.
     pub name: Option<&'a str>,
     /// The day of the directory, where the name bears no stamp.
@@ -38,12 +43,26 @@ pub struct ImportRequest<'a> {
     pub kind: Kind,
     /// Whether a directory of the other kind, or documents loaded before, go for this one.
     pub replace: bool,
+    /// Which version of the published file it is, where it was downloaded.
+    pub publication: Option<Publication>,
+    /// Whether a national file much smaller than the one loaded is imported all the same.
+    pub force: bool,
+    /// How much memory it may take.
+    pub memory: Memory,
     /// The data folder.
     pub data_dir: &'a Path,
     /// The time, in seconds since 1970-01-01 UTC.
     pub now: i64,
     /// Told of the progress.
     pub watcher: &'a mut dyn FnMut(Progress),
+}
+
+/// What is read.
+pub enum Input<'a> {
+    /// A file: plain, gzip, or a zip archive that holds it.
+    File(&'a Path),
+    /// Standard input, or what is read in its place: plain or gzip.
+    Stream(Box<dyn Read>),
 }
 
 /// What an import did.
@@ -69,17 +88,37 @@ pub struct Report {
 pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let shelf = Shelf::of(request.data_dir);
     let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
-    let mut source = Source::open(request.source).map_err(|reason| unreadable(request.source, reason))?;
-    let origin = origin(&request, &source);
+    let (place, opened) = open(request.input);
+    let mut source = opened.map_err(|reason| unreadable(&place, reason))?;
+    let given = match source.content() {
+        Content::Extraction => request.kind,
+        Content::Documents => Kind::Company,
+    };
+    let name = request.name.map_or_else(|| own_name(&place), str::to_owned);
+    let stamped = stamp::date(&name).or_else(|| stamp::date(source.member()?)).or(request.date);
     let lock = shelf.lock().map_err(unwritable)?;
     let lock = lock.ok_or_else(|| ImportError::Busy { folder: shelf.folder().to_owned() })?;
     let replaced = loaded(&shelf).map_err(unwritable)?;
     if let Some(loaded) = &replaced {
-        check_kinds(loaded.kind, origin.kind, &request)?;
+        check_kinds(loaded.kind, given, request.replace, &place)?;
     }
-    let before = former(&shelf, replaced.as_ref(), origin.kind, request.replace)?;
+    let before = former(&shelf, replaced.as_ref(), given, request.replace)?;
     let was_applied = before.is_some();
-    let status = replace(&shelf, &lock, &mut source, before, origin, request)?;
+    let draft = shelf.draft(&lock).map_err(unwritable)?;
+    let gathered = gathered(&mut source, before, &place, &shelf, request.watcher)?;
+    if !request.force {
+        check_size(&gathered, replaced.as_ref(), given, &place)?;
+    }
+    let built = build::build(&gathered, draft.folder(), request.memory, request.watcher)?;
+    let origin = Origin {
+        kind: given,
+        date: stamped,
+        imported_at: request.now,
+        file_name: name,
+        publication: request.publication,
+    };
+    let status = built.tally.status(origin, built.rows);
+    publish(&shelf, &lock, draft, &status).map_err(unwritable)?;
     let refused_file = (status.rows_refused > 0).then(|| refused_file(&shelf));
     Ok(Report { status, refused_file, replaced, was_applied })
 }
@@ -92,24 +131,43 @@ pub fn loaded(shelf: &Shelf) -> io::Result<Option<Status>> {
     Ok(shelf.current()?.and_then(|number| Status::read(&shelf.index(number)).ok()))
 }
 
-fn origin(request: &ImportRequest<'_>, source: &Source) -> Origin {
-    let own_name = request.source.file_name().map(|name| name.to_string_lossy().into_owned());
-    let file_name = request.name.map(str::to_owned).or(own_name).unwrap_or_default();
-    let stamped = stamp::date(&file_name).or_else(|| stamp::date(source.member()?));
-    let kind = match source.content() {
-        Content::Extraction => request.kind,
-        Content::Documents => Kind::Company,
-    };
-    Origin { kind, date: stamped.or(request.date), imported_at: request.now, file_name }
+/// Opens what is to be read; with it the path, or the words, that name it in a sentence.
+fn open(input: Input<'_>) -> (PathBuf, Result<Source, SourceError>) {
+    match input {
+        Input::File(path) => (path.to_owned(), Source::open(path)),
+        Input::Stream(stream) => ("standard input".into(), Source::of_stream(stream)),
+    }
 }
 
-fn check_kinds(loaded: Kind, given: Kind, request: &ImportRequest<'_>) -> Result<(), ImportError> {
+fn own_name(place: &Path) -> String {
+    place.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn check_kinds(loaded: Kind, given: Kind, replace: bool, place: &Path) -> Result<(), ImportError> {
     match (loaded, given) {
         (Kind::Demo, _) => Ok(()),
         (_, Kind::Demo) => Err(ImportError::DemoOverReal),
-        (loaded, given) if loaded == given || request.replace => Ok(()),
-        (loaded, given) => Err(ImportError::OtherKind { path: request.source.to_owned(), loaded, given }),
+        (loaded, given) if loaded == given || replace => Ok(()),
+        (loaded, given) => Err(ImportError::OtherKind { path: place.to_owned(), loaded, given }),
     }
+}
+
+/// A national file that is much smaller than the one loaded may have been cut on its way.
+fn check_size(
+    gathered: &Gathered,
+    loaded: Option<&Status>,
+    given: Kind,
+    place: &Path,
+) -> Result<(), ImportError> {
+    let Some(loaded) = loaded.filter(|loaded| (loaded.kind, given) == (Kind::National, Kind::National))
+    else {
+        return Ok(());
+    };
+    let (rows, loaded) = (gathered.accepted(), loaded.rows_accepted());
+    if rows * 100 < loaded * LEAST_PART {
+        return Err(ImportError::Shrunken { path: place.to_owned(), rows, loaded });
+    }
+    Ok(())
 }
 
 /// The documents loaded before, to which a batch is applied.
@@ -125,36 +183,36 @@ fn former(
     Former::open(&shelf.index(number), loaded)?.map(Some).ok_or(ImportError::OtherVersion)
 }
 
-fn replace(
-    shelf: &Shelf,
-    lock: &Lock,
+/// Reads all rows or documents and sets them aside.
+fn gathered(
     source: &mut Source,
     before: Option<Former>,
-    origin: Origin,
-    request: ImportRequest<'_>,
-) -> Result<Status, ImportError> {
-    let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
-    let draft = shelf.draft(lock).map_err(unwritable)?;
+    place: &Path,
+    shelf: &Shelf,
+    watcher: &mut dyn FnMut(Progress),
+) -> Result<Gathered, ImportError> {
     let aside = shelf.folder().join(ASIDE);
     let gathered = match source.content() {
-        Content::Extraction => gather::gather(source, &aside, request.watcher),
-        Content::Documents => gather_documents::gather(source, before, &aside, request.watcher),
+        Content::Extraction => gather::gather(source, &aside, watcher),
+        Content::Documents => gather_documents::gather(source, before, &aside, watcher),
     };
     let gathered = gathered.map_err(|error| match error {
-        GatherError::Source(reason) => unreadable(request.source, reason),
-        GatherError::Write(reason) => unwritable(reason),
+        GatherError::Source(reason) => unreadable(place, reason),
+        GatherError::Write(reason) => ImportError::Unwritable { folder: shelf.folder().to_owned(), reason },
     })?;
-    if gathered.read == gathered.refused {
+    if gathered.accepted() == 0 {
         let (refused, first) = (gathered.refused, gathered.first_refusal);
-        return Err(ImportError::NoneKept { path: request.source.to_owned(), refused, first });
+        return Err(ImportError::NoneKept { path: place.to_owned(), refused, first });
     }
-    let built = build::build(&gathered, draft.folder(), request.watcher)?;
-    let status = built.tally.status(origin, built.rows);
-    status.write(draft.folder()).map_err(unwritable)?;
-    permissions::even_out(draft.folder()).map_err(unwritable)?;
-    keep_refusals(shelf, &aside, status.rows_refused > 0).map_err(unwritable)?;
-    shelf.publish(lock, draft).map_err(unwritable)?;
-    Ok(status)
+    Ok(gathered)
+}
+
+/// Completes the new index and makes it the current one.
+fn publish(shelf: &Shelf, lock: &Lock, draft: Draft, status: &Status) -> io::Result<()> {
+    status.write(draft.folder())?;
+    permissions::even_out(draft.folder())?;
+    keep_refusals(shelf, status.rows_refused > 0)?;
+    shelf.publish(lock, draft)
 }
 
 fn refused_file(shelf: &Shelf) -> PathBuf {
@@ -162,9 +220,9 @@ fn refused_file(shelf: &Shelf) -> PathBuf {
 }
 
 /// Keeps the file of refused rows, or removes that of the import before.
-fn keep_refusals(shelf: &Shelf, aside: &Path, any: bool) -> io::Result<()> {
+fn keep_refusals(shelf: &Shelf, any: bool) -> io::Result<()> {
     if any {
-        return fs::rename(aside.join(gather::REFUSED), refused_file(shelf));
+        return fs::rename(shelf.folder().join(ASIDE).join(gather::REFUSED), refused_file(shelf));
     }
     match fs::remove_file(refused_file(shelf)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

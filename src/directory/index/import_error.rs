@@ -8,6 +8,9 @@ use thiserror::Error;
 use super::status::Kind;
 use crate::{directory::extraction::source::SourceError, domain::search::SearchError};
 
+/// The least part of the rows loaded that a new national file must hold, in percent.
+pub const LEAST_PART: u64 = 80;
+
 /// Why an import came to nothing: each in a sentence that says what to do next.
 #[derive(Debug, Error)]
 pub enum ImportError {
@@ -71,6 +74,20 @@ pub enum ImportError {
          Import all its documents again with --replace."
     )]
     OtherVersion,
+    /// The national file is much smaller than the one loaded.
+    #[error(
+        "{} holds {rows} rows, and the directory loaded {loaded}: less than {LEAST_PART} % of them, so that it \
+         may be cut. Nothing was changed; if it is right all the same, import it with --force.",
+        path.display()
+    )]
+    Shrunken {
+        /// The file.
+        path: PathBuf,
+        /// Rows of the file that can be read.
+        rows: u64,
+        /// The same of the directory loaded.
+        loaded: u64,
+    },
     /// The file holds nothing that can be read.
     #[error("{} holds no row to keep and no document: {}. Nothing was changed.", path.display(), none_kept(*refused, first))]
     NoneKept {

@@ -23,6 +23,7 @@ pub mod order;
 mod page;
 mod permissions;
 pub mod progress;
+pub mod publication;
 mod published;
 pub mod query;
 pub mod schema;

@@ -3,11 +3,18 @@
 /// How far an import is, told now and then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
+    /// The file is being downloaded.
+    Downloading {
+        /// Bytes here.
+        bytes: u64,
+        /// Bytes there are; 0 where the server does not say.
+        of_bytes: u64,
+    },
     /// The file is being read.
     Reading {
         /// Bytes read of the file, or of the archive's member.
         bytes: u64,
-        /// Bytes there are.
+        /// Bytes there are; 0 where that is not known.
         of_bytes: u64,
         /// Rows read.
         rows: u64,

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fmt, fs, io, path::Path};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::publication::Publication;
 use crate::domain::entry::Coded;
 
 const FILE: &str = "status.json";
@@ -42,6 +43,9 @@ pub struct Status {
     pub imported_at: i64,
     /// Name of the imported file.
     pub file_name: String,
+    /// What was downloaded; none where a file was given.
+    #[serde(default)]
+    pub publication: Option<Publication>,
     /// Rows of the file, the header and empty lines not counted: kept, duplicate and refused.
     pub rows_read: u64,
     /// Rows that went into entries.
@@ -68,6 +72,11 @@ pub struct Status {
 }
 
 impl Status {
+    /// Rows that could be read: a measure of the file that neither a wrong row nor a second copy moves.
+    pub fn rows_accepted(&self) -> u64 {
+        self.rows_kept + self.rows_duplicate
+    }
+
     /// Reads the status of the index in that folder.
     ///
     /// # Errors

@@ -5,7 +5,10 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::status::{Kind, Status};
+use super::{
+    publication::Publication,
+    status::{Kind, Status},
+};
 use crate::domain::entry::{Coded, Entry};
 
 /// Counts of entries by what the pages filter by.
@@ -45,6 +48,8 @@ pub struct Origin {
     pub imported_at: i64,
     /// Name of the imported file.
     pub file_name: String,
+    /// What was downloaded, where it was.
+    pub publication: Option<Publication>,
 }
 
 impl Tally {
@@ -75,6 +80,7 @@ impl Tally {
             date: origin.date,
             imported_at: origin.imported_at,
             file_name: origin.file_name,
+            publication: origin.publication,
             rows_read: rows.read,
             rows_kept: rows.kept,
             rows_duplicate: rows.duplicate,

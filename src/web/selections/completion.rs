@@ -1,6 +1,9 @@
 //! What staff added to an entry whose mandatory facts are missing.
 
-use super::form::SelectForm;
+use super::{
+    form::SelectForm,
+    typed_name::{self, Typed},
+};
 use crate::{
     directory::asking::Asking,
     domain::{
@@ -23,7 +26,10 @@ const LOOKED_THROUGH: u32 = 1_000;
 /// # Errors
 /// When the directory or the registry does not answer.
 pub async fn completion(app: &App, asking: &Asking, form: &SelectForm) -> Result<Completion, Error> {
-    let first_name = Some(form.first_name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+    let first_name = match typed_name::typed(&form.first_name) {
+        Typed::Name(name) => Some(name),
+        Typed::Nothing | Typed::Refused => None,
+    };
     let profession = codes::label(&codes::PROFESSIONS, form.profession_code.trim())
         .map(|name| Coded { code: form.profession_code.trim().to_owned(), name: name.to_owned() });
     let organization = match Finess::parse(&form.organization) {

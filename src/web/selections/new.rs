@@ -6,7 +6,9 @@ use askama::Template;
 
 use super::{
     choices::{self, Group},
+    details::{self, Detail},
     form::SelectForm,
+    typed_name::{self, Typed},
 };
 use crate::{
     directory::asking::Asking,
@@ -15,6 +17,7 @@ use crate::{
         entry::Entry,
         identifiers::{Finess, Rpps},
         selection::{self, Fact, Source},
+        text,
     },
     web::{
         app::App,
@@ -40,6 +43,7 @@ pub struct NewPage {
     groups: Vec<Group>,
     searched: Option<Group>,
     doubtful: Option<String>,
+    details: Vec<Detail>,
 }
 
 /// The entry is not in the directory any more.
@@ -91,6 +95,7 @@ impl NewPage {
             groups: Vec::new(),
             searched: None,
             doubtful: doubtful(&form.place),
+            details: details::of(entry),
             form,
         };
         page.offer_organizations(app, asking, entry).await?;
@@ -126,15 +131,42 @@ impl NewPage {
 
     /// The search for this person.
     fn back(&self) -> String {
-        if self.form.rpps_number.is_empty() {
-            "/".to_owned()
-        } else {
-            format!("/?q={}", self.form.rpps_number)
+        match self.card.places.first().filter(|place| !place.rpps_number.is_empty()) {
+            Some(place) => format!("/?q={}", place.rpps_number),
+            None => "/".to_owned(),
         }
     }
 
     fn misses(&self, fact: Fact) -> bool {
         self.missing.contains(&fact)
+    }
+
+    /// The text that says of a fact that it is missing, or was typed wrongly.
+    fn lack(&self, fact: &Fact) -> &'static str {
+        if *fact == Fact::FirstName && self.is_name_refused() {
+            "completion-first-name-refused"
+        } else {
+            cards::missing_text(fact)
+        }
+    }
+
+    /// Whether what was typed for a first name cannot be one.
+    fn is_name_refused(&self) -> bool {
+        typed_name::typed(&self.form.first_name) == Typed::Refused
+    }
+
+    /// Whether an organization is there to be chosen.
+    fn has_choices(&self) -> bool {
+        !self.groups.is_empty() || self.searched.as_ref().is_some_and(|group| !group.choices.is_empty())
+    }
+
+    /// The text that says how to come to the organization.
+    fn hint(&self) -> &'static str {
+        match (self.misses(Fact::Finess), self.has_choices()) {
+            (true, true) => "completion-organization-hint",
+            (true, false) => "completion-search-hint",
+            (false, _) => "completion-name-hint",
+        }
     }
 
     fn misses_organization(&self) -> bool {
@@ -156,7 +188,7 @@ impl NewPage {
 
     fn professions(&self) -> Vec<(&'static str, &'static str)> {
         let mut professions = codes::PROFESSIONS.rows().to_vec();
-        professions.sort_by_key(|(_, name)| *name);
+        professions.sort_by_key(|(_, name)| text::fold(name));
         professions
     }
 }

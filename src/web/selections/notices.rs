@@ -10,10 +10,11 @@ use crate::{
     web::notice::Line,
 };
 
-/// What was created and what was known, and what to look at twice.
-pub fn registered(selection: &Selection, outcome: &Outcome) -> Vec<Line> {
+/// What was created and what was known, and what to look at twice; the organization under the name
+/// that the register gives it.
+pub fn registered(selection: &Selection, organization: &str, outcome: &Outcome) -> Vec<Line> {
     let worker = selection.worker.display_name();
-    let names = [("worker", worker.as_str()), ("organization", selection.organization.name.as_str())];
+    let names = [("worker", worker.as_str()), ("organization", organization)];
     let key = match (outcome.organization, outcome.worker, outcome.affiliation) {
         (Written::Created, Written::Created, _) => "selected-both-created",
         (Written::Known, Written::Created, _) => "selected-worker-created",
@@ -53,7 +54,7 @@ pub fn undone(undo: &Undo) -> (String, Vec<Line>) {
         Undo::NotYours => refused("undo-not-yours"),
         Undo::Unknown => refused("undo-unknown"),
         Undo::Done(undone) if undone.is_unchanged() => {
-            (page_left(undone), vec![Line::new("undo-unknown", &[])])
+            (page_left(undone), vec![Line::new("undo-done-already", &[])])
         }
         Undo::Done(undone) => (page_left(undone), lines(undone)),
     }

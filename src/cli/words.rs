@@ -1,0 +1,41 @@
+//! What commands say of a directory.
+
+use std::io::{self, Write};
+
+use indicatif::HumanCount;
+
+use crate::directory::index::status::{Kind, Status};
+
+/// What an index holds, in words.
+pub fn named(status: &Status) -> String {
+    let kind = status.kind;
+    match (kind, status.date) {
+        (_, Some(date)) => format!("{kind} of {date}"),
+        (Kind::National, None) => format!("{kind} of an unknown date"),
+        (Kind::Company | Kind::Demo, None) => kind.to_string(),
+    }
+}
+
+/// Whether an index holds a company's own documents.
+pub fn is_company(status: &Status) -> bool {
+    status.kind == Kind::Company
+}
+
+/// Writes what became of the rows or documents, a line each.
+///
+/// # Errors
+/// What writing meets.
+pub fn write_counts(out: &mut impl Write, status: &Status) -> io::Result<()> {
+    let counts = [
+        (if is_company(status) { "Read" } else { "Rows read" }, status.rows_read),
+        ("  kept", status.rows_kept),
+        (if is_company(status) { "  overridden" } else { "  duplicate" }, status.rows_duplicate),
+        ("  refused", status.rows_refused),
+        ("Entries", status.entries),
+        ("People", status.people),
+    ];
+    for (what, count) in counts {
+        writeln!(out, "{what:<12}{:>12}", HumanCount(count).to_string())?;
+    }
+    Ok(())
+}
