@@ -17,7 +17,7 @@ use carnet::{
 };
 
 /// How many organizations are read among; [`LARGE`] for the figures that have a target.
-const ORGANIZATIONS: &str = "CARNET_BENCH_ORGANIZATIONS";
+pub const ORGANIZATIONS: &str = "CARNET_BENCH_ORGANIZATIONS";
 
 /// As many as show that the benchmark works.
 const FEW: u32 = 10_000;

@@ -17,15 +17,12 @@ mod database;
 #[path = "../../tests/support/left_out.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod left_out;
-#[path = "../support/machine.rs"]
-mod machine;
-#[path = "../support/measure.rs"]
-#[expect(dead_code, reason = "the other benchmarks use the rest")]
-mod measure;
-#[path = "../support/table.rs"]
-mod table;
+#[path = "../support/mod.rs"]
+mod support;
 
 use tempfile::TempDir;
+
+use support::machine;
 
 fn main() {
     println!("{}", machine::line());

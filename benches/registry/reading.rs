@@ -11,9 +11,8 @@ use tokio::runtime::Runtime;
 use crate::{
     database::Database,
     invented::{self, LARGE, SMALL},
-    measure::Spread,
     pages::Server,
-    table,
+    support::{measure::Spread, table},
 };
 
 /// What a kind of page may take in the large register.
@@ -48,7 +47,7 @@ const KINDS: [Kind; 15] = [
     },
     Kind {
         name: "  of a department",
-        target: Target::Growth(1.4),
+        target: Target::Of(1, 1.5),
         addresses: |_| fixed("/organizations?department=69"),
     },
     Kind {

@@ -9,7 +9,11 @@ use carnet::registry::{Registry, selections::register_all};
 use diesel::{Connection, PgConnection, SqliteConnection, connection::SimpleConnection};
 use tokio::{runtime::Runtime, task::JoinSet};
 
-use crate::{database::Database, invented, measure::Spread, table};
+use crate::{
+    database::Database,
+    invented,
+    support::{measure::Spread, table},
+};
 
 /// Clients that select at the same time.
 const CLIENTS: u32 = 64;

@@ -34,10 +34,20 @@ impl Drop for Server {
 }
 
 impl Server {
-    /// Starts the binary on a free port, with none of its settings taken from the surroundings.
+    /// Starts the pages on a free port.
     pub fn start(data: &Path) -> Self {
+        Self::started("serve", "Carnet: ", data)
+    }
+
+    /// Starts the gateway on a free port.
+    pub fn start_gateway(data: &Path) -> Self {
+        Self::started("gateway", "Carnet gateway: ", data)
+    }
+
+    /// Starts the binary, with none of its settings taken from the surroundings.
+    fn started(job: &str, before_url: &str, data: &Path) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_carnet"));
-        command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(data).current_dir(data);
+        command.args([job, "--listen", "127.0.0.1:0", "--data-dir"]).arg(data).current_dir(data);
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARNET_")) {
             command.env_remove(name);
         }
@@ -45,7 +55,7 @@ impl Server {
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
-        let url = line.trim_end().strip_prefix("Carnet: ").unwrap().to_owned();
+        let url = line.trim_end().strip_prefix(before_url).unwrap().to_owned();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         Self { url, client: Client::new(), runtime, child, _output: output }
     }

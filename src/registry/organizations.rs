@@ -78,10 +78,15 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<Organizati
 }
 
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<OrganizationRecord>> {
-    let mut query = table::table.select(OrganizationRecord::as_select()).into_boxed();
-    if let Some(matching) = search::matching(db, Searched::Organizations, &listing.words) {
-        query = query.filter(matching);
+    let size = bounded(listing.size);
+    let place = |record: &OrganizationRecord| Cursor::at(&record.sort_name, &record.finess);
+    if let Some(keys) = search::keys(db, Searched::Organizations, listing, one_more(size))? {
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let mut rows = records(db, &keys)?;
+        rows.sort_by(|one, other| (&one.sort_name, &one.finess).cmp(&(&other.sort_name, &other.finess)));
+        return Ok(Page::cut(rows, size, place));
     }
+    let mut query = table::table.select(OrganizationRecord::as_select()).into_boxed();
     if let Some(department) = &listing.department {
         query = query.filter(table::department.eq(storable(department)));
     }
@@ -90,9 +95,8 @@ fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<Organization
         let later_key = table::finess.gt(after.key().to_owned());
         query = query.filter(table::sort_name.ge(after.sort_name().to_owned()).and(later_name.or(later_key)));
     }
-    let size = bounded(listing.size);
     let rows = query.order((table::sort_name, table::finess)).limit(one_more(size)).load(db)?;
-    Ok(Page::cut(rows, size, |record: &OrganizationRecord| Cursor::at(&record.sort_name, &record.finess)))
+    Ok(Page::cut(rows, size, place))
 }
 
 fn first_workers(

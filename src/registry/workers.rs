@@ -70,10 +70,17 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRow>
 }
 
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord>> {
-    let mut query = table::table.select(WorkerRecord::as_select()).into_boxed();
-    if let Some(matching) = search::matching(db, Searched::Workers, &listing.words) {
-        query = query.filter(matching);
+    let size = bounded(listing.size);
+    let place = |record: &WorkerRecord| Cursor::at(&record.sort_name, &record.rpps_number);
+    if let Some(keys) = search::keys(db, Searched::Workers, listing, one_more(size))? {
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let mut rows = records(db, &keys)?;
+        rows.sort_by(|one, other| {
+            (&one.sort_name, &one.rpps_number).cmp(&(&other.sort_name, &other.rpps_number))
+        });
+        return Ok(Page::cut(rows, size, place));
     }
+    let mut query = table::table.select(WorkerRecord::as_select()).into_boxed();
     if let Some(department) = &listing.department {
         let there = organizations::department.eq(storable(department));
         let linked = links::table
@@ -86,9 +93,8 @@ fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord
         let later_key = table::rpps_number.gt(after.key().to_owned());
         query = query.filter(table::sort_name.ge(after.sort_name().to_owned()).and(later_name.or(later_key)));
     }
-    let size = bounded(listing.size);
     let rows = query.order((table::sort_name, table::rpps_number)).limit(one_more(size)).load(db)?;
-    Ok(Page::cut(rows, size, |record: &WorkerRecord| Cursor::at(&record.sort_name, &record.rpps_number)))
+    Ok(Page::cut(rows, size, place))
 }
 
 fn first_organizations(

@@ -19,7 +19,8 @@ async fn one_click_registers_and_says_what_was_created() {
     assert_eq!(page.path, "/organizations/259900017");
     assert_eq!(page.text("h1"), HOSPITAL.name);
     assert!(
-        page.text("#notice").contains("DUBREUIL Claire et Hôpital des Trois-Rivières entrent au carnet, avec leur lien."),
+        page.text("#notice")
+            .contains("DUBREUIL Claire et Hôpital des Trois-Rivières entrent au carnet, avec leur lien."),
         "{}",
         page.text("#notice")
     );

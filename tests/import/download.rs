@@ -81,6 +81,11 @@ fn downloads(home: &Home) -> Vec<PathBuf> {
 }
 
 #[track_caller]
+fn loaded(refreshed: Result<Refreshed, RefreshError>) {
+    assert!(matches!(refreshed, Ok(Refreshed::Loaded(_))), "{refreshed:?}");
+}
+
+#[track_caller]
 fn download_error(refreshed: Result<Refreshed, RefreshError>) -> DownloadError {
     match refreshed {
         Err(RefreshError::Download(error)) => error,
@@ -138,7 +143,7 @@ async fn an_index_that_cannot_be_opened_is_made_anew() {
     let home = Home::new();
     refresh(&home, &server, false).await.unwrap();
     std::fs::write(home.data().join("directory/index-1/meta.json"), "{}").unwrap();
-    assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::Loaded(_))));
+    loaded(refresh(&home, &server, false).await);
     assert_eq!(home.entries().len(), 10);
 }
 
@@ -152,7 +157,7 @@ async fn an_interrupted_download_goes_on_where_it_was_cut() {
     })
     .await;
     let home = Home::new();
-    assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::Loaded(_))));
+    loaded(refresh(&home, &server, false).await);
     assert_eq!(*asked_for.lock().unwrap(), [None, Some(half)]);
     assert_eq!(home.entries().len(), 10);
 }
@@ -185,7 +190,7 @@ async fn a_server_that_knows_no_ranges_sends_the_whole_again() {
     })
     .await;
     let home = Home::new();
-    assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::Loaded(_))));
+    loaded(refresh(&home, &server, false).await);
     assert_eq!(home.entries().len(), 10);
 }
 
@@ -207,7 +212,7 @@ async fn pieces_of_two_versions_are_never_put_together() {
         })
         .await;
         let home = Home::new();
-        assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::Loaded(_))));
+        loaded(refresh(&home, &server, false).await);
         assert_eq!(home.entries_of("QUILLARD").len(), 1, "honest: {honest}");
     }
 }
@@ -231,7 +236,7 @@ async fn a_piece_that_is_not_the_one_asked_for_is_noticed() {
         })
         .await;
         let home = Home::new();
-        assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::Loaded(_))), "{range}");
+        loaded(refresh(&home, &server, false).await);
         assert_eq!(*asked_for.lock().unwrap(), [None, Some(700), None], "{range}");
         assert_eq!(home.entries().len(), 10, "{range}");
     }
@@ -246,8 +251,9 @@ async fn without_a_strong_validator_nothing_is_resumed() {
     })
     .await;
     let home = Home::new();
-    assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::Loaded(_))));
-    assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::NothingNew)));
+    loaded(refresh(&home, &server, false).await);
+    let again = refresh(&home, &server, false).await;
+    assert!(matches!(again, Ok(Refreshed::NothingNew)), "{again:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -345,7 +351,7 @@ async fn a_file_in_chunks_of_no_told_length_is_taken_whole_or_not_at_all() {
     })
     .await;
     let home = Home::new();
-    assert!(matches!(refresh(&home, &server, false).await, Ok(Refreshed::Loaded(_))));
+    loaded(refresh(&home, &server, false).await);
     assert_eq!((home.entries().len(), server.requests()), (10, 2));
 }
 

@@ -15,6 +15,8 @@ mod listing;
 mod queries;
 /// Registering, removing and taking back.
 mod selections;
+/// Words that begin too many others.
+mod short_words;
 /// Many at the same time.
 mod simultaneous;
 /// Whether all is there: checks, copies, and carrying to another database.

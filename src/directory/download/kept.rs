@@ -20,7 +20,16 @@ const VERSION_WRITTEN: &str = "version.json.tmp";
 #[derive(Debug)]
 pub struct Kept {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        // Closing is not enough: a process being started at this moment still has the file open.
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, "the lock of downloads is released only when this process ends");
+        }
+    }
 }
 
 /// What is being downloaded.
@@ -45,7 +54,7 @@ impl Kept {
         fs::create_dir_all(folder)?;
         let lock = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Some(Self { folder: folder.to_owned(), _lock: lock })),
+            Ok(()) => Ok(Some(Self { folder: folder.to_owned(), lock })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -119,5 +128,21 @@ impl Kept {
         file.write_all(&serde_json::to_vec(version)?)?;
         file.sync_all()?;
         fs::rename(written, self.folder.join(VERSION))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_at_a_time_holds_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = Kept::hold(folder.path()).unwrap();
+        assert!(kept.is_some() && Kept::hold(folder.path()).unwrap().is_none());
+        // As a process that is being started inherits it.
+        let _inherited = kept.as_ref().unwrap().lock.try_clone().unwrap();
+        drop(kept);
+        assert!(Kept::hold(folder.path()).unwrap().is_some());
     }
 }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     directory::language::{
-        fields::{self, FieldSpec, Kind},
+        fields::{self, FieldSpec, ID, Kind},
         query::{Join, Test, Value},
         words::{self, Placed},
     },
@@ -48,8 +48,34 @@ pub fn matching(field: &fields::Field, test: &Test, join: Join) -> Matching {
     match spec.kind {
         Kind::Name => in_name(spec, test, join),
         Kind::Text => in_text(schema::field(spec), test, join),
+        Kind::Literal if spec.name == ID => among_ids(schema::field(spec), test),
         Kind::Literal => in_literal(schema::field(spec), test),
         Kind::Int => in_int(schema::field(spec), test),
+    }
+}
+
+/// The entry of an id, and those whose ids begin or lie so: by a column, for ids are not indexed.
+pub fn of_id(field: Field, id: &str) -> Box<dyn Query> {
+    let term = Term::from_field_text(field, id);
+    Box::new(RangeQuery::new(Bound::Included(term.clone()), Bound::Included(term)))
+}
+
+/// Ids bear no near spellings.
+fn among_ids(field: Field, test: &Test) -> Matching {
+    let range = |lower, upper| Some(Box::new(RangeQuery::new(lower, upper)) as Box<dyn Query>);
+    match test {
+        Test::Words(value) | Test::Phrase { text: value, .. } => Some(of_id(field, value)),
+        Test::Prefix(prefix) if prefix.is_empty() => None,
+        Test::Prefix(prefix) => {
+            let last = format!("{prefix}{LAST}");
+            let bound = |text: &str| Bound::Included(Term::from_field_text(field, text));
+            range(bound(prefix), bound(&last))
+        }
+        Test::Range(lower, upper) => {
+            let (lower, upper) = text_bounds(field, lower, upper, str::to_owned);
+            range(lower, upper)
+        }
+        Test::Similar { .. } | Test::Number(_) => None,
     }
 }
 
@@ -204,6 +230,16 @@ fn text_range(
     upper: &Bound<Value>,
     read: impl Fn(&str) -> String,
 ) -> Matching {
+    let (lower, upper) = text_bounds(field, lower, upper, read);
+    Some(Box::new(InvertedIndexRangeQuery::new(lower, upper)))
+}
+
+fn text_bounds(
+    field: Field,
+    lower: &Bound<Value>,
+    upper: &Bound<Value>,
+    read: impl Fn(&str) -> String,
+) -> (Bound<Term>, Bound<Term>) {
     let term = |value: &Value| match value {
         Value::Text(text) => Term::from_field_text(field, &read(text)),
         Value::Number(number) => Term::from_field_text(field, &number.to_string()),
@@ -212,7 +248,7 @@ fn text_range(
         Bound::Unbounded => Bound::Included(Term::from_field_text(field, "")),
         bound => bound,
     };
-    Some(Box::new(InvertedIndexRangeQuery::new(lower, upper.as_ref().map(term))))
+    (lower, upper.as_ref().map(term))
 }
 
 fn int_range(field: Field, lower: &Bound<Value>, upper: &Bound<Value>) -> Matching {

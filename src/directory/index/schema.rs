@@ -13,7 +13,7 @@ use tantivy::{
 use super::{analysis, sound};
 use crate::{
     directory::language::{
-        fields::{self, FIELDS, FieldSpec, Kind},
+        fields::{self, FIELDS, FieldSpec, ID, Kind},
         words,
     },
     domain::{entry::Entry, search::SearchError},
@@ -69,6 +69,11 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
         match spec.kind {
             Kind::Name => builder.add_text_field(spec.name, words_indexed(analysis::NAME, is_fast)),
             Kind::Text => builder.add_text_field(spec.name, words_indexed(analysis::TEXT, is_fast)),
+            // Ids are in no order and share no beginnings: a dictionary of all would cost the import
+            // more than all other fields, and a column finds one soon enough.
+            Kind::Literal if spec.name == ID => {
+                builder.add_text_field(spec.name, TextOptions::default().set_fast("raw"))
+            }
             Kind::Literal => builder.add_text_field(spec.name, literal(is_fast)),
             Kind::Int => builder.add_i64_field(spec.name, int(is_fast)),
         };

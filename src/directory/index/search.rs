@@ -3,15 +3,15 @@
 use std::{cmp::Ordering, fmt::Display};
 
 use tantivy::{
-    DocAddress, Searcher, TantivyDocument, Term,
+    DocAddress, Searcher, TantivyDocument,
     collector::TopDocs,
-    query::{BooleanQuery, ConstScoreQuery, Query as Translated, TermQuery},
-    schema::IndexRecordOption,
+    query::{BooleanQuery, ConstScoreQuery, Query as Translated},
 };
 
 use super::{
     facets::{Bucket, BucketOrder, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
+    matching::of_id,
     order::{By, SortKey, rounded},
     page,
     query::{Searched, is_unscored, translate},
@@ -147,8 +147,9 @@ fn answer_while(searcher: &Searcher, inquiry: &Inquiry, wanted: Wanted<'_>) -> R
 /// As [`run`], but for [`SearchError::Refused`].
 pub fn find(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError> {
     let Some(field) = fields::find(ID).map(schema::field) else { return Ok(None) };
-    let query = TermQuery::new(Term::from_field_text(field, id), IndexRecordOption::Basic);
-    let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score()).map_err(unreadable)?;
+    let query = of_id(field, id);
+    let found =
+        searcher.search(query.as_ref(), &TopDocs::with_limit(1).order_by_score()).map_err(unreadable)?;
     found.first().map(|(_, at)| Ok(entry(searcher, *at)?.with_department())).transpose()
 }
 

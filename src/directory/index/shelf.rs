@@ -26,7 +26,16 @@ pub struct Shelf {
 /// process dies.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough: a process being started at this moment still has the file open.
+        if let Err(error) = self.file.unlock() {
+            tracing::warn!(%error, "the lock of the directory is released only when this process ends");
+        }
+    }
 }
 
 /// An index being built; publishing it gives it its place, dropping it removes it.
@@ -89,7 +98,7 @@ impl Shelf {
         fs::create_dir_all(&self.folder)?;
         let file = File::options().create(true).truncate(false).write(true).open(self.folder.join(LOCK))?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Lock { _file: file })),
+            Ok(()) => Ok(Some(Lock { file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }
@@ -235,6 +244,8 @@ mod tests {
         let shelf = Shelf::of(data.path());
         let lock = shelf.lock().unwrap();
         assert!(lock.is_some() && shelf.lock().unwrap().is_none());
+        // As a process that is being started inherits it.
+        let _inherited = lock.as_ref().unwrap().file.try_clone().unwrap();
         drop(lock);
         assert!(shelf.lock().unwrap().is_some());
     }
