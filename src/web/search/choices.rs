@@ -2,7 +2,7 @@
 
 use crate::{
     directory::{asking::Description, index::status::Status},
-    domain::{abilities::Abilities, codes, departments, entry::Coded},
+    domain::{abilities::Abilities, codes, departments, entry::Coded, text},
 };
 
 /// The choices of the filters.
@@ -57,6 +57,19 @@ impl Choices {
 }
 
 fn by_name(mut coded: Vec<Coded>) -> Vec<Coded> {
-    coded.sort_by(|one, other| one.name.cmp(&other.name));
+    coded.sort_by_cached_key(|one| text::fold(&one.name));
     coded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_accents_aside() {
+        let Choices { professions, sectors, .. } = Choices::of_tables();
+        let place = |name| professions.iter().position(|one| one.name == name).unwrap();
+        assert!(place("Orthopédiste-Orthésiste") < place("Orthophoniste"));
+        assert!(sectors.is_sorted_by_key(|one| text::fold(&one.name)));
+    }
 }
