@@ -63,7 +63,8 @@ async fn what_a_killed_first_start_leaves_behind_is_removed() {
     server.kill().await;
 
     fs::write(&left_over, "left behind").unwrap();
-    let _server = home.serve().await;
+    let server = home.serve().await;
+    server.until_prepared().await;
     assert!(!left_over.exists(), "nothing is left to be made");
 }
 
