@@ -41,8 +41,6 @@ const RESPELLINGS: &[(&str, &str)] = &[
     ("oi", "oy"),
     ("w", "v"),
     ("sch", "ch"),
-    ("ha", "a"),
-    ("he", "e"),
 ];
 
 /// The word with one letter put in, left out, another, or swapped with its neighbour.

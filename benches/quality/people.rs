@@ -60,6 +60,6 @@ pub fn named(index: &EmbeddedIndex, text: &str) -> usize {
 /// The RPPS numbers that a page shows, in its order.
 pub fn on_page(page: &str) -> Vec<String> {
     let before = "RPPS&nbsp;<span class=\"id\">";
-    let shown = page.split(before).skip(1).filter_map(|rest| rest.split('<').next());
+    let shown = page.split(before).skip(1).filter_map(|rest| rest.split("</span></span>").next());
     shown.map(|grouped| grouped.chars().filter(char::is_ascii_digit).collect()).collect()
 }

@@ -18,7 +18,7 @@ const MOST_JOINED: usize = 5;
 const FEWEST_LETTERS: usize = 4;
 
 /// Fewest letters of a word that is also looked for two letters apart.
-const FEWEST_LETTERS_APART: usize = 8;
+const FEWEST_LETTERS_APART: usize = 6;
 
 /// Most words of which each may stand for a longer or a misspelt one: a directory bounds the work of
 /// a request.
@@ -164,8 +164,8 @@ mod tests {
     #[test]
     fn near_spellings_are_of_long_words_only() {
         assert_eq!(
-            words("roy martin", Spelling::Near),
-            "((roy |roy*) (martin |martin~1 |martin*)) |(roymartin |roymartin*)"
+            words("roy perez", Spelling::Near),
+            "((roy |roy*) (perez |perez~1 |perez*)) |(royperez |royperez*)"
         );
         assert_eq!(words("lefebvre", Spelling::Near), "(lefebvre |lefebvre~1 |lefebvre~2 |lefebvre*)");
         assert!(!words("a1 a2 a3 a4 a5 a6 a7 a8 martin", Spelling::Near).contains('~'));

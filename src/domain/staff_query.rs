@@ -273,7 +273,7 @@ mod tests {
             ..StaffSearch::default()
         };
         let near_martin = near(&search("Martin"), &Abilities::FULL).unwrap();
-        assert_eq!(near_martin.q, "(martin |martin~1 |martin*)");
+        assert_eq!(near_martin.q, "(martin |martin~1 |martin~2 |martin*)");
         assert_eq!(near_martin.fq.unwrap(), "department:'75'");
         assert_eq!(near(&search("le roi"), &Abilities::FULL), None);
         assert_eq!(near(&search("19900000019"), &Abilities::FULL), None);

@@ -53,11 +53,19 @@ pub struct Crowd {
 }
 
 impl Crowd {
-    /// The forms that one page of results holds.
+    /// The forms of all of them, a hundred people to a page.
     pub async fn of(server: &Server) -> Self {
-        let page = server.visitor().get(&format!("/?q={NAME}&size=10000")).await;
-        let forms = page.forms(SELECT);
-        assert!(!forms.is_empty(), "{}", page.words());
+        let visitor = server.visitor();
+        let (mut forms, mut seen) = (Vec::new(), BTreeSet::new());
+        for hundred in 0.. {
+            let page = visitor.get(&format!("/?q={NAME}+{hundred:03}&size=500")).await;
+            let before = forms.len();
+            forms.extend(page.forms(SELECT).into_iter().filter(|form| seen.insert(pair(form))));
+            if forms.len() == before {
+                break;
+            }
+        }
+        assert!(!forms.is_empty(), "nobody is found");
         Self {
             forms,
             next: AtomicUsize::new(0),
