@@ -1,9 +1,8 @@
 //! The published national file, brought here: asked for only where it is new, resumed where it was
 //! cut, whole or not at all.
 //!
-//! Reading order: [`address`] (where it is published) → [`kept`] (what is here already) →
-//! `question` (what is asked, and what the answer
-//! means) → `versions` → `attempt` → [`fetch`].
+//! Reading order: [`address`] (where it is published) → `kept` (what is here already) → `question`
+//! (what is asked, and what the answer means) → `versions` → `attempt` → [`fetch`].
 
 use std::{
     path::{Path, PathBuf},
