@@ -142,6 +142,11 @@ impl Asked {
         }
     }
 
+    /// Whether another source answers where this one fails.
+    pub fn has_stand_in(&self) -> bool {
+        matches!(self, Self::Gateway(gateway, _) if gateway.stand_in().is_some())
+    }
+
     /// What it can be asked.
     pub fn abilities(&self) -> Abilities {
         match self {

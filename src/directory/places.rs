@@ -47,14 +47,22 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
     let Hits { found, entries, counts } = asked.search(&request).await?;
     let are_all = found <= entries.len() as u64;
     let (entries, near) = if are_all {
-        let near = near(asked, search, &entries).await?;
+        let near = near(asked, search, &entries).await;
+        let near = if entries.is_empty() { near? } else { or_nothing(asked, near)? };
         (entries, near)
     } else {
-        (with_rest_of_cards(asked, &request, entries).await?, Vec::new())
+        let rest = or_nothing(asked, rest_of_cards(asked, &request, &entries).await)?;
+        (entries.into_iter().chain(rest).collect(), Vec::new())
     };
     let is_nothing = entries.is_empty() && near.is_empty();
     let unknown = if is_nothing { unknown(asked, search).await? } else { Vec::new() };
     Ok(Some(Places { found, are_all, entries, counts, unknown, near }))
+}
+
+/// The answer to a second request, or nothing where it fails: what was found already is shown all
+/// the same. Where another source stands in, that one answers both.
+fn or_nothing(asked: &Asked, second: Result<Vec<Entry>, SearchError>) -> Result<Vec<Entry>, SearchError> {
+    if asked.has_stand_in() { second } else { Ok(second.unwrap_or_default()) }
 }
 
 /// The words that find nothing even alone; a gateway is not asked so often.
@@ -90,24 +98,20 @@ async fn near(asked: &Asked, search: &StaffSearch, found: &[Entry]) -> Result<Ve
     }
 }
 
-/// The entries with the matching places of the same people that the page's size cut off.
-async fn with_rest_of_cards(
+/// The matching places of the same people that the page's size cut off.
+async fn rest_of_cards(
     asked: &Asked,
     request: &SearchRequest,
-    mut entries: Vec<Entry>,
+    entries: &[Entry],
 ) -> Result<Vec<Entry>, SearchError> {
     let mut people: Vec<Rpps> = entries.iter().filter_map(Entry::rpps).collect();
     people.sort();
     people.dedup();
     if people.is_empty() {
-        return Ok(entries);
+        return Ok(Vec::new());
     }
     let rest = staff_query::narrowed_to(request, &people, REST, &asked.abilities());
-    let Hits { entries: rest, .. } = asked.search(&rest).await?;
-    for entry in rest {
-        if !entries.iter().any(|here| here.id == entry.id) {
-            entries.push(entry);
-        }
-    }
-    Ok(entries)
+    let Hits { entries: mut rest, .. } = asked.search(&rest).await?;
+    rest.retain(|entry| !entries.iter().any(|here| here.id == entry.id));
+    Ok(rest)
 }

@@ -74,6 +74,16 @@ async fn the_gateway_is_searched_and_selected_from() {
 }
 
 #[tokio::test]
+async fn what_was_found_is_shown_though_the_wider_search_fails() {
+    let company = Company::open().await;
+    let door = Door::at(company.over(Home::empty())).await;
+    company.tire();
+    let results = door.visitor.search("dubreuil claire").await;
+    assert_eq!(results.text("#results article.person h2"), "DUBREUIL Claire", "{}", results.words());
+    assert!(!results.has(".near"));
+}
+
+#[tokio::test]
 async fn filters_are_those_that_a_gateway_understands() {
     let company = Company::open().await;
     let door = Door::at(company.over(Home::empty())).await;

@@ -121,7 +121,11 @@ fn operators() -> impl Strategy<Value = Vec<Operator>> {
 fn options() -> impl Strategy<Value = Options> {
     let join = select(vec![Join::All, Join::Any]);
     let fields = prop::collection::vec((field_of(|_| true), f32::MIN_POSITIVE..1e6), 1..5);
-    (join, fields, operators()).prop_map(|(join, fields, disabled)| Options { join, fields, disabled })
+    (join, fields, operators()).prop_map(|(join, mut fields, disabled)| {
+        fields.sort_by(|(one, _), (other, _)| one.name().cmp(other.name()));
+        fields.dedup_by(|(one, _), (other, _)| one == other);
+        Options { join, fields, disabled }
+    })
 }
 
 proptest! {

@@ -88,7 +88,7 @@ impl Options {
             ("defaultOperator", _) => return Err(Fault::Expected("defaultOperator to be a string")),
             ("fields", Json::List(list)) if list.is_empty() => {}
             ("fields", Json::List(list)) => {
-                self.fields = list.iter().map(|field| weighted(field, knows)).collect::<Result<_, _>>()?;
+                self.fields = once_each(list.iter().map(|field| weighted(field, knows)))?;
             }
             ("fields", _) => return Err(Fault::Expected("fields to be an array of strings")),
             ("operators", Json::List(list)) => {
@@ -101,6 +101,12 @@ impl Options {
         Ok(())
     }
 }
+
+/// The most fields that one request may search: each costs as much as the first.
+const MOST_FIELDS: usize = 64;
+
+/// The largest weight of a field or a clause: larger ones make scores overflow.
+pub const LARGEST_WEIGHT: f32 = 1e6;
 
 /// What is wrong with one member, before its position is known.
 enum Fault {
@@ -128,8 +134,24 @@ fn join(operator: &str) -> Result<Join, Fault> {
 fn weighted(field: &str, knows: Knows<'_>) -> Result<(Field, f32), Fault> {
     let (name, weight) = field.split_once('^').unwrap_or((field, "1"));
     let field = Field::named(name, knows).map_err(Fault::UnknownField)?;
-    let weight = weight.parse().ok().filter(|weight: &f32| weight.is_finite() && *weight > 0.0);
-    Ok((field, weight.ok_or(Fault::Expected("a field's weight to be a number above 0"))?))
+    let weight = weight.parse().ok().filter(|weight: &f32| *weight > 0.0 && *weight <= LARGEST_WEIGHT);
+    Ok((field, weight.ok_or(Fault::Expected("a field's weight to be a number above 0, at most 1000000"))?))
+}
+
+/// Each field once, with the weight given last: looking twice in one finds nothing more.
+fn once_each(
+    weighted: impl Iterator<Item = Result<(Field, f32), Fault>>,
+) -> Result<Vec<(Field, f32)>, Fault> {
+    let mut fields: Vec<(Field, f32)> = Vec::new();
+    for one in weighted {
+        let (field, weight) = one?;
+        match fields.iter().position(|(known, _)| *known == field) {
+            Some(at) => fields[at].1 = weight,
+            None if fields.len() == MOST_FIELDS => return Err(Fault::Expected("at most 64 fields")),
+            None => fields.push((field, weight)),
+        }
+    }
+    Ok(fields)
 }
 
 fn operator(name: &str) -> Result<Operator, Fault> {
@@ -155,6 +177,16 @@ fn operator(name: &str) -> Result<Operator, Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_is_searched_once_and_weights_are_bounded() {
+        let options = Options::parse("{fields:['city','last_name^2','city^3']}").unwrap();
+        let told: Vec<_> = options.fields.iter().map(|(field, weight)| (field.name(), *weight)).collect();
+        assert_eq!(told, [("city", 3.0), ("last_name", 2.0)]);
+        for weight in ["0", "-1", "1e7", "inf", "NaN"] {
+            assert!(Options::parse(&format!("{{fields:['city^{weight}']}}")).is_err(), "{weight}");
+        }
+    }
 
     #[test]
     fn strict_and_relaxed_json_say_the_same() {

@@ -3,6 +3,7 @@
 use super::{
     cursor::Cursor,
     fields::{self, Kind, Knows, NO_OTHERS},
+    options::LARGEST_WEIGHT,
     query::{DEEPEST, Join, Query, Test, check_length},
     refusal::Refusal,
     structured_value::{self, Literal},
@@ -239,8 +240,8 @@ fn together(join: Join, mut parts: Vec<Query>) -> Query {
 }
 
 fn boost(value: &str, position: usize) -> Result<f32, Refusal> {
-    let boost = value.parse().ok().filter(|boost: &f32| boost.is_finite() && *boost > 0.0);
-    boost.ok_or_else(|| Refusal::Syntax { position, expected: "a boost above 0".to_owned() })
+    let boost = value.parse().ok().filter(|boost: &f32| *boost > 0.0 && *boost <= LARGEST_WEIGHT);
+    boost.ok_or_else(|| Refusal::Syntax { position, expected: "a boost above 0, at most 1000000".to_owned() })
 }
 
 fn distance(value: &str, position: usize) -> Result<u32, Refusal> {

@@ -20,7 +20,7 @@ use crate::{
 /// How many values are counted unless the request says.
 const DEFAULT_SIZE: usize = 10;
 
-/// The most values and ranges that a request may name for one field: each is a search.
+/// The most values and ranges that a request may name: each is a search.
 const MOST_BUCKETS: usize = 100;
 
 /// Reads all facets of a request, in the order of their fields' names.
@@ -35,6 +35,13 @@ pub(super) fn parse(parameters: &Parameters, knows: Knows<'_>) -> Result<Vec<Fac
     for (_, name, value) in parameters.get("facet").map_or(Ok(Vec::new()), relaxed_json::members)? {
         let Json::Object(members) = value else { return Err(not_json(&name)) };
         asked.push(facet(&name, members, knows)?);
+    }
+    let buckets = asked.iter().map(|facet| match &facet.buckets {
+        Buckets::These(buckets) => buckets.len(),
+        Buckets::First(..) => 1,
+    });
+    if buckets.sum::<usize>() > MOST_BUCKETS {
+        return Err(Error::Refused(format!("At most {MOST_BUCKETS} values and ranges are counted.")));
     }
     Ok(asked)
 }
