@@ -4,7 +4,7 @@ use std::{cmp::Ordering, fmt::Display};
 
 use tantivy::{
     DocAddress, Searcher, TantivyDocument,
-    collector::TopDocs,
+    collector::{Count, MultiCollector, TopDocs},
     query::{BooleanQuery, ConstScoreQuery, Query as Translated},
 };
 
@@ -21,6 +21,7 @@ use crate::{
     directory::language::{
         fields::{self, Field, ID},
         options::Options,
+        query::Query,
         refusal::Refusal,
         returned::Returned,
         simple, structured,
@@ -132,12 +133,8 @@ fn answer_while(searcher: &Searcher, inquiry: &Inquiry, wanted: Wanted<'_>) -> R
     };
     let hits = hits(searcher, inquiry, query.as_ref())?;
     go_on()?;
-    let found = query.count(searcher).map_err(unreadable)? as u64;
-    let facets = inquiry.facets.iter().map(|facet| {
-        go_on()?;
-        count(searcher, query.as_ref(), facet)
-    });
-    Ok(Answer { found, hits, facets: facets.collect::<Result<_, _>>()? })
+    let (found, facets) = count(searcher, query.as_ref(), &inquiry.facets)?;
+    Ok(Answer { found, hits, facets })
 }
 
 /// The entry of that id.
@@ -205,26 +202,51 @@ fn best_first(one: &Hit, other: &Hit) -> Ordering {
     rounded(other.score).cmp(&rounded(one.score)).then_with(|| one.entry.id.cmp(&other.entry.id))
 }
 
+/// How many entries match, and how many of them share the values asked for: in one walk over the
+/// matches, for each walk costs as much as the search.
 fn count(
     searcher: &Searcher,
     query: &dyn Translated,
-    asked: &FacetAsked,
-) -> Result<Vec<Bucket>, SearchError> {
-    match &asked.buckets {
-        Buckets::First(order, limit) => {
-            let is_one_segment = searcher.segment_readers().len() == 1;
-            let facet = Facet { field: &asked.field, order: *order, limit: *limit, is_one_segment };
-            searcher.search(query, &facet).map_err(unreadable)
-        }
-        Buckets::These(buckets) => {
-            let counted = buckets.iter().map(|(value, of_it)| {
-                let query = within(query.box_clone(), translate(of_it, &Searched::default()));
-                let count = query.count(searcher).map_err(unreadable)? as u64;
-                Ok(Bucket { value: value.clone(), count })
-            });
-            counted.collect()
-        }
+    facets: &[FacetAsked],
+) -> Result<(u64, Vec<Vec<Bucket>>), SearchError> {
+    if facets.is_empty() {
+        return Ok((query.count(searcher).map_err(unreadable)? as u64, Vec::new()));
     }
+    let is_one_segment = searcher.segment_readers().len() == 1;
+    let mut walk = MultiCollector::new();
+    let found = walk.add_collector(Count);
+    let firsts: Vec<_> = facets
+        .iter()
+        .map(|asked| match &asked.buckets {
+            Buckets::First(order, limit) => {
+                let facet = Facet { field: &asked.field, order: *order, limit: *limit, is_one_segment };
+                Some(walk.add_collector(facet))
+            }
+            Buckets::These(_) => None,
+        })
+        .collect();
+    let mut fruits = searcher.search(query, &walk).map_err(unreadable)?;
+    let found = found.extract(&mut fruits) as u64;
+    let counted = facets.iter().zip(firsts).map(|(asked, first)| match (first, &asked.buckets) {
+        (Some(first), _) => Ok(first.extract(&mut fruits)),
+        (None, Buckets::These(buckets)) => each(searcher, query, buckets),
+        (None, Buckets::First(..)) => Ok(Vec::new()),
+    });
+    Ok((found, counted.collect::<Result<_, _>>()?))
+}
+
+/// How many of the matches each of some values and ranges has.
+fn each(
+    searcher: &Searcher,
+    query: &dyn Translated,
+    buckets: &[(String, Query)],
+) -> Result<Vec<Bucket>, SearchError> {
+    let counted = buckets.iter().map(|(value, of_it)| {
+        let query = within(query.box_clone(), translate(of_it, &Searched::default()));
+        let count = query.count(searcher).map_err(unreadable)? as u64;
+        Ok(Bucket { value: value.clone(), count })
+    });
+    counted.collect()
 }
 
 fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
