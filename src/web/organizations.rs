@@ -10,11 +10,10 @@ use super::{
     grouping,
     history::{self, Day},
     listing::{self, ListForm, PAGE},
-    notice::{self, Notice},
+    notice,
     page::{InShell, Page},
     practice,
-    redirect::see_other,
-    removal::RemovalPage,
+    removal::{self, RemovalPage},
     shell::Shell,
 };
 use crate::{
@@ -24,7 +23,7 @@ use crate::{
         count::{self, Count},
         history::of_organization,
         organizations::{self, OrganizationRow},
-        registered::{Affiliated, Registered, Removal},
+        registered::{Affiliated, Registered},
         undo,
     },
 };
@@ -141,15 +140,9 @@ pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<Http
         let name = organizations::find(db, &removed)?.map(|organization| organization.facts.name);
         Ok((organizations::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))
     });
-    let (removal, name) = done.await?;
-    match removal {
-        Removal::Unknown => Err(Error::NotFound("error-organization")),
-        Removal::StillLinked(_) => Ok(see_other(&format!("/organizations/{finess}/removal"))),
-        Removal::Removed => {
-            let line = notice::Line::new("removed-organization", &[("organization", &name)]);
-            Ok(Notice::new("/organizations".to_owned(), vec![line], None).sent_to("/organizations"))
-        }
-    }
+    let (done, name) = done.await?;
+    let line = notice::Line::new("removed-organization", &[("organization", &name)]);
+    removal::led_on(done, "/organizations", finess.as_str(), line, "error-organization")
 }
 
 fn key(text: &str) -> Result<Finess, Error> {

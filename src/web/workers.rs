@@ -10,11 +10,10 @@ use super::{
     grouping,
     history::{self, Day},
     listing::ListForm,
-    notice::{self, Notice},
+    notice,
     page::{InShell, Page},
     practice,
-    redirect::see_other,
-    removal::RemovalPage,
+    removal::{self, RemovalPage},
     shell::Shell,
 };
 use crate::{
@@ -22,7 +21,7 @@ use crate::{
     registry::{
         count::{self, Count},
         history::of_worker,
-        registered::{Affiliated, Registered, Removal},
+        registered::{Affiliated, Registered},
         undo,
         workers::{self, WorkerRow},
     },
@@ -126,15 +125,9 @@ pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<Http
         let name = workers::find(db, &removed)?.map(|worker| worker.facts.display_name());
         Ok((workers::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))
     });
-    let (removal, name) = done.await?;
-    match removal {
-        Removal::Unknown => Err(Error::NotFound("error-worker")),
-        Removal::StillLinked(_) => Ok(see_other(&format!("/workers/{rpps}/removal"))),
-        Removal::Removed => {
-            let line = notice::Line::new("removed-worker", &[("worker", &name)]);
-            Ok(Notice::new("/workers".to_owned(), vec![line], None).sent_to("/workers"))
-        }
-    }
+    let (done, name) = done.await?;
+    let line = notice::Line::new("removed-worker", &[("worker", &name)]);
+    removal::led_on(done, "/workers", rpps.as_str(), line, "error-worker")
 }
 
 fn key(text: &str) -> Result<Rpps, Error> {
