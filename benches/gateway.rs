@@ -18,7 +18,6 @@ use carnet::{
     domain::{criteria::EVERYTHING, search::SearchRequest},
 };
 use support::{invented, machine, measure::Spread, server::Server, table};
-use tempfile::TempDir;
 
 /// Searches at each number of connections.
 const SEARCHES: u32 = 2_000;
@@ -32,14 +31,10 @@ const SIZE: u32 = 10;
 fn main() {
     let rows = invented::rows();
     println!("{}\n{}", machine::line(), invented::size_line(rows));
-    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let file = invented::write(rows, folder.path()).unwrap();
-    let data = folder.path().join("data");
-    invented::import(&file, &data, &mut |_| {});
-    let index = EmbeddedIndex::new(&data);
-    assert!(index.refresh().unwrap());
+    let directory = invented::Directory::make(rows);
+    let index = directory.index();
     let names = names(&index);
-    let server = Server::start_gateway(&data);
+    let server = Server::start_gateway(&directory.data);
     let lines: Vec<[String; 4]> = CONNECTIONS
         .iter()
         .map(|&connections| {

@@ -19,7 +19,6 @@ use std::{
 };
 
 use carnet::directory::index::embedded::EmbeddedIndex;
-use tempfile::TempDir;
 
 use chance::Chance;
 use kinds::{KINDS, Kind, Typed};
@@ -36,14 +35,10 @@ fn main() {
     let rows = invented::rows();
     let seed = env::var("CARNET_BENCH_SEED").map_or(1, |seed| seed.parse().unwrap());
     println!("{}\n{}; seed {seed}", machine::line(), invented::size_line(rows));
-    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let file = invented::write(rows, folder.path()).unwrap();
-    let data = folder.path().join("data");
-    invented::import(&file, &data, &mut |_| {});
-    let index = EmbeddedIndex::new(&data);
-    assert!(index.refresh().unwrap());
+    let directory = invented::Directory::make(rows);
+    let index = directory.index();
     let people = people::all(&index, &mut Chance::new(seed));
-    let server = Server::start(&data);
+    let server = Server::start(&directory.data);
     let lines = KINDS.map(|kind| Outcome::of(&kind, &people, &index, &server, seed).shown(&kind));
     let head = ["typed", "cases", "S@1", "S@10", "MRR", "target S@10", "p50 / p99 ms", ""];
     table::print(head, &lines);

@@ -10,13 +10,11 @@ mod questions;
 mod support;
 
 use std::{
-    path::Path,
     thread,
     time::{Duration, Instant},
 };
 
 use carnet::directory::index::embedded::EmbeddedIndex;
-use tempfile::TempDir;
 
 use questions::{Question, Questions};
 use support::{invented, machine, measure::Spread, server::Server, table};
@@ -27,12 +25,9 @@ const THREADS: usize = 2;
 fn main() {
     let rows = invented::rows();
     println!("{}\n{}", machine::line(), invented::size_line(rows));
-    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    let file = invented::write(rows, folder.path()).unwrap();
-    let data = folder.path().join("data");
-    invented::import(&file, &data, &mut |_| {});
+    let directory = invented::Directory::make(rows);
     let is_national = rows >= invented::NATIONAL;
-    let lines: Vec<_> = measured(&data).iter().map(|row| row.shown(is_national)).collect();
+    let lines: Vec<_> = measured(&directory).iter().map(|row| row.shown(is_national)).collect();
     let head =
         ["p50 / p99 ms, 20 places and their count", "bare", "target", "page", "16 at once", "target", ""];
     table::print(head, &lines);
@@ -46,13 +41,12 @@ struct Row {
     pages: Option<(Spread, Spread)>,
 }
 
-fn measured(data: &Path) -> Vec<Row> {
-    let index = EmbeddedIndex::new(data);
-    assert!(index.refresh().unwrap());
+fn measured(directory: &invented::Directory) -> Vec<Row> {
+    let index = directory.index();
     let kinds = questions::all(&index);
     let bare: Vec<Spread> = kinds.iter().map(|asked| ask(&index, &asked.list)).collect();
     drop(index);
-    let server = Server::start(data);
+    let server = Server::start(&directory.data);
     let row = |(asked, bare): (Questions, Spread)| {
         let texts: Option<Vec<String>> = asked.list.iter().map(|question| question.typed.clone()).collect();
         let pages = texts.map(|texts| (server.ask(&texts, 1), server.ask(&texts, 16)));

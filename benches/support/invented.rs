@@ -9,12 +9,15 @@ use std::{
 
 use carnet::directory::{
     index::{
+        embedded::EmbeddedIndex,
         import::{self, ImportRequest, Input, Memory, Report},
         progress::Progress,
         status::Kind,
     },
     sample,
 };
+
+use tempfile::TempDir;
 
 /// How many rows are measured with; [`NATIONAL`] for the figures that have a target.
 const ROWS: &str = "CARNET_BENCH_ROWS";
@@ -38,6 +41,31 @@ pub fn size_line(rows: u64) -> String {
     let hint = if rows < NATIONAL { "; targets are of the national size: " } else { "" };
     let long = if rows < NATIONAL { format!("{ROWS}={NATIONAL}") } else { String::new() };
     format!("{rows} invented rows{hint}{long}")
+}
+
+/// A data folder with a directory of so many rows; gone when it is dropped.
+pub struct Directory {
+    _folder: TempDir,
+    /// The data folder.
+    pub data: PathBuf,
+}
+
+impl Directory {
+    /// Invents and imports one.
+    pub fn make(rows: u64) -> Self {
+        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let file = write(rows, folder.path()).unwrap();
+        let data = folder.path().join("data");
+        import(&file, &data, &mut |_| {});
+        Self { _folder: folder, data }
+    }
+
+    /// Its index, opened.
+    pub fn index(&self) -> EmbeddedIndex {
+        let index = EmbeddedIndex::new(&self.data);
+        assert!(index.refresh().unwrap());
+        index
+    }
 }
 
 /// Writes the file into a folder.
