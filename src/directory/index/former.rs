@@ -1,10 +1,10 @@
 //! The entries of the index that is loaded, for an import that adds to them.
 
-use std::{collections::BTreeSet, io, path::Path};
+use std::{io, path::Path};
 
 use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument};
 
-use super::{gather::GatherError, published::Published, schema, status::Status};
+use super::{gather::GatherError, published::Published, schema};
 use crate::{directory::extraction::source::SourceError, domain::entry::Entry};
 
 /// How many blocks of entries are kept in memory while they are read in order.
@@ -13,8 +13,6 @@ const CACHED_BLOCKS: usize = 4;
 /// The entries of an index.
 pub struct Former {
     reader: IndexReader,
-    /// Fields that were given as lists.
-    pub lists: BTreeSet<String>,
 }
 
 impl Former {
@@ -22,7 +20,7 @@ impl Former {
     ///
     /// # Errors
     /// The folder cannot be read.
-    pub fn open(folder: &Path, status: &Status) -> tantivy::Result<Option<Self>> {
+    pub fn open(folder: &Path) -> tantivy::Result<Option<Self>> {
         let index = Index::open(Published::open(folder)?)?;
         if index.schema() != schema::schema() {
             return Ok(None);
@@ -32,7 +30,7 @@ impl Former {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(CACHED_BLOCKS)
             .try_into()?;
-        Ok(Some(Self { reader, lists: status.list_fields.clone() }))
+        Ok(Some(Self { reader }))
     }
 
     /// Hands over each entry.

@@ -1,7 +1,6 @@
 //! The first half of an import: the file is read, its rows checked and set aside.
 
 use std::{
-    collections::BTreeSet,
     fs::File,
     io::{self, BufWriter, Write},
     path::Path,
@@ -45,10 +44,7 @@ pub enum Form {
     /// Rows of the national file, whose columns stand so.
     Rows(Box<Layout>),
     /// Operations on documents, all of them of one directory.
-    Documents {
-        /// The fields that were given as lists.
-        lists: BTreeSet<String>,
-    },
+    Documents,
 }
 
 impl Gathered {
