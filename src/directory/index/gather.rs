@@ -10,13 +10,16 @@ use super::{
     progress::Progress,
     spill::{Parts, Spill},
 };
-use crate::directory::extraction::{
-    columns::Layout,
-    identity,
-    lines::{Line, Lines},
-    row::{Refusal, Row},
-    source::{Source, SourceError},
-    wrong_file,
+use crate::{
+    directory::extraction::{
+        columns::Layout,
+        identity,
+        lines::{Line, Lines},
+        row::{Refusal, Row},
+        source::{Source, SourceError},
+        wrong_file,
+    },
+    domain::search::SearchError,
 };
 
 /// Name of the file of refused rows.
@@ -60,6 +63,13 @@ pub enum GatherError {
     Source(SourceError),
     /// Writing rows aside.
     Write(io::Error),
+}
+
+impl From<SearchError> for GatherError {
+    /// The index that is added to cannot be read.
+    fn from(error: SearchError) -> Self {
+        Self::Source(SourceError::Io(io::Error::other(error.to_string())))
+    }
 }
 
 /// Reads the header and every row of a source.
