@@ -16,6 +16,7 @@ mod check;
 mod demonstration;
 mod directory;
 mod embedded;
+mod export;
 mod gateway;
 mod import;
 mod logging;

@@ -1,8 +1,8 @@
 //! The company's gateway: the directory over HTTP, in five parameters (`cloudsearch.md` §1.2).
 //!
 //! Real gateways answer loosely, late or not at all. `call` bounds what one call may cost, in
-//! time, memory and connections; `answer` reads what came; `documents::facts` makes
-//! entries of it.
+//! time, memory and connections; `answer` reads what came, `documents::facts` makes entries of it;
+//! `fault` is what went wrong, and what the log says of it.
 
 use std::{
     fmt,
@@ -14,7 +14,9 @@ use reqwest::{Client, Url};
 use thiserror::Error;
 use tokio::{sync::Semaphore, task, time::timeout_at};
 
+use self::fault::{Fault, Health};
 use crate::domain::{
+    criteria,
     entry::Entry,
     search::{Hits, SearchError, SearchRequest},
     staff_query,
@@ -23,6 +25,7 @@ use crate::domain::{
 mod answer;
 mod call;
 mod client;
+mod fault;
 
 /// The most calls under way at once; later ones wait for their turn, within their deadline, so
 /// that a gateway that hangs never holds more connections than these.
@@ -42,6 +45,7 @@ struct Shared {
     deadline: Duration,
     client: Client,
     turns: Semaphore,
+    health: Health,
 }
 
 /// Why a gateway cannot be used at all.
@@ -72,7 +76,9 @@ impl Gateway {
         }
         let client = client::new(&parsed, deadline, MOST_CALLS)?;
         let turns = Semaphore::new(MOST_CALLS);
-        Ok(Self { shared: Arc::new(Shared { url: parsed, deadline, client, turns }) })
+        Ok(Self {
+            shared: Arc::new(Shared { url: parsed, deadline, client, turns, health: Health::default() }),
+        })
     }
 
     /// Where it is, without what a log must not hold.
@@ -102,8 +108,30 @@ impl Gateway {
     /// [`SearchError::Unavailable`] where it does not answer in time or cannot,
     /// [`SearchError::BadAnswer`] where it answers nonsense. What it said is in the log alone.
     pub async fn search_by(&self, request: &SearchRequest, by: Instant) -> Result<Hits, SearchError> {
-        let late = |_| SearchError::Unavailable("the gateway did not answer in time".to_owned());
-        timeout_at(by.into(), self.shared.search(request)).await.map_err(late)?
+        let answered = self.shared.search_by(request, by).await;
+        let health = &self.shared.health;
+        match &answered {
+            Ok(_) => health.answered(),
+            Err(fault) if matches!(fault.error, SearchError::Refused(_)) => health.refused(fault),
+            Err(fault) => health.failed(fault),
+        }
+        answered.map_err(|fault| fault.error)
+    }
+
+    /// Whether it serves: it answers when asked for any one entry, within the deadline. A gateway that
+    /// refuses even that question is down, whatever its status says.
+    pub async fn is_serving(&self) -> bool {
+        let anything =
+            SearchRequest { q: criteria::EVERYTHING.to_owned(), size: 1, ..SearchRequest::default() };
+        let by = Instant::now() + self.shared.deadline;
+        match self.shared.search_by(&anything, by).await {
+            Ok(_) => self.shared.health.answered(),
+            Err(ref fault) => {
+                self.shared.health.failed(fault);
+                return false;
+            }
+        }
+        true
     }
 
     /// The entry with that id within the deadline, none where the gateway has none.
@@ -130,11 +158,16 @@ impl Gateway {
 }
 
 impl Shared {
-    async fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
+    async fn search_by(&self, request: &SearchRequest, by: Instant) -> Result<Hits, Fault> {
+        let late = |_| Fault::unavailable("the gateway did not answer in time", "");
+        timeout_at(by.into(), self.search(request)).await.map_err(late)?
+    }
+
+    async fn search(&self, request: &SearchRequest) -> Result<Hits, Fault> {
         let url = self.address(request)?;
-        let stopped = |error: &dyn fmt::Display| SearchError::Unavailable(error.to_string());
+        let stopped = |error: &dyn fmt::Display| Fault::unavailable(error.to_string(), "");
         let turn = self.turns.acquire().await.map_err(|error| stopped(&error))?;
-        let body = call::get(&self.client, &url).await?;
+        let body = call::answered(|| self.client.get(url.clone())).await?;
         drop(turn);
         // A page of ten thousand places takes a while to read.
         let read = task::spawn_blocking(move || answer::read(&body));
@@ -144,7 +177,7 @@ impl Shared {
     }
 
     /// The address that asks a request, spaces written so that no gateway mistakes them.
-    fn address(&self, request: &SearchRequest) -> Result<Url, SearchError> {
+    fn address(&self, request: &SearchRequest) -> Result<Url, Fault> {
         let size = request.size.to_string();
         let given = [
             ("q", Some(request.q.as_str())),
@@ -154,12 +187,12 @@ impl Shared {
             ("size", Some(&size)),
         ];
         let given: Vec<_> = given.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        let unwritable = |error: serde_urlencoded::ser::Error| SearchError::Refused(error.to_string());
+        let unwritable = |error: serde_urlencoded::ser::Error| Fault::refused(error.to_string(), "");
         let query = serde_urlencoded::to_string(given).map_err(unwritable)?.replace('+', "%20");
         let mut url = self.url.clone();
         url.set_query(Some(&query));
         if "GET  HTTP/1.1".len() + url.path().len() + 1 + query.len() > LONGEST_LINE {
-            return Err(SearchError::Refused("the search is longer than a gateway takes".to_owned()));
+            return Err(Fault::refused("the search is longer than a gateway takes", ""));
         }
         Ok(url)
     }
@@ -205,6 +238,6 @@ mod tests {
             "https://gateway.example/dev/?q=%28a%20b*%20%7Cc%2Bd%29&fq=city%3A%27l%5C%27ha%C3%BF%27&return=city&size=7"
         );
         let endless = SearchRequest { q: "a ".repeat(3_000), ..request };
-        assert!(matches!(shared.address(&endless), Err(SearchError::Refused(_))));
+        assert!(matches!(shared.address(&endless).unwrap_err().error, SearchError::Refused(_)));
     }
 }

@@ -4,8 +4,8 @@
 //! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
 //! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
 //! [`asking`] (the questions of one page) → [`Directory`]. [`refresh`] brings the published file
-//! ([`download`]) and notes what came of it ([`attempts`]). [`sample`] invents a file in the national
-//! layout.
+//! ([`download`]) and notes what came of it ([`attempts`]). [`export`] writes what is loaded as
+//! the service's documents, [`sample`] invents a file in the national layout.
 
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ pub mod asking;
 pub mod attempts;
 pub mod documents;
 pub mod download;
+pub mod export;
 pub mod extraction;
 pub mod gateway;
 pub mod gateway_first;
@@ -59,6 +60,11 @@ impl Directory {
             Self::Index(index) => index.status(),
             Self::Gateway(gateway) => gateway.stand_in()?.status(),
         }
+    }
+
+    /// Whether nothing may stand in for the gateway that is searched.
+    pub fn is_alone(&self) -> bool {
+        matches!(self, Self::Gateway(gateway) if !gateway.may_be_stood_in_for())
     }
 
     /// Whether everything is here that an answer needs: a gateway is elsewhere.

@@ -9,6 +9,7 @@ mod cors;
 mod envelope;
 mod health;
 mod incoming;
+mod limits;
 mod refusal;
 mod search;
 pub mod server;

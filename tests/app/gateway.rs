@@ -143,6 +143,7 @@ async fn a_gateway_that_fails_is_said_in_time_and_can_be_tried_again() {
             says_so(&page, language);
             assert_eq!(page.attribute("main a[role=button]", "href"), "/?q=dubreuil&department=25", "{what}");
         }
+        assert!(!page_words(&door).await.contains("enregistré"), "{what}: nobody wanted to register");
         let refused = door.visitor.submit(&form).await;
         says_so(&refused, "fr");
         assert!(refused.words().contains("Rien n’a été enregistré"), "{what}");
@@ -154,6 +155,11 @@ async fn a_gateway_that_fails_is_said_in_time_and_can_be_tried_again() {
         let again = door.visitor.click(&refused, "main a[role=button]").await;
         assert!(again.has("button[name=entry]"), "{what}: {}", again.words());
     }
+}
+
+/// What the page of a search says.
+async fn page_words(door: &Door) -> String {
+    door.visitor.search("dubreuil").await.text("main")
 }
 
 #[tokio::test]

@@ -4,11 +4,14 @@
 use actix_web::{HttpResponse, http::StatusCode, http::header};
 use serde::Serialize;
 
-use super::envelope;
+use super::{envelope, limits::LARGEST_BODY};
 use crate::{directory::protocol::error::Error, domain::search::SearchError};
 
 /// What a search's errors are called, by which the SDKs tell them.
 const OF_SEARCH: &str = "#SearchException";
+
+/// What a request with letters is called that stand where only percent signs and digits may.
+const OF_ENCODING: &str = "#InvalidQueryString";
 
 /// What all other errors are called.
 const OF_SERVICE: &str = "#CloudSearchException";
@@ -44,10 +47,27 @@ impl Refusal {
         Self { status, kind: OF_SEARCH, message: message.into(), allow: None }
     }
 
-    /// A request line or a body longer than the service reads.
-    pub fn too_long() -> Self {
-        let message = "The request is longer than 8190 bytes; send it as a form by POST.";
+    /// A request line longer than the service reads.
+    pub fn long_line() -> Self {
+        let message = "The request line is longer than 8190 bytes; send the parameters as a form by POST.";
         Self::of_request(StatusCode::PAYLOAD_TOO_LARGE, message)
+    }
+
+    /// A form larger than is read.
+    pub fn large_form() -> Self {
+        let message = format!("The form is larger than {LARGEST_BODY} bytes; make the query shorter.");
+        Self::of_request(StatusCode::PAYLOAD_TOO_LARGE, message)
+    }
+
+    /// A form that ends before it is whole, or whose compression is broken.
+    pub fn broken_form() -> Self {
+        Self::of_request(StatusCode::BAD_REQUEST, "The form cannot be read to its end; send it again.")
+    }
+
+    /// Parameters that are not percent-encoded as they must be (`cloudsearch.md` §6.2).
+    pub fn badly_encoded() -> Self {
+        let message = "InvalidQueryString: the parameters are not percent-encoded UTF-8.".to_owned();
+        Self { status: StatusCode::BAD_REQUEST, kind: OF_ENCODING, message, allow: None }
     }
 
     /// An address that is none of the gateway's.
@@ -72,7 +92,7 @@ impl Refusal {
             rid: envelope::request_id(),
             message: format!("[*Deprecated*: Use the outer message field] {}", self.message),
         };
-        let error = (self.kind == OF_SEARCH).then(deprecated);
+        let error = (self.kind != OF_SERVICE).then(deprecated);
         let mut response = HttpResponse::build(self.status);
         if let Some(allow) = self.allow {
             response.insert_header((header::ALLOW, allow));

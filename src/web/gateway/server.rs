@@ -8,7 +8,7 @@ use actix_web::{
     web::{self, PayloadConfig, ServiceConfig, post, resource, route},
 };
 
-use super::{cors, health, incoming::LARGEST_BODY, refusal::Refusal, search};
+use super::{cors, health, limits::LARGEST_BODY, refusal::Refusal, search};
 use crate::directory::index::embedded::EmbeddedIndex;
 
 /// Seconds that requests under way get to finish once the end is asked for.
