@@ -5,7 +5,7 @@ use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query, sql_types::Bi
 use super::database::Database;
 
 /// Up to so many rows are counted one by one.
-const COUNTED: u64 = 10_000;
+pub const COUNTED: u64 = 10_000;
 
 /// To what an estimate is rounded down: it is not known more exactly.
 const ROUNDED: u64 = 1_000;
@@ -17,6 +17,8 @@ pub enum Count {
     Exactly(u64),
     /// As the database estimates it, more than ten thousand.
     About(u64),
+    /// Those counted before counting would have taken too long.
+    MoreThan(u64),
 }
 
 impl Count {
@@ -32,23 +34,8 @@ struct Found {
     count: i64,
 }
 
-/// How many organizations are registered.
-///
-/// # Errors
-/// Any error of the database.
-pub fn of_organizations(db: &mut Database) -> QueryResult<Count> {
-    of(db, "organizations")
-}
-
-/// How many workers are registered.
-///
-/// # Errors
-/// Any error of the database.
-pub fn of_workers(db: &mut Database) -> QueryResult<Count> {
-    of(db, "workers")
-}
-
-fn of(db: &mut Database, table: &str) -> QueryResult<Count> {
+/// How many rows a table has.
+pub fn of(db: &mut Database, table: &str) -> QueryResult<Count> {
     let bound = COUNTED + 1;
     let some = format!("SELECT count(*) AS count FROM (SELECT 1 FROM {table} LIMIT {bound}) AS some_rows");
     let counted = found(db, some)?;

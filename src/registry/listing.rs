@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::filters::Filters;
 use crate::domain::text;
 
 /// How many rows a page holds, at most.
@@ -10,12 +11,19 @@ pub const LARGEST_PAGE: usize = 200;
 /// How many characters of a name count for its place in a listing: an index row has its bounds.
 const SORTED_CHARACTERS: usize = 200;
 
-/// The place in a listing after which a page begins: the sort name and the key of a row.
+/// Between town and name where rows are sorted by both. Folded text never holds it, and nothing
+/// sorts before it, so that a town comes before those that merely begin like it.
+const BETWEEN: &str = "  ";
+
+/// Where there is no town: after all towns.
+const NO_TOWN: &str = "~";
+
+/// The place in a listing after which a page begins: what a row is sorted by, and its key.
 ///
 /// Its text, for URLs, is opaque to everyone else: `750000018.pharmacie-du-port`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
-    sort_name: String,
+    sorted: String,
     key: String,
 }
 
@@ -26,8 +34,8 @@ pub struct BrokenCursor;
 
 impl Cursor {
     /// The place of a row.
-    pub fn at(sort_name: &str, key: &str) -> Self {
-        Self { sort_name: sort_name.to_owned(), key: key.to_owned() }
+    pub fn at(sorted: &str, key: &str) -> Self {
+        Self { sorted: sorted.to_owned(), key: key.to_owned() }
     }
 
     /// Reads the text of a cursor.
@@ -35,19 +43,25 @@ impl Cursor {
     /// # Errors
     /// [`BrokenCursor`] when it is none.
     pub fn parse(text: &str) -> Result<Self, BrokenCursor> {
-        let (key, name) = text.split_once('.').ok_or(BrokenCursor)?;
-        let sort_name = name.replace('-', " ");
-        let well_formed = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if well_formed && sorted(&sort_name) == sort_name {
-            Ok(Self { sort_name, key: key.to_owned() })
-        } else {
-            Err(BrokenCursor)
-        }
+        let (key, sorted_by) = text.split_once('.').ok_or(BrokenCursor)?;
+        let cursor = Self { sorted: sorted_by.replace('-', " "), key: key.to_owned() };
+        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_key && is_filed(&cursor.sorted) { Ok(cursor) } else { Err(BrokenCursor) }
     }
 
-    /// The sort name of the row before the page.
-    pub(super) fn sort_name(&self) -> &str {
-        &self.sort_name
+    /// Whether it can be a place in that order.
+    pub fn fits(&self, order: Order) -> bool {
+        order != Order::Date || self.sorted.parse::<i64>().is_ok()
+    }
+
+    /// What the row before the page is sorted by.
+    pub(super) fn sorted(&self) -> &str {
+        &self.sorted
+    }
+
+    /// The moment by which the row before the page is sorted.
+    pub(super) fn moment(&self) -> i64 {
+        self.sorted.parse().unwrap_or(i64::MAX)
     }
 
     /// The key of the row before the page.
@@ -58,8 +72,20 @@ impl Cursor {
 
 impl fmt::Display for Cursor {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}.{}", self.key, self.sort_name.replace(' ', "-"))
+        write!(out, "{}.{}", self.key, self.sorted.replace(' ', "-"))
     }
+}
+
+/// The order of a listing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By name.
+    #[default]
+    Name,
+    /// By town, then name; where there is no town, by name.
+    Town,
+    /// By the moment of registering, newest first.
+    Date,
 }
 
 /// What is asked of a listing.
@@ -67,8 +93,10 @@ impl fmt::Display for Cursor {
 pub struct Listing {
     /// What was typed: every word must begin a word of the name, the town or the key.
     pub words: String,
-    /// Only organizations of this department, or workers with one there.
-    pub department: Option<String>,
+    /// What the rows must have besides.
+    pub filters: Filters,
+    /// In which order.
+    pub order: Order,
     /// The place after which the page begins; none for the first.
     pub after: Option<Cursor>,
     /// Rows wanted, 1 to [`LARGEST_PAGE`].
@@ -110,6 +138,19 @@ pub fn sorted(name: &str) -> String {
     short.trim_end().to_owned()
 }
 
+/// The text by which a row is sorted by town, then name.
+pub fn sorted_by_town(town: Option<&str>, name: &str) -> String {
+    let town = sorted(town.unwrap_or_default());
+    let town = if town.is_empty() { NO_TOWN } else { &town };
+    format!("{town}{BETWEEN}{}", sorted(name))
+}
+
+/// Whether a row can be sorted by that text.
+fn is_filed(text: &str) -> bool {
+    let parts: Vec<&str> = text.splitn(2, BETWEEN).collect();
+    parts.iter().all(|part| sorted(part) == *part || (parts.len() == 2 && *part == NO_TOWN))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,12 +162,26 @@ mod tests {
             let cursor = Cursor::at(name, key);
             assert_eq!(Cursor::parse(&cursor.to_string()), Ok(cursor));
         }
+        for (town, name) in
+            [(Some("Saint-Éloi"), "Pharmacie du Port"), (None, "Port"), (Some("Lormeau"), "!")]
+        {
+            let cursor = Cursor::at(&sorted_by_town(town, name), "750000018");
+            assert_eq!(Cursor::parse(&cursor.to_string()), Ok(cursor));
+        }
+    }
+
+    #[test]
+    fn towns_sort_before_those_that_begin_like_them_and_no_town_comes_last() {
+        let towns = [(Some("Saint"), "Z"), (Some("Saint-Éloi"), "A"), (Some("Saintes"), "A"), (None, "A")];
+        assert!(towns.map(|(town, name)| sorted_by_town(town, name)).is_sorted());
     }
 
     #[test]
     fn a_broken_cursor_is_refused() {
         let long = format!("1.{}", "a".repeat(SORTED_CHARACTERS + 1));
-        for text in ["", "x", ".a", "1.É", "1.a--b", "1.a-", "1'.a", "1.a\0", long.as_str()] {
+        for text in
+            ["", "x", ".a", "1.É", "1.a---b", "1.a--b--c", "1.a-", "1.~", "1'.a", "1.a\0", long.as_str()]
+        {
             assert_eq!(Cursor::parse(text), Err(BrokenCursor), "{text:?}");
         }
     }

@@ -11,7 +11,10 @@ use diesel::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::database::{self, Database};
+use super::{
+    database::{self, Database},
+    refile,
+};
 
 const SHARED: EmbeddedMigrations = embed_migrations!("migrations/shared");
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -45,7 +48,8 @@ pub fn run(db: &mut Database) -> QueryResult<()> {
             Database::Sqlite(db) => db.run_pending_migrations(Story(SQLITE)).map(drop),
             Database::Postgres(db) => db.run_pending_migrations(Story(POSTGRES)).map(drop),
         }
-        .map_err(Error::QueryBuilderError)
+        .map_err(Error::QueryBuilderError)?;
+        refile::towns(db)
     })
 }
 
@@ -87,8 +91,8 @@ mod tests {
     fn migrations_run_up_down_and_up_again() {
         let mut db = SqliteConnection::establish(":memory:").unwrap();
         for _ in 0..2 {
-            assert_eq!(db.run_pending_migrations(Story(SQLITE)).unwrap().len(), 2);
-            assert_eq!(db.revert_all_migrations(Story(SQLITE)).unwrap().len(), 2);
+            assert_eq!(db.run_pending_migrations(Story(SQLITE)).unwrap().len(), 4);
+            assert_eq!(db.revert_all_migrations(Story(SQLITE)).unwrap().len(), 4);
         }
     }
 }

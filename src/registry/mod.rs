@@ -7,6 +7,7 @@
 //! Imports go one way: schema, error, database → records → affiliations, history →
 //! organizations, workers → selections, undo → writer → this file.
 
+pub mod actors;
 mod address;
 mod affiliation_record;
 pub mod affiliations;
@@ -18,16 +19,20 @@ pub mod count;
 pub mod database;
 pub mod error;
 pub mod existing;
+pub mod filters;
 mod first_ten;
 pub mod history;
 pub mod listing;
 mod migrations;
 mod organization_record;
 pub mod organizations;
+mod refile;
 pub mod registered;
+mod rows;
 mod schema;
 mod search;
 pub mod selections;
+mod statement;
 mod text;
 pub mod undo;
 mod walk;

@@ -4,7 +4,7 @@ use diesel::{Insertable, QueryResult, Queryable, Selectable};
 
 use super::{
     error::unreadable,
-    listing::sorted,
+    listing::{Cursor, Order, sorted, sorted_by_town},
     registered::{Registered, Stamp},
     schema::organizations,
     search::search_text,
@@ -30,6 +30,7 @@ pub struct OrganizationRecord {
     pub phone_number: Option<String>,
     pub email: Option<String>,
     pub sort_name: String,
+    pub sort_town: String,
     pub search_text: String,
     pub selection_id: String,
     pub created_at: i64,
@@ -40,7 +41,7 @@ impl OrganizationRecord {
     /// The row of an organization to register.
     pub fn new(organization: &Organization, stamp: &Stamp) -> Self {
         let Organization { finess, name, city, postcode, .. } = organization;
-        let (sort_name, search_text) = filed(organization);
+        let Filed { sort_name, sort_town, search_text } = filed(organization);
         Self {
             finess: finess.as_str().to_owned(),
             name: storable(name),
@@ -56,6 +57,7 @@ impl OrganizationRecord {
             phone_number: optional(&organization.phone_number),
             email: optional(&organization.email),
             sort_name,
+            sort_town,
             search_text,
             selection_id: stamp.selection_id.clone(),
             created_at: stamp.now,
@@ -82,9 +84,22 @@ impl OrganizationRecord {
         })
     }
 
+    /// Its place in a listing of that order.
+    pub fn place(&self, order: Order) -> Cursor {
+        match order {
+            Order::Name => Cursor::at(&self.sort_name, &self.finess),
+            Order::Town => Cursor::at(&self.sort_town, &self.finess),
+            Order::Date => Cursor::at(&self.created_at.to_string(), &self.finess),
+        }
+    }
+
     /// What is wrong with the row, by itself.
     pub fn wrong(self) -> Option<String> {
-        let kept = (self.sort_name.clone(), self.search_text.clone());
+        let kept = Filed {
+            sort_name: self.sort_name.clone(),
+            sort_town: self.sort_town.clone(),
+            search_text: self.search_text.clone(),
+        };
         match self.into_facts() {
             Err(error) => Some(format!("cannot be read: {error}")),
             Ok(facts) => (filed(&facts) != kept)
@@ -100,8 +115,20 @@ impl OrganizationRecord {
 }
 
 /// What an organization is sorted by, and the words by which it is found.
-fn filed(organization: &Organization) -> (String, String) {
+#[derive(PartialEq, Eq)]
+pub struct Filed {
+    pub sort_name: String,
+    pub sort_town: String,
+    pub search_text: String,
+}
+
+/// Under what an organization is filed.
+pub fn filed(organization: &Organization) -> Filed {
     let Organization { finess, name, city, postcode, .. } = organization;
     let (town, postcode) = (city.as_deref().unwrap_or_default(), postcode.as_deref().unwrap_or_default());
-    (sorted(&organization.sort_name()), search_text(&[name, postcode, town, finess.as_str()]))
+    Filed {
+        sort_name: sorted(&organization.sort_name()),
+        sort_town: sorted_by_town(city.as_deref(), name),
+        search_text: search_text(&[name, postcode, town, finess.as_str()]),
+    }
 }

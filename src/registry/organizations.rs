@@ -11,14 +11,16 @@ use diesel::{
 use super::{
     affiliation_record::AffiliationRecord,
     affiliations,
+    count::Count,
     database::{Database, on_both},
     first_ten,
     history::{self, EventRecord},
     listing::{Cursor, Listing, Page, bounded, one_more},
     organization_record::OrganizationRecord,
     registered::{Affiliated, Registered, Removal},
+    rows,
     schema::{affiliations as links, organizations as table, workers},
-    search::{self, Searched},
+    statement::Listed,
     text::{json, storable},
     worker_record::WorkerRecord,
 };
@@ -77,26 +79,22 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<Organizati
     Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next })
 }
 
+/// How many rows a listing has on all its pages.
+///
+/// # Errors
+/// Any error of the database.
+pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
+    rows::count(db, Listed::Organizations, listing)
+}
+
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<OrganizationRecord>> {
     let size = bounded(listing.size);
-    let place = |record: &OrganizationRecord| Cursor::at(&record.sort_name, &record.finess);
-    if let Some(keys) = search::keys(db, Searched::Organizations, listing, one_more(size))? {
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let mut rows = records(db, &keys)?;
-        rows.sort_by(|one, other| (&one.sort_name, &one.finess).cmp(&(&other.sort_name, &other.finess)));
-        return Ok(Page::cut(rows, size, place));
-    }
-    let mut query = table::table.select(OrganizationRecord::as_select()).into_boxed();
-    if let Some(department) = &listing.department {
-        query = query.filter(table::department.eq(storable(department)));
-    }
-    if let Some(after) = &listing.after {
-        let later_name = table::sort_name.gt(after.sort_name().to_owned());
-        let later_key = table::finess.gt(after.key().to_owned());
-        query = query.filter(table::sort_name.ge(after.sort_name().to_owned()).and(later_name.or(later_key)));
-    }
-    let rows = query.order((table::sort_name, table::finess)).limit(one_more(size)).load(db)?;
-    Ok(Page::cut(rows, size, place))
+    let keys = rows::keys(db, Listed::Organizations, listing, one_more(size))?;
+    let some: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let mut found: HashMap<String, OrganizationRecord> =
+        records(db, &some)?.into_iter().map(|record| (record.finess.clone(), record)).collect();
+    let rows = keys.iter().filter_map(|key| found.remove(key)).collect();
+    Ok(Page::cut(rows, size, |record| record.place(listing.order)))
 }
 
 fn first_workers(
@@ -136,9 +134,9 @@ pub fn workers(
         .select((AffiliationRecord::as_select(), WorkerRecord::as_select()))
         .into_boxed();
     if let Some(after) = after {
-        let later_name = links::worker_sort_name.gt(after.sort_name());
+        let later_name = links::worker_sort_name.gt(after.sorted());
         let later_key = links::rpps_number.gt(after.key());
-        query = query.filter(links::worker_sort_name.ge(after.sort_name()).and(later_name.or(later_key)));
+        query = query.filter(links::worker_sort_name.ge(after.sorted()).and(later_name.or(later_key)));
     }
     let size = bounded(size);
     let rows: Vec<(AffiliationRecord, WorkerRecord)> =

@@ -51,6 +51,7 @@ diesel::table! {
         selection_id -> Text,
         created_at -> Int8,
         created_by -> Text,
+        sort_town -> Text,
     }
 }
 

@@ -4,7 +4,7 @@ use diesel::{Insertable, QueryResult, Queryable, Selectable};
 
 use super::{
     error::unreadable,
-    listing::sorted,
+    listing::{Cursor, Order, sorted},
     registered::{Registered, Stamp},
     schema::workers,
     search::search_text,
@@ -76,6 +76,14 @@ impl WorkerRecord {
             email: self.email,
             secure_email: listed(&self.secure_email)?,
         })
+    }
+
+    /// Its place in a listing of that order.
+    pub fn place(&self, order: Order) -> Cursor {
+        match order {
+            Order::Name | Order::Town => Cursor::at(&self.sort_name, &self.rpps_number),
+            Order::Date => Cursor::at(&self.created_at.to_string(), &self.rpps_number),
+        }
     }
 
     /// What is wrong with the row, by itself.

@@ -11,15 +11,17 @@ use diesel::{
 use super::{
     affiliation_record::AffiliationRecord,
     affiliations,
+    count::Count,
     database::{Database, on_both},
     first_ten,
     history::{self, EventRecord},
     listing::{Cursor, Listing, Page, bounded, one_more},
     organization_record::OrganizationRecord,
     registered::{Affiliated, Registered, Removal},
+    rows,
     schema::{affiliations as links, organizations, workers as table},
-    search::{self, Searched},
-    text::{json, storable},
+    statement::Listed,
+    text::json,
     worker_record::WorkerRecord,
 };
 use crate::domain::{event::EventKind, identifiers::Rpps, organization::Organization, worker::Worker};
@@ -69,32 +71,22 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRow>
     Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next })
 }
 
+/// How many rows a listing has on all its pages.
+///
+/// # Errors
+/// Any error of the database.
+pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
+    rows::count(db, Listed::Workers, listing)
+}
+
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord>> {
     let size = bounded(listing.size);
-    let place = |record: &WorkerRecord| Cursor::at(&record.sort_name, &record.rpps_number);
-    if let Some(keys) = search::keys(db, Searched::Workers, listing, one_more(size))? {
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let mut rows = records(db, &keys)?;
-        rows.sort_by(|one, other| {
-            (&one.sort_name, &one.rpps_number).cmp(&(&other.sort_name, &other.rpps_number))
-        });
-        return Ok(Page::cut(rows, size, place));
-    }
-    let mut query = table::table.select(WorkerRecord::as_select()).into_boxed();
-    if let Some(department) = &listing.department {
-        let there = organizations::department.eq(storable(department));
-        let linked = links::table
-            .inner_join(organizations::table.on(organizations::finess.eq(links::finess)))
-            .filter(links::rpps_number.eq(table::rpps_number).and(there));
-        query = query.filter(exists(linked));
-    }
-    if let Some(after) = &listing.after {
-        let later_name = table::sort_name.gt(after.sort_name().to_owned());
-        let later_key = table::rpps_number.gt(after.key().to_owned());
-        query = query.filter(table::sort_name.ge(after.sort_name().to_owned()).and(later_name.or(later_key)));
-    }
-    let rows = query.order((table::sort_name, table::rpps_number)).limit(one_more(size)).load(db)?;
-    Ok(Page::cut(rows, size, place))
+    let keys = rows::keys(db, Listed::Workers, listing, one_more(size))?;
+    let some: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let mut found: HashMap<String, WorkerRecord> =
+        records(db, &some)?.into_iter().map(|record| (record.rpps_number.clone(), record)).collect();
+    let rows = keys.iter().filter_map(|key| found.remove(key)).collect();
+    Ok(Page::cut(rows, size, |record| record.place(listing.order)))
 }
 
 fn first_organizations(
@@ -134,10 +126,9 @@ pub fn organizations(
         .select((AffiliationRecord::as_select(), OrganizationRecord::as_select()))
         .into_boxed();
     if let Some(after) = after {
-        let later_name = links::organization_sort_name.gt(after.sort_name());
+        let later_name = links::organization_sort_name.gt(after.sorted());
         let later_key = links::finess.gt(after.key());
-        query =
-            query.filter(links::organization_sort_name.ge(after.sort_name()).and(later_name.or(later_key)));
+        query = query.filter(links::organization_sort_name.ge(after.sorted()).and(later_name.or(later_key)));
     }
     let size = bounded(size);
     let rows: Vec<(AffiliationRecord, OrganizationRecord)> =

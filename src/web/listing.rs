@@ -1,11 +1,20 @@
-//! The listings' box, filter and pages, the same for organizations and workers.
+//! The listings' box, filters, orders and pages, the same for organizations and workers.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::error::Error;
-use crate::registry::{
-    count::Count,
-    listing::{Cursor, Listing},
+use super::{error::Error, shell::Shell};
+use crate::{
+    domain::{
+        codes::{self, Table},
+        departments::DEPARTMENTS,
+        text,
+    },
+    registry::{
+        count::Count,
+        filters::Filters,
+        listing::{Cursor, Listing, Order},
+    },
 };
 
 /// Rows on a page.
@@ -18,52 +27,149 @@ pub struct ListForm {
     /// What was typed in the box.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub q: String,
-    /// Code of a department; organizations only.
+    /// Code of a department.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub department: String,
+    /// Code of a profession.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub profession: String,
+    /// Code of a sector of activity.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sector: String,
+    /// The first day, `2026-11-22`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub since: String,
+    /// Who registered.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// `town` or `date`; nothing means the name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sort: String,
     /// Where the page begins.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub after: String,
 }
 
+/// An order that a listing may have.
+pub struct Ordered {
+    /// The text that names it.
+    pub text: &'static str,
+    /// The address of the same listing in it.
+    pub address: String,
+    /// Whether it is the one in use.
+    pub is_current: bool,
+}
+
 impl ListForm {
-    /// The page asked for.
+    /// The page asked for, the days being those of the reader.
     ///
     /// # Errors
-    /// [`Error::Malformed`] when where it begins cannot be read.
-    pub fn listing(&self) -> Result<Listing, Error> {
-        Ok(Listing {
-            words: self.q.clone(),
-            department: Some(self.department.trim().to_owned()).filter(|code| !code.is_empty()),
-            after: cursor(&self.after)?,
-            size: PAGE,
-        })
+    /// [`Error::Malformed`] when where it begins or the day cannot be read.
+    pub fn listing(&self, s: &Shell) -> Result<Listing, Error> {
+        let order = match self.sort.as_str() {
+            "town" => Order::Town,
+            "date" => Order::Date,
+            _ => Order::Name,
+        };
+        let after = cursor(&self.after)?;
+        if after.as_ref().is_some_and(|after| !after.fits(order)) {
+            return Err(no_page(&self.after));
+        }
+        let filters = Filters {
+            department: given(&self.department),
+            profession: given(&self.profession),
+            sector: given(&self.sector),
+            since: first_moment(s, &self.since)?,
+            by: given(&self.by),
+        };
+        Ok(Listing { words: self.q.clone(), filters, order, after, size: PAGE })
+    }
+
+    /// Whether a filter narrows it.
+    pub fn is_filtered(&self) -> bool {
+        [&self.department, &self.profession, &self.sector, &self.since, &self.by]
+            .iter()
+            .any(|filter| !filter.trim().is_empty())
     }
 
     /// Whether it is narrowed by a word or a filter.
     pub fn is_narrowed(&self) -> bool {
-        !self.q.trim().is_empty() || !self.department.trim().is_empty()
-    }
-
-    /// How many rows there are in all, where that is known: `total` unless the listing is narrowed,
-    /// else the rows of a page that is the only one.
-    pub fn count(&self, total: Count, shown: usize, has_next: bool) -> Option<Count> {
-        if !self.is_narrowed() {
-            return Some(total);
-        }
-        (self.after.is_empty() && !has_next).then_some(Count::Exactly(shown as u64))
-    }
-
-    /// Whether it is the first of several pages of a narrowed listing, whose rows nobody counted.
-    pub fn is_cut(&self, has_next: bool) -> bool {
-        self.is_narrowed() && self.after.is_empty() && has_next
+        !self.q.trim().is_empty() || self.is_filtered()
     }
 
     /// The address of the page that begins there.
     pub fn page_after(&self, path: &str, next: &Cursor) -> String {
-        let form = Self { after: next.to_string(), ..self.clone() };
-        format!("{path}?{}", serde_urlencoded::to_string(form).unwrap_or_default())
+        Self { after: next.to_string(), ..self.clone() }.address(path)
     }
+
+    /// The address of the same listing in each of these orders, from its beginning.
+    pub fn orders(&self, path: &str, orders: &[(&'static str, &'static str)]) -> Vec<Ordered> {
+        let order = |(sort, text): &(&'static str, &'static str)| Ordered {
+            text,
+            address: Self { sort: (*sort).to_owned(), ..self.from_the_beginning() }.address(path),
+            is_current: self.sort == *sort,
+        };
+        orders.iter().map(order).collect()
+    }
+
+    /// The address of the same words without the filters.
+    pub fn unfiltered(&self, path: &str) -> String {
+        Self { q: self.q.clone(), sort: self.sort.clone(), ..Self::default() }.address(path)
+    }
+
+    fn from_the_beginning(&self) -> Self {
+        Self { after: String::new(), ..self.clone() }
+    }
+
+    fn address(&self, path: &str) -> String {
+        let query = serde_urlencoded::to_string(self).unwrap_or_default();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    }
+}
+
+/// What can be chosen in the filters.
+pub struct Choices {
+    /// Codes and names of the departments.
+    pub departments: &'static [(&'static str, &'static str)],
+    /// Codes and names of the professions, by name.
+    pub professions: Vec<(&'static str, &'static str)>,
+    /// Codes and names of the sectors of activity, by name.
+    pub sectors: Vec<(&'static str, &'static str)>,
+    /// Those who registered something.
+    pub actors: Vec<String>,
+}
+
+impl Choices {
+    /// All there is, and those who registered something.
+    pub fn of(actors: Vec<String>) -> Self {
+        Self {
+            departments: &DEPARTMENTS,
+            professions: by_name(&codes::PROFESSIONS),
+            sectors: by_name(&codes::SECTORS),
+            actors,
+        }
+    }
+
+    /// Whether there is someone to choose.
+    pub fn has_actors(&self, chosen: &str) -> bool {
+        self.actors.len() > 1 || !chosen.is_empty()
+    }
+}
+
+fn by_name(table: &Table) -> Vec<(&'static str, &'static str)> {
+    let mut rows = table.rows().to_vec();
+    rows.sort_by_cached_key(|(_, name)| text::fold(name));
+    rows
+}
+
+/// How many rows a listing has, in words: the texts say exactly, about, more than.
+pub fn found(s: &Shell, count: Count, texts: &[&str; 3]) -> String {
+    let (text, count) = match count {
+        Count::Exactly(count) => (texts[0], count),
+        Count::About(count) => (texts[1], count),
+        Count::MoreThan(count) => (texts[2], count),
+    };
+    s.with(text, &[("count", count.into())])
 }
 
 /// Where a page begins, as an address says it; nothing means at the beginning.
@@ -74,6 +180,24 @@ pub fn cursor(after: &str) -> Result<Option<Cursor>, Error> {
     if after.is_empty() {
         return Ok(None);
     }
-    let malformed = |_| Error::Malformed("error-page", format!("no page begins at {after:?}"));
-    Cursor::parse(after).map(Some).map_err(malformed)
+    Cursor::parse(after).map(Some).map_err(|_| no_page(after))
+}
+
+/// When a day began, as an address says it; nothing means no day.
+///
+/// # Errors
+/// [`Error::Malformed`] when it is no day.
+pub fn first_moment(s: &Shell, day: &str) -> Result<Option<i64>, Error> {
+    let Some(day) = given(day) else { return Ok(None) };
+    let moment = day.parse::<Date>().ok().and_then(|day| s.start_of(day));
+    moment.map(Some).ok_or_else(|| Error::Malformed("error-day", format!("{day:?} is no day")))
+}
+
+/// A text of a form, where something was given.
+pub fn given(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn no_page(after: &str) -> Error {
+    Error::Malformed("error-page", format!("no page begins at {after:?}"))
 }

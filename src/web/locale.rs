@@ -211,6 +211,11 @@ impl Texts {
         written(&self.short_dates, self.local(at).date())
     }
 
+    /// When a day began here: seconds since 1970.
+    pub fn start_of(&self, day: civil::Date) -> Option<i64> {
+        day.to_zoned_datetime(self.time_zone.clone()).ok().map(|start| start.timestamp().as_second())
+    }
+
     /// Whether something happened on the day that it is now.
     pub fn is_today(&self, at: i64, now: Timestamp) -> bool {
         self.local(at).date() == now.to_zoned_datetime(self.time_zone.clone()).date()

@@ -9,7 +9,7 @@ use super::{
     error::Error,
     grouping,
     history::{self, Day},
-    listing::{self, ListForm, PAGE},
+    listing::{self, Choices, ListForm, Ordered, PAGE},
     notice,
     page::{InShell, Page},
     practice,
@@ -17,10 +17,9 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::{departments, identifiers::Finess, organization::Organization, worker::Worker},
+    domain::{identifiers::Finess, organization::Organization, worker::Worker},
     registry::{
-        affiliations,
-        count::{self, Count},
+        actors, affiliations,
         history::of_organization,
         organizations::{self, OrganizationRow},
         registered::{Affiliated, Registered},
@@ -31,14 +30,29 @@ use crate::{
 /// Lines of history on an organization's page.
 const LINES: usize = 20;
 
+/// The orders of the listing, with their texts.
+const ORDERS: [(&str, &str); 3] = [("", "sort-name"), ("town", "sort-town"), ("date", "sort-date")];
+
+/// The texts of how many there are: exactly, about, more than.
+const COUNTS: [&str; 3] = ["organizations-count", "organizations-about", "organizations-more-than"];
+
 #[derive(Template)]
 #[template(path = "organizations/index.html")]
 struct IndexPage {
     s: Shell,
     form: ListForm,
+    choices: Choices,
     rows: Vec<OrganizationRow>,
     next: Option<String>,
-    total: Count,
+    found: String,
+    orders: Vec<Ordered>,
+}
+
+impl IndexPage {
+    /// Whether nothing is registered at all.
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && !self.form.is_narrowed() && self.form.after.is_empty()
+    }
 }
 
 #[derive(Template)]
@@ -69,11 +83,19 @@ pub async fn index(
     form: web::Query<ListForm>,
 ) -> Result<impl Responder, Error> {
     let form = form.into_inner();
-    let listing = form.listing()?;
-    let read = move |db: &mut _| Ok((organizations::page(db, &listing)?, count::of_organizations(db)?));
-    let (page, total) = app.registry.read(read).await?;
+    let listing = form.listing(&s)?;
+    let read = move |db: &mut _| {
+        Ok((
+            organizations::page(db, &listing)?,
+            organizations::count(db, &listing)?,
+            actors::of_organizations(db)?,
+        ))
+    };
+    let (page, count, actors) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/organizations", &next));
-    Ok(Page::new(IndexPage { s, form, rows: page.rows, next, total }))
+    let found = listing::found(&s, count, &COUNTS);
+    let orders = form.orders("/organizations", &ORDERS);
+    Ok(Page::new(IndexPage { s, form, choices: Choices::of(actors), rows: page.rows, next, found, orders }))
 }
 
 /// `GET /organizations/{finess}`: one organization with its workers and history.

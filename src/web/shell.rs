@@ -27,6 +27,12 @@ use crate::directory::{
 /// A national directory older than so many days is said to be old: it comes out every day.
 const OLD_AFTER: u64 = 7;
 
+/// Who acts before accounts exist.
+pub const LOCAL: &str = "local";
+
+/// Who acts from the command line.
+const COMMAND: &str = "cli";
+
 const LANGUAGE: &str = "carnet-lang";
 
 /// What every page stands in.
@@ -193,6 +199,20 @@ impl Shell {
     /// A day in words.
     pub fn day(&self, day: jiff::civil::Date) -> String {
         self.texts.as_ref().map_or_else(|| day.to_string(), |texts| texts.day(day))
+    }
+
+    /// When a day began here (seconds since 1970).
+    pub fn start_of(&self, day: jiff::civil::Date) -> Option<i64> {
+        self.texts.as_ref().and_then(|texts| texts.start_of(day))
+    }
+
+    /// Who did something, for the eye.
+    pub fn actor(&self, actor: &str) -> String {
+        match actor {
+            LOCAL => self.text("actor-local"),
+            COMMAND => self.text("actor-cli"),
+            _ => actor.to_owned(),
+        }
     }
 
     /// The day of a moment (seconds since 1970), for the eye.

@@ -9,7 +9,7 @@ use super::{
     error::Error,
     grouping,
     history::{self, Day},
-    listing::ListForm,
+    listing::{self, Choices, ListForm, Ordered},
     notice,
     page::{InShell, Page},
     practice,
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     domain::{identifiers::Rpps, organization::Organization, worker::Worker},
     registry::{
-        count::{self, Count},
+        actors,
         history::of_worker,
         registered::{Affiliated, Registered},
         undo,
@@ -33,14 +33,29 @@ const ORGANIZATIONS: usize = 500;
 /// Lines of history on a worker's page.
 const LINES: usize = 20;
 
+/// The orders of the listing, with their texts.
+const ORDERS: [(&str, &str); 2] = [("", "sort-name"), ("date", "sort-date")];
+
+/// The texts of how many there are: exactly, about, more than.
+const COUNTS: [&str; 3] = ["workers-count", "workers-about", "workers-more-than"];
+
 #[derive(Template)]
 #[template(path = "workers/index.html")]
 struct IndexPage {
     s: Shell,
     form: ListForm,
+    choices: Choices,
     rows: Vec<WorkerRow>,
     next: Option<String>,
-    total: Count,
+    found: String,
+    orders: Vec<Ordered>,
+}
+
+impl IndexPage {
+    /// Whether nothing is registered at all.
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && !self.form.is_narrowed() && self.form.after.is_empty()
+    }
 }
 
 #[derive(Template)]
@@ -62,11 +77,15 @@ pub async fn index(
     form: web::Query<ListForm>,
 ) -> Result<impl Responder, Error> {
     let form = form.into_inner();
-    let listing = form.listing()?;
-    let read = move |db: &mut _| Ok((workers::page(db, &listing)?, count::of_workers(db)?));
-    let (page, total) = app.registry.read(read).await?;
+    let listing = form.listing(&s)?;
+    let read = move |db: &mut _| {
+        Ok((workers::page(db, &listing)?, workers::count(db, &listing)?, actors::of_workers(db)?))
+    };
+    let (page, count, actors) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/workers", &next));
-    Ok(Page::new(IndexPage { s, form, rows: page.rows, next, total }))
+    let found = listing::found(&s, count, &COUNTS);
+    let orders = form.orders("/workers", &ORDERS);
+    Ok(Page::new(IndexPage { s, form, choices: Choices::of(actors), rows: page.rows, next, found, orders }))
 }
 
 /// `GET /workers/{rpps_number}`: one worker with organizations and history.

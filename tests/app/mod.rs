@@ -9,6 +9,7 @@ mod gateway;
 mod history;
 mod import;
 mod kills;
+mod listings;
 mod organizations;
 mod origin;
 mod refresh;

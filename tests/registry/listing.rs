@@ -1,5 +1,6 @@
 use carnet::registry::{
     Registry, affiliations,
+    filters::Filters,
     listing::{Cursor, Listing, Page},
     organizations::{self, OrganizationRow},
     workers,
@@ -9,7 +10,7 @@ use diesel::{RunQueryDsl, sql_query};
 use crate::harness::{Fresh, NOON, finess, name, organization, pair, register, rpps, selection, worker};
 
 async fn page(registry: &Registry, words: &str, after: Option<Cursor>, size: usize) -> Page<OrganizationRow> {
-    let listing = Listing { words: words.to_owned(), department: None, after, size };
+    let listing = Listing { words: words.to_owned(), after, size, ..Listing::default() };
     registry.read(move |db| organizations::page(db, &listing)).await.unwrap()
 }
 
@@ -150,7 +151,8 @@ async fn a_department_narrows_both_listings() {
     elsewhere.organization.department = Some("2A".to_owned());
     register(&registry, elsewhere, "two").await;
     for (department, expected) in [("99", 1), ("2A", 1), ("2A\0", 1), ("'", 0)] {
-        let listing = Listing { department: Some(department.to_owned()), size: 10, ..Listing::default() };
+        let filters = Filters { department: Some(department.to_owned()), ..Filters::default() };
+        let listing = Listing { filters, size: 10, ..Listing::default() };
         let counted = registry.read(move |db| {
             Ok((organizations::page(db, &listing)?.rows.len(), workers::page(db, &listing)?.rows.len()))
         });

@@ -8,6 +8,7 @@ mod batches;
 /// What the database refuses whoever asks.
 mod constraints;
 /// A new database of each kind, and invented facts.
+mod filters;
 mod harness;
 /// Pages, order, and what is typed in the search box.
 mod listing;

@@ -1,0 +1,254 @@
+//! The statement of a listing under way, put together piece by piece.
+//!
+//! Its numbered places are used once each and in order, which both databases understand alike.
+
+use diesel::{
+    Connection, QueryResult, QueryableByName, RunQueryDsl, sql_query,
+    sql_types::{BigInt, Text},
+};
+
+use super::{
+    database::Database,
+    filters::Filter,
+    listing::{Listing, Order},
+    text::storable,
+};
+
+/// What is listed: a table and its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// The organizations, by FINESS number.
+    Organizations,
+    /// The workers, by RPPS number.
+    Workers,
+}
+
+/// Where a fact is found: in the row itself, or in a row linked to it.
+enum Fact {
+    Own(&'static str),
+    Linked(&'static str),
+}
+
+impl Listed {
+    /// The table.
+    pub fn table(self) -> &'static str {
+        match self {
+            Self::Organizations => "organizations",
+            Self::Workers => "workers",
+        }
+    }
+
+    /// The column of the key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Organizations => "finess",
+            Self::Workers => "rpps_number",
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::Organizations => Self::Workers,
+            Self::Workers => Self::Organizations,
+        }
+    }
+
+    /// The column of an order. A worker is in no town: there the name decides.
+    pub fn sorted_by(self, order: Order) -> &'static str {
+        match (order, self) {
+            (Order::Date, _) => "created_at",
+            (Order::Town, Self::Organizations) => "sort_town",
+            (Order::Name, _) | (Order::Town, Self::Workers) => "sort_name",
+        }
+    }
+
+    fn fact(self, filter: Filter<'_>) -> Fact {
+        match (filter, self) {
+            (Filter::Since(_), _) => Fact::Own("created_at"),
+            (Filter::By(_), _) => Fact::Own("created_by"),
+            (Filter::Department(_), Self::Organizations) => Fact::Own("department"),
+            (Filter::Department(_), Self::Workers) => Fact::Linked("department"),
+            (Filter::Sector(_), Self::Organizations) => Fact::Own("activity_segment_code"),
+            (Filter::Sector(_), Self::Workers) => Fact::Linked("activity_segment_code"),
+            (Filter::Profession(_), Self::Organizations) => Fact::Linked("profession_code"),
+            (Filter::Profession(_), Self::Workers) => Fact::Own("profession_code"),
+        }
+    }
+
+    /// Whether an index holds the rows that pass the filter in that order.
+    pub fn is_in_order(self, filter: Filter<'_>, order: Order) -> bool {
+        match filter {
+            Filter::Since(_) | Filter::By(_) => order == Order::Date,
+            _ => self.sorted_by(order) == "sort_name" && matches!(self.fact(filter), Fact::Own(_)),
+        }
+    }
+}
+
+/// A statement under way.
+pub struct Statement<'a> {
+    /// What is listed.
+    pub listed: Listed,
+    /// What is asked of the listing.
+    pub listing: &'a Listing,
+    is_sqlite: bool,
+    text: String,
+    values: Vec<String>,
+}
+
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = Text)]
+    key: String,
+}
+
+#[derive(QueryableByName)]
+struct Counts {
+    #[diesel(sql_type = BigInt)]
+    visited: i64,
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+impl<'a> Statement<'a> {
+    /// An empty one for that database.
+    pub fn new(db: &Database, listed: Listed, listing: &'a Listing) -> Self {
+        let is_sqlite = matches!(db, Database::Sqlite(_));
+        Self { listed, listing, is_sqlite, text: String::new(), values: Vec::new() }
+    }
+
+    /// Adds words.
+    pub fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Adds a numbered place and its value.
+    pub fn add_value(&mut self, value: &str) {
+        self.values.push(storable(value));
+        self.text.push_str(&format!("${}", self.values.len()));
+    }
+
+    /// That a row bears the words, written as the database wants them.
+    pub fn add_match(&mut self, words: &str) {
+        let (table, key) = (self.listed.table(), self.listed.key());
+        if self.is_sqlite {
+            self.add(&format!("{key} IN (SELECT {key} FROM {table}_search WHERE {table}_search MATCH "));
+            self.add_value(words);
+            self.add(")");
+        } else {
+            self.add("array_to_tsvector(string_to_array(search_text, ' ')) @@ ");
+            self.add_value(words);
+            self.add("::tsquery");
+        }
+    }
+
+    /// That a row passes the filter, which leads to the row by its index.
+    pub fn add_way(&mut self, filter: Filter<'_>) {
+        match self.listed.fact(filter) {
+            Fact::Own(column) => self.add_test(filter, column),
+            Fact::Linked(column) => {
+                let (key, other) = (self.listed.key(), self.listed.other());
+                self.add(&format!("{key} IN (SELECT a.{key} FROM "));
+                self.add_links(other);
+                self.add(&format!(" AND {}.{column} = ", other.table()));
+                self.add_filter_value(filter);
+                self.add(")");
+            }
+        }
+    }
+
+    /// Adds the links of a table's rows, to be walked from there, and that they belong together.
+    fn add_links(&mut self, from: Listed) {
+        let (table, key) = (from.table(), from.key());
+        // The order is binding on SQLite, which knows nothing of what is rare.
+        self.add(&format!("{table} CROSS JOIN affiliations a WHERE a.{key} = {table}.{key}"));
+    }
+
+    /// That a row found otherwise passes these filters.
+    pub fn add_tests(&mut self, filters: &[Filter<'_>]) {
+        for filter in filters {
+            self.add(" AND ");
+            match self.listed.fact(*filter) {
+                Fact::Own(column) => {
+                    // SQLite shall find the rows by no other index than the one that was chosen.
+                    let column = if self.is_sqlite { format!("+{column}") } else { column.to_owned() };
+                    self.add_test(*filter, &column);
+                }
+                Fact::Linked(column) => {
+                    let (table, key, other) = (self.listed.table(), self.listed.key(), self.listed.other());
+                    let (linked, its_key) = (other.table(), other.key());
+                    self.add(&format!(
+                        "EXISTS (SELECT 1 FROM affiliations a CROSS JOIN {linked} o \
+                         WHERE a.{key} = {table}.{key} AND o.{its_key} = a.{its_key} AND o.{column} = "
+                    ));
+                    self.add_filter_value(*filter);
+                    self.add(")");
+                }
+            }
+        }
+    }
+
+    fn add_test(&mut self, filter: Filter<'_>, column: &str) {
+        self.add(&format!("{column} {} ", if matches!(filter, Filter::Since(_)) { ">=" } else { "=" }));
+        self.add_filter_value(filter);
+    }
+
+    fn add_filter_value(&mut self, filter: Filter<'_>) {
+        match filter {
+            Filter::Since(at) => self.add(&at.to_string()),
+            Filter::Department(text) | Filter::Profession(text) | Filter::Sector(text) | Filter::By(text) => {
+                self.add_value(text);
+            }
+        }
+    }
+
+    /// That a row comes after the place asked for.
+    pub fn add_after(&mut self) {
+        let Some(after) = &self.listing.after else { return };
+        let (key, sort) = (self.listed.key(), self.listed.sorted_by(self.listing.order));
+        if let (Order::Date, at) = (self.listing.order, after.moment()) {
+            self.add(&format!(" AND {sort} <= {at} AND ({sort} < {at} OR {key} < "));
+        } else {
+            self.add(&format!(" AND {sort} >= "));
+            self.add_value(after.sorted());
+            self.add(&format!(" AND ({sort} > "));
+            self.add_value(after.sorted());
+            self.add(&format!(" OR {key} > "));
+        }
+        self.add_value(after.key());
+        self.add(")");
+    }
+
+    /// The order asked for.
+    pub fn add_order(&mut self) {
+        let (key, sort) = (self.listed.key(), self.listed.sorted_by(self.listing.order));
+        let direction = if self.listing.order == Order::Date { " DESC" } else { "" };
+        self.add(&format!(" ORDER BY {sort}{direction}, {key}{direction}"));
+    }
+
+    /// Puts words around it.
+    pub fn wrap(&mut self, before: &str, after: &str) {
+        self.text = format!("{before}{}{after}", self.text);
+    }
+
+    /// The keys that it finds.
+    pub fn keys(self, db: &mut Database) -> QueryResult<Vec<String>> {
+        Ok(self.load::<Key>(db)?.into_iter().map(|found| found.key).collect())
+    }
+
+    /// How many rows it visited, and how many of them it counted.
+    pub fn counts(self, db: &mut Database) -> QueryResult<(u64, u64)> {
+        let found: Vec<Counts> = self.load(db)?;
+        Ok(found.first().map_or((0, 0), |found| (found.visited.unsigned_abs(), found.count.unsigned_abs())))
+    }
+
+    fn load<T: QueryableByName<<Database as Connection>::Backend> + 'static>(
+        self,
+        db: &mut Database,
+    ) -> QueryResult<Vec<T>> {
+        let mut query = sql_query(self.text).into_boxed::<<Database as Connection>::Backend>();
+        for value in self.values {
+            query = query.bind::<Text, _>(value);
+        }
+        query.load(db)
+    }
+}

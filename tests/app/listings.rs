@@ -1,0 +1,88 @@
+//! The filters and orders of `/organizations` and `/workers`.
+
+use super::organizations::through_all_pages;
+use crate::support::{
+    door::Door,
+    fixture::{CLINIC, CROWD, CROWD_NAME, HOSPITAL},
+};
+
+const NAME: &str = "main article h2";
+
+/// A door with the crowd, some of them at the clinic, and one more person at the hospital.
+async fn filled() -> Door {
+    let door = Door::with_one_registered().await;
+    let crowd = door.visitor.get(&format!("/?q={CROWD_NAME}&size=100")).await;
+    door.register_all(&crowd).await;
+    door
+}
+
+#[tokio::test]
+async fn filters_are_a_form_whose_address_can_be_kept() {
+    let door = filled().await;
+    let page = door.visitor.get("/organizations").await;
+    let form = page.form(".search button").with("department", "25");
+    let found = door.visitor.submit(&form).await;
+    assert_eq!((found.status, found.texts(NAME)), (200, vec![HOSPITAL.name.to_owned()]));
+    assert_eq!(found.attribute("#department option[selected]", "value"), "25");
+    assert!(found.has("#filters[open]") && !page.has("#filters[open]"));
+    let all = door.visitor.click(&found, "#filters a").await;
+    assert!(all.texts(NAME).len() > 1);
+    let kept = door.visitor.get("/workers?department=25&lang=en").await;
+    let kept = door.visitor.follow(&kept).await;
+    assert_eq!(kept.texts(NAME), ["DUBREUIL Claire"]);
+    assert_eq!(kept.text(".found strong"), "1 professional");
+}
+
+#[tokio::test]
+async fn a_profession_a_sector_a_day_and_a_person_narrow_too() {
+    let door = filled().await;
+    let everyone = door.visitor.get("/workers").await.text(".found strong");
+    for query in ["since=2020-01-01", "by=local", "by=local&since=2020-01-01&sort=date"] {
+        let found = door.visitor.get(&format!("/workers?{query}")).await;
+        assert_eq!(found.text(".found strong"), everyone, "{query}");
+    }
+    for query in ["since=2999-01-01", "by=zoe@example.fr", "profession=zz", "sector=SA99", "department=99"] {
+        for listing in ["organizations", "workers"] {
+            let none = door.visitor.get(&format!("/{listing}?{query}")).await;
+            assert!(none.has(".empty") && none.has("#filters[open]"), "{listing} {query}: {}", none.words());
+        }
+    }
+    door.home.database.change(
+        "update workers set profession_code = '93', created_by = 'zoe@example.fr' where last_name = 'DUBREUIL'",
+    );
+    for query in ["profession=93", "by=zoe%40example.fr"] {
+        assert_eq!(door.visitor.get(&format!("/workers?{query}")).await.texts(NAME), ["DUBREUIL Claire"]);
+    }
+    let of_hers = door.visitor.get("/organizations?profession=93").await;
+    assert_eq!(of_hers.texts(NAME), [HOSPITAL.name]);
+    let actors = door.visitor.get("/workers").await.texts("#by option");
+    assert_eq!(actors, ["Tout le monde", "sans compte", "zoe@example.fr"]);
+    for day in ["12/03/2026", "2026-13-01", "hier"] {
+        let refused = door.visitor.get(&format!("/workers?since={day}")).await;
+        assert_eq!(refused.status, 400);
+        assert!(refused.words().contains("2026-11-22"), "{}", refused.words());
+    }
+}
+
+#[tokio::test]
+async fn each_order_shows_everyone_once_and_keeps_the_filters() {
+    let door = filled().await;
+    let page = door.visitor.get("/organizations?department=75").await;
+    let by_town = door.visitor.click(&page, ".found a").await;
+    assert_eq!(by_town.attribute("#department option[selected]", "value"), "75");
+    assert_eq!(by_town.text(".found [aria-current]"), "ville");
+    let by_name = through_all_pages(&door, "/organizations", NAME).await;
+    for sort in ["town", "date"] {
+        let mut sorted = through_all_pages(&door, &format!("/organizations?sort={sort}"), NAME).await;
+        assert_ne!(sorted, by_name, "{sort}");
+        sorted.sort();
+        let mut all = by_name.clone();
+        all.sort();
+        assert_eq!(sorted, all, "{sort}");
+    }
+    let newest = through_all_pages(&door, "/workers?sort=date", NAME).await;
+    assert_eq!((newest.len(), newest.last().map(String::as_str)), (CROWD + 1, Some("DUBREUIL Claire")));
+    let refused = door.visitor.get("/organizations?sort=date&after=750000018.pharmacie").await;
+    assert_eq!(refused.status, 400);
+    assert!(by_name.iter().any(|name| name == CLINIC.name));
+}
