@@ -7,7 +7,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::{backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs};
+use self::{
+    backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs,
+    token::TokenCommand,
+};
 use crate::config::{self, RegisterArgs, ServeArgs};
 
 mod backup;
@@ -23,6 +26,7 @@ mod logging;
 mod progress;
 mod sample;
 mod serve;
+mod token;
 mod words;
 
 const FAILED: u8 = 1;
@@ -47,6 +51,9 @@ enum Command {
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Let programs use the JSON API: make, list and remove their tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// Check that the register is whole
     Check(RegisterArgs),
     /// Copy an SQLite register, which may be in use, to a file
@@ -64,6 +71,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Some(Command::Directory(command)) => directory::run(command),
         Some(Command::Gateway(args)) => gateway::run(&args),
+        Some(Command::Token(command)) => token::run(command),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Backup(args)) => backup::run(&args),
         Some(Command::Move(args)) => carry::run(&args),

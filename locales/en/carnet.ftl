@@ -292,6 +292,21 @@ event-organization-removed = Organization removed: { $organization }
 event-by-hand = completed by hand
 event-undone = selection undone
 
+## The API
+
+api-title = The API for programs
+api-link = API
+api-token = Every call bears a token, which an administrator makes, with the scope read or write:
+api-name = NAME
+api-lists = Lists are walked by sending what an answer gives as “next” back as “after”. Instants are in UTC.
+api-document = The same for programs (OpenAPI 3.1)
+api-parameters = Parameters
+api-required = required
+api-example = Such as
+api-answers = Answers
+api-problems = Problems
+api-problems-how = What fails is answered with application/problem+json (RFC 9457), whose “type” ends with one of these words.
+
 ## What can go wrong
 
 error-400-title = This request is not understood

@@ -293,6 +293,21 @@ event-organization-removed = Organisation retirée : { $organization }
 event-by-hand = complété à la main
 event-undone = sélection annulée
 
+## L’API
+
+api-title = L’API pour les programmes
+api-link = API
+api-token = Chaque appel porte un jeton, qu’un administrateur crée, de portée read ou write :
+api-name = NOM
+api-lists = Une liste se parcourt en renvoyant comme « after » ce qu’une réponse donne comme « next ». Les instants sont en UTC.
+api-document = La même chose pour les programmes (OpenAPI 3.1)
+api-parameters = Paramètres
+api-required = obligatoire
+api-example = Par exemple
+api-answers = Réponses
+api-problems = Problèmes
+api-problems-how = Ce qui échoue reçoit une réponse application/problem+json (RFC 9457), dont le « type » finit par l’un de ces mots.
+
 ## What can go wrong
 
 error-400-title = Cette demande n’est pas comprise

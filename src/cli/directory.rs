@@ -7,13 +7,12 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use jiff::Timestamp;
 
 use super::{
     export::{self, ExportArgs},
     import::{self, ImportArgs},
     sample,
-    words::{named, write_counts},
+    words::{moment, named, write_counts},
 };
 use crate::{
     config::DataDir,
@@ -88,11 +87,6 @@ fn write_last_try(out: &mut impl Write, data_dir: &Path) -> io::Result<()> {
         Outcome::NothingNew => writeln!(out, "Last try: {when}. Nothing was new."),
         Outcome::Failed { sentence, .. } => writeln!(out, "Last try: {when}. It failed: {sentence}"),
     }
-}
-
-fn moment(at: i64) -> String {
-    let moment = Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH);
-    moment.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 fn invent(args: &SampleArgs) -> Result<(), Box<dyn Error>> {

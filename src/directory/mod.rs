@@ -3,9 +3,10 @@
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file),
 //! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
 //! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
-//! [`asking`] (the questions of one page) → [`Directory`]. [`refresh`] brings the published file
-//! ([`download`]) and notes what came of it ([`attempts`]). [`export`] writes what is loaded as
-//! the service's documents, [`sample`] invents a file in the national layout.
+//! [`asking`] (the questions of one page), [`relay`] (the same from a program) → [`Directory`].
+//! [`refresh`] brings the published file ([`download`]) and notes what came of it ([`attempts`]).
+//! [`export`] writes what is loaded as the service's documents, [`sample`] invents a file in the
+//! national layout.
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ pub mod language;
 pub mod places;
 pub mod protocol;
 pub mod refresh;
+pub mod relay;
 pub mod sample;
 
 /// The directory that staff search; cheap to clone.

@@ -6,7 +6,7 @@
 //! is answered.
 
 mod cors;
-mod envelope;
+pub mod envelope;
 mod health;
 mod incoming;
 mod limits;

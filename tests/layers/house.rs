@@ -25,7 +25,7 @@ pub const LAYERS: [Layer; 10] = [
 const EVERY: [&str; 8] = ["domain", "config", "registry", "directory", "identity", "upkeep", "web", "cli"];
 
 /// What only some layers may use: the start of a path, and those layers.
-pub const OWNED: [(&str, &[&str]); 22] = [
+pub const OWNED: [(&str, &[&str]); 23] = [
     ("actix_files", &["web"]),
     ("actix_web", &["web"]),
     ("argon2", &["identity"]),
@@ -48,6 +48,7 @@ pub const OWNED: [(&str, &[&str]); 22] = [
     ("std::process::exit", &["cli", "main"]),
     ("tantivy", &["directory"]),
     ("tracing_subscriber", &["cli", "main"]),
+    ("utoipa", &["web"]),
 ];
 
 /// The crates that `domain` may use beside the standard library.

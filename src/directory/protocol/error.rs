@@ -48,6 +48,15 @@ impl From<Refusal> for Error {
     }
 }
 
+impl From<Error> for SearchError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(sentence) => Self::Refused(sentence),
+            Error::Unanswered(error) => error,
+        }
+    }
+}
+
 impl From<SearchError> for Error {
     fn from(error: SearchError) -> Self {
         match error {

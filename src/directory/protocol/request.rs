@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How many entries are answered unless the request says.
-const DEFAULT_SIZE: u64 = 10;
+pub const DEFAULT_SIZE: u64 = 10;
 
 /// What the service hears and this answerer does not do.
 const UNSUPPORTED: [&str; 2] = ["expr", "stats"];
