@@ -220,8 +220,6 @@ async fn a_cloudsearch_domain_is_a_directory_too() {
     assert_eq!(form.value("source"), Some("gateway"));
     let page = door.visitor.follow(&door.visitor.submit(&form).await).await;
     assert_eq!(page.text("h1"), HOSPITAL.name);
-    let long = "dubreuil ".repeat(1_200);
-    assert_eq!(door.visitor.search(&long).await.status, 400, "the service's own limit, told by it");
     assert!(!door.server.log().contains("the gateway is down"), "{}", door.server.log());
     gateway.stop();
     says_so(&door.visitor.search("dubreuil").await, "fr");

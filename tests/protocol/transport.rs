@@ -1,3 +1,9 @@
+use std::time::Duration;
+
+use carnet::{
+    directory::gateway::Gateway as Client,
+    domain::search::{SearchError, SearchRequest},
+};
 use reqwest::{
     Method,
     header::{self, HeaderMap},
@@ -106,4 +112,17 @@ async fn any_page_may_read_every_answer() {
     assert!(answer.status() == 204 && allowed(answer.headers()));
     assert_eq!(answer.headers()[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization,x-amz-date");
     assert!(answer.headers()[header::ACCESS_CONTROL_ALLOW_METHODS].to_str().unwrap().contains("POST"));
+}
+
+#[tokio::test]
+async fn carnet_itself_sends_what_is_too_long_for_an_address_as_a_form() {
+    let gateway = Gateway::of_the_corpus().await;
+    let q = format!("dupont |{}", "é".repeat(1_400));
+    let request = SearchRequest { q, size: 10, ..SearchRequest::default() };
+    let client =
+        |address| Client::new(&format!("{}{address}", gateway.url), Duration::from_secs(30)).unwrap();
+    let found = client(FULL).search(&request).await.unwrap();
+    let ids: Vec<&str> = found.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["hw01", "hw05"]);
+    assert!(matches!(client(PLAIN).search(&request).await, Err(SearchError::Refused(_))));
 }
