@@ -71,7 +71,8 @@ pub struct ServeArgs {
     /// Where the register is
     #[command(flatten)]
     pub register: RegisterArgs,
-    /// The company's gateway as the directory [default: the embedded index]
+    /// The company's gateway, or a CloudSearch domain's `…/2013-01-01/search`, as the directory
+    /// [default: the embedded index]
     #[arg(long, env = "CARNET_DIRECTORY_URL", value_name = "URL", hide_env_values = true)]
     pub directory_url: Option<String>,
     /// Seconds after which a page no longer waits for the gateway

@@ -1,6 +1,6 @@
 //! The company's gateway: the directory over HTTP, in five parameters (`cloudsearch.md` §1.2).
 //!
-//! Real gateways answer loosely, late or not at all. `call` bounds what one call may cost, in
+//! Real gateways answer loosely, late or not at all. `address` writes a question, `call` bounds what one call may cost, in
 //! time, memory and connections; `answer` reads what came, `documents::facts` makes entries of it;
 //! `fault` is what went wrong, and what the log says of it.
 
@@ -10,11 +10,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use reqwest::{Client, Url};
+use reqwest::Client;
 use thiserror::Error;
 use tokio::{sync::Semaphore, task, time::timeout_at};
 
-use self::fault::{Fault, Health};
+use self::{
+    address::Address,
+    fault::{Fault, Health},
+};
 use crate::domain::{
     criteria,
     entry::Entry,
@@ -22,6 +25,7 @@ use crate::domain::{
     staff_query,
 };
 
+mod address;
 mod answer;
 mod call;
 mod client;
@@ -31,9 +35,6 @@ mod fault;
 /// that a gateway that hangs never holds more connections than these.
 const MOST_CALLS: usize = 32;
 
-/// The longest request line, from `GET` to the protocol's version (`cloudsearch.md` §7.1).
-const LONGEST_LINE: usize = 8_190;
-
 /// The company's gateway; cheap to clone, every clone shares connections and limits.
 #[derive(Clone)]
 pub struct Gateway {
@@ -41,7 +42,7 @@ pub struct Gateway {
 }
 
 struct Shared {
-    url: Url,
+    address: Address,
     deadline: Duration,
     client: Client,
     turns: Semaphore,
@@ -60,8 +61,8 @@ pub enum GatewayError {
 }
 
 impl Gateway {
-    /// The gateway at an address, such as `https://gateway.example/dev/`, with a deadline for each
-    /// whole call. Nothing is asked of it yet.
+    /// The gateway at an address, such as `https://gateway.example/dev/`, or a domain of CloudSearch's
+    /// own at its search endpoint (`…/2013-01-01/search`), with a deadline for each whole call. Nothing is asked of it yet.
     ///
     /// A proxy that the machine's environment names (`HTTPS_PROXY` and the like) is used, unless
     /// the gateway is on this machine.
@@ -69,21 +70,15 @@ impl Gateway {
     /// # Errors
     /// The address is not one of HTTP, or no client can be made.
     pub fn new(url: &str, deadline: Duration) -> Result<Self, GatewayError> {
-        let parsed = Url::parse(url).map_err(|_| GatewayError::Address)?;
-        let is_plain = parsed.query().is_none() && parsed.fragment().is_none();
-        if !is_plain || !matches!(parsed.scheme(), "http" | "https") || !parsed.has_host() {
-            return Err(GatewayError::Address);
-        }
-        let client = client::new(&parsed, deadline, MOST_CALLS)?;
+        let address = Address::parse(url).ok_or(GatewayError::Address)?;
+        let client = client::new(address.url(), deadline, MOST_CALLS)?;
         let turns = Semaphore::new(MOST_CALLS);
-        Ok(Self {
-            shared: Arc::new(Shared { url: parsed, deadline, client, turns, health: Health::default() }),
-        })
+        Ok(Self { shared: Arc::new(Shared { address, deadline, client, turns, health: Health::default() }) })
     }
 
     /// Where it is, without what a log must not hold.
     pub fn place(&self) -> String {
-        let url = &self.shared.url;
+        let url = self.shared.address.url();
         let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
         format!("{}://{}{port}{}", url.scheme(), url.host_str().unwrap_or_default(), url.path())
     }
@@ -164,37 +159,16 @@ impl Shared {
     }
 
     async fn search(&self, request: &SearchRequest) -> Result<Hits, Fault> {
-        let url = self.address(request)?;
+        let question = self.address.question(request)?;
         let stopped = |error: &dyn fmt::Display| Fault::unavailable(error.to_string(), "");
         let turn = self.turns.acquire().await.map_err(|error| stopped(&error))?;
-        let body = call::answered(|| self.client.get(url.clone())).await?;
+        let body = call::answered(|| question.of(&self.client)).await?;
         drop(turn);
         // A page of ten thousand places takes a while to read.
         let read = task::spawn_blocking(move || answer::read(&body));
         let mut hits = read.await.map_err(|error| stopped(&error))??;
         hits.entries.truncate(request.size as usize);
         Ok(hits)
-    }
-
-    /// The address that asks a request, spaces written so that no gateway mistakes them.
-    fn address(&self, request: &SearchRequest) -> Result<Url, Fault> {
-        let size = request.size.to_string();
-        let given = [
-            ("q", Some(request.q.as_str())),
-            ("fq", request.fq.as_deref()),
-            ("q.options", request.options.as_deref()),
-            ("return", request.returns.as_deref()),
-            ("size", Some(&size)),
-        ];
-        let given: Vec<_> = given.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
-        let unwritable = |error: serde_urlencoded::ser::Error| Fault::refused(error.to_string(), "");
-        let query = serde_urlencoded::to_string(given).map_err(unwritable)?.replace('+', "%20");
-        let mut url = self.url.clone();
-        url.set_query(Some(&query));
-        if "GET  HTTP/1.1".len() + url.path().len() + 1 + query.len() > LONGEST_LINE {
-            return Err(Fault::refused("the search is longer than a gateway takes", ""));
-        }
-        Ok(url)
     }
 }
 
@@ -219,25 +193,5 @@ mod tests {
         ] {
             assert!(matches!(gateway(bad), Err(GatewayError::Address)), "{bad}");
         }
-    }
-
-    #[test]
-    fn a_request_is_five_parameters_after_the_path() {
-        let shared = gateway("https://gateway.example/dev/").unwrap().shared;
-        let request = SearchRequest {
-            q: "(a b* |c+d)".to_owned(),
-            fq: Some("city:'l\\'haÿ'".to_owned()),
-            options: None,
-            returns: Some("city".to_owned()),
-            beyond: crate::domain::search::Beyond::default(),
-            size: 7,
-        };
-        let address = shared.address(&request).unwrap();
-        assert_eq!(
-            address.as_str(),
-            "https://gateway.example/dev/?q=%28a%20b*%20%7Cc%2Bd%29&fq=city%3A%27l%5C%27ha%C3%BF%27&return=city&size=7"
-        );
-        let endless = SearchRequest { q: "a ".repeat(3_000), ..request };
-        assert!(matches!(shared.address(&endless).unwrap_err().error, SearchError::Refused(_)));
     }
 }

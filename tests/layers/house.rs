@@ -25,8 +25,10 @@ pub const LAYERS: [Layer; 10] = [
 const EVERY: [&str; 8] = ["domain", "config", "registry", "directory", "identity", "upkeep", "web", "cli"];
 
 /// What only some layers may use: the start of a path, and those layers.
-pub const OWNED: [(&str, &[&str]); 23] = [
+pub const OWNED: [(&str, &[&str]); 25] = [
     ("actix_files", &["web"]),
+    ("actix_http", &["web"]),
+    ("actix_service", &["web"]),
     ("actix_web", &["web"]),
     ("argon2", &["identity"]),
     ("askama", &["web"]),

@@ -1,6 +1,19 @@
+use std::time::Duration;
+
+use carnet::{
+    directory::gateway::Gateway as Client,
+    domain::search::{SearchError, SearchRequest},
+};
 use reqwest::{
     Method,
     header::{self, HeaderMap},
+};
+
+use serde_json::Value;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
 };
 
 use crate::harness::{Answer, FULL, Gateway, PLAIN};
@@ -106,4 +119,49 @@ async fn any_page_may_read_every_answer() {
     assert!(answer.status() == 204 && allowed(answer.headers()));
     assert_eq!(answer.headers()[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization,x-amz-date");
     assert!(answer.headers()[header::ACCESS_CONTROL_ALLOW_METHODS].to_str().unwrap().contains("POST"));
+}
+
+#[tokio::test]
+async fn carnet_itself_sends_what_is_too_long_for_an_address_as_a_form() {
+    let gateway = Gateway::of_the_corpus().await;
+    let q = format!("dupont |{}", "é".repeat(1_400));
+    let request = SearchRequest { q, size: 10, ..SearchRequest::default() };
+    let client =
+        |address| Client::new(&format!("{}{address}", gateway.url), Duration::from_secs(30)).unwrap();
+    let found = client(FULL).search(&request).await.unwrap();
+    let ids: Vec<&str> = found.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["hw01", "hw05"]);
+    assert!(matches!(client(PLAIN).search(&request).await, Err(SearchError::Refused(_))));
+}
+
+/// What is answered to these bytes on a connection of their own.
+async fn raw(gateway: &Gateway, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(gateway.url.trim_start_matches("http://")).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut answer = Vec::new();
+    let reading = timeout(Duration::from_secs(30), stream.read_to_end(&mut answer)).await;
+    // A server that has not read all it was sent may break the connection after its answer.
+    assert!(reading.is_ok(), "the connection is not ended");
+    String::from_utf8(answer).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_no_http_is_told_so_too() {
+    let gateway = Gateway::of_the_corpus().await;
+    let end = " HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (line, status, kind) in [
+        ("GET /dev/?q=Hélène".to_owned(), 400, "#InvalidQueryString"),
+        ("GET /dev/?q=a b".to_owned(), 400, "#InvalidQueryString"),
+        ("GET /dev/?q=\u{1}".to_owned(), 400, "#InvalidQueryString"),
+        (format!("GET /dev/?q={}", "a".repeat(70_000)), 413, "#SearchException"),
+        (format!("GET /dev/?q={}", "a".repeat(200_000)), 413, "#SearchException"),
+    ] {
+        let answer = raw(&gateway, format!("{line}{end}").as_bytes()).await;
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{line:.40}: {head}");
+        assert!(head.contains("access-control-allow-origin: *"), "{line:.40}: {head}");
+        let body: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(body["__type"], kind, "{line:.40}");
+    }
+    assert_eq!(gateway.ask(&[("q", "dupont")]).await.ids().len(), 2);
 }

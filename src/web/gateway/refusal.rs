@@ -86,18 +86,34 @@ impl Refusal {
         Self { status, kind: OF_SERVICE, message: message.to_owned(), allow: None }
     }
 
+    /// The whole answer on a connection that ends with it, as it is written.
+    pub fn last_words(&self) -> Vec<u8> {
+        let body = serde_json::to_string(&self.body()).unwrap_or_default();
+        format!(
+            "HTTP/1.1 {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\
+             access-control-allow-origin: *\r\nx-content-type-options: nosniff\r\ncache-control: no-cache\r\n\r\n{body}",
+            self.status,
+            body.len()
+        )
+        .into_bytes()
+    }
+
     /// The response, of the same form whatever `format` says.
     pub fn response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status);
+        if let Some(allow) = self.allow {
+            response.insert_header((header::ALLOW, allow));
+        }
+        response.json(self.body())
+    }
+
+    fn body(&self) -> Body<'_> {
         let deprecated = || Inner {
             rid: envelope::request_id(),
             message: format!("[*Deprecated*: Use the outer message field] {}", self.message),
         };
         let error = (self.kind != OF_SERVICE).then(deprecated);
-        let mut response = HttpResponse::build(self.status);
-        if let Some(allow) = self.allow {
-            response.insert_header((header::ALLOW, allow));
-        }
-        response.json(Body { error, message: &self.message, kind: self.kind })
+        Body { error, message: &self.message, kind: self.kind }
     }
 }
 
