@@ -10,5 +10,5 @@ mod envelope;
 mod health;
 mod incoming;
 mod refusal;
-mod search;
+pub mod search;
 pub mod server;

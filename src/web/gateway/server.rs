@@ -8,8 +8,12 @@ use actix_web::{
     web::{self, PayloadConfig, ServiceConfig, post, resource, route},
 };
 
-use super::{cors, health, incoming::LARGEST_BODY, refusal::Refusal, search};
-use crate::directory::index::embedded::EmbeddedIndex;
+use super::{
+    cors, health,
+    incoming::LARGEST_BODY,
+    refusal::Refusal,
+    search::{self, Answerer},
+};
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
@@ -19,16 +23,18 @@ const LAST_SECONDS: u64 = 10;
 ///
 /// # Errors
 /// When the system refuses to listen.
-pub fn run(index: EmbeddedIndex, listener: TcpListener) -> io::Result<()> {
-    let index = web::Data::new(index);
+pub fn run(answerer: Answerer, listener: TcpListener) -> io::Result<()> {
+    let answerer = web::Data::new(answerer);
     actix_web::rt::System::new().block_on(async move {
         HttpServer::new(move || {
             ActixApp::new()
-                .app_data(index.clone())
+                .app_data(answerer.clone())
                 .configure(routes)
                 .wrap(Compress::default())
                 .wrap(from_fn(cors::allow))
         })
+        // Whoever closes the connection waits for nothing: the search under way is given up.
+        .h1_allow_half_closed(false)
         .shutdown_timeout(LAST_SECONDS)
         .listen(listener)?
         .run()
