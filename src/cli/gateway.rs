@@ -8,7 +8,7 @@ use super::logging;
 use crate::{
     config::DataDir,
     directory::index::{embedded::EmbeddedIndex, status::Kind},
-    web::gateway::server,
+    web::gateway::{search::Answerer, server},
 };
 
 /// How often the gateway looks for a newly imported directory.
@@ -22,6 +22,9 @@ pub struct GatewayArgs {
     /// Address and port to listen on; 0.0.0.0 lets other machines ask
     #[arg(long, env = "CARNET_LISTEN", default_value = "127.0.0.1:8081", value_name = "ADDRESS")]
     listen: String,
+    /// Seconds that a search may take, from 0.1 to 60
+    #[arg(long, env = "CARNET_DEADLINE", default_value = "5", value_name = "SECONDS", value_parser = deadline)]
+    deadline: Duration,
     /// What is logged on standard error, such as `warn` or `carnet=debug`
     #[arg(long, env = "CARNET_LOG", default_value = "warn,carnet=info", value_name = "FILTER")]
     log: String,
@@ -56,5 +59,10 @@ pub fn run(args: &GatewayArgs) -> Result<(), Box<dyn Error>> {
     })?;
     index.watch(LOOK_EVERY)?;
     println!("Carnet gateway: http://{}/dev/", listener.local_addr()?);
-    Ok(server::run(index, listener)?)
+    Ok(server::run(Answerer { index, deadline: args.deadline }, listener)?)
+}
+
+fn deadline(text: &str) -> Result<Duration, String> {
+    let seconds: Option<f64> = text.parse().ok().filter(|seconds| (0.1..=60.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "give seconds from 0.1 to 60, such as 5".to_owned())
 }

@@ -13,6 +13,7 @@ use super::{
         embedded::EmbeddedIndex,
         status::{Kind, Status},
     },
+    patience::Asker,
 };
 use crate::domain::{
     abilities::Abilities,
@@ -118,10 +119,9 @@ impl Asked {
             Self::Index(index) | Self::StandIn(index, _) => {
                 let (index, request) = (index.clone(), request.clone());
                 // Dropped with this future: what nobody waits for any more is given up.
-                let asker = Arc::new(());
-                let waiting = Arc::downgrade(&asker);
-                let wanted = move || waiting.strong_count() > 0;
-                let answer = off_the_loop(move || index.search_while(&request, &wanted)).await;
+                let asker = Asker::default();
+                let patience = asker.patience();
+                let answer = off_the_loop(move || index.search_while(&request, &patience)).await;
                 drop(asker);
                 answer
             }

@@ -1,6 +1,6 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
-//! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file),
+//! Reading order: [`patience`], [`language`] (what can be asked) → [`extraction`] (the national file),
 //! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
 //! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
 //! [`asking`] (the questions of one page), [`relay`] (the same from a program) → [`Directory`].
@@ -27,6 +27,7 @@ pub mod gateway_first;
 mod http;
 pub mod index;
 pub mod language;
+pub mod patience;
 pub mod places;
 pub mod protocol;
 pub mod refresh;

@@ -5,6 +5,7 @@ use tokio::task;
 use super::{
     asking::Asked,
     language::returned::Returned,
+    patience::Asker,
     protocol::{
         answer::{self, Answer, Hit},
         document,
@@ -30,9 +31,13 @@ pub async fn answer(asked: &Asked, parameters: &Parameters) -> Result<Answer, Se
         Asked::Index(index) | Asked::StandIn(index, _) => {
             let (index, parameters) = (index.clone(), parameters.clone());
             // Reading an index may wait for the disk, which the event loop must not.
-            let work = move || Ok(answer::answer(&index, &parameters)?);
+            let asker = Asker::default();
+            let patience = asker.patience();
+            let work = move || Ok(answer::answer(&index, &parameters, &patience)?);
             let stopped = |error: task::JoinError| Err(SearchError::Unavailable(error.to_string()));
-            task::spawn_blocking(work).await.unwrap_or_else(stopped)
+            let answer = task::spawn_blocking(work).await.unwrap_or_else(stopped);
+            drop(asker);
+            answer
         }
         Asked::Gateway(..) => {
             // Which fields a gateway has, only the gateway knows.

@@ -11,6 +11,6 @@ mod health;
 mod incoming;
 mod limits;
 mod refusal;
-mod search;
+pub mod search;
 pub mod server;
 mod wire;

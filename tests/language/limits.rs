@@ -58,6 +58,42 @@ fn hostile_requests_are_refused_at_once() {
 }
 
 #[test]
+fn every_limit_is_met_at_its_last_value_and_told_one_beyond() {
+    let searcher = &*SEARCHER;
+    let filter = |fq: String| SearchRequest { fq: Some(fq), ..request("martin") };
+    let nots = |levels: usize| filter(format!("{}'rue'{}", "(not ".repeat(levels), ")".repeat(levels)));
+    let words = |count: usize| request(&(0..count).map(|at| format!("w{at} ")).collect::<String>());
+    let prefixes = |count: usize| request(&(0..count).map(|at| format!("w{at}* ")).collect::<String>());
+    let ranges = |count: usize| filter(format!("(or {})", "profession_code:[1,2] ".repeat(count)));
+    let bytes = |count: usize| request(&format!("a{}", " ".repeat(count - 1)));
+    let sized = |size: usize| SearchRequest { size: size as u32, ..request("zzzz") };
+    type Asked<'a> = &'a dyn Fn(usize) -> SearchRequest;
+    let limits: [(usize, Asked<'_>, &str); 6] = [
+        (99, &nots, "at most 100 levels of nesting"),
+        (1_024, &words, "at most 1024 words and values"),
+        (32, &prefixes, "at most 32 prefixes, near spellings and ranges"),
+        (32, &ranges, "at most 32 prefixes, near spellings and ranges"),
+        (LONGEST, &bytes, "at most 10240 bytes"),
+        (10_000, &sized, "Request depth (10001) exceeded, limit=10000"),
+    ];
+    for (most, asked, sentence) in limits {
+        assert!(ids(searcher, &asked(most)).is_ok(), "{most}: {sentence}");
+        let refused = ids(searcher, &asked(most + 1));
+        let told = matches!(&refused, Err(SearchError::Refused(words)) if words.contains(sentence));
+        assert!(told, "{most}: {sentence}: {refused:?}");
+    }
+    let fields = |count: usize| {
+        let names: Vec<String> = (0..count).map(|at| format!("'f{at}'")).collect();
+        Options::parse_knowing(&format!("{{fields:[{}]}}", names.join(",")), &|_| true)
+    };
+    assert_eq!(fields(64).unwrap().fields.len(), 64);
+    assert_eq!(
+        fields(65).unwrap_err().to_string(),
+        "Wrong q.options: expected at most 64 fields at character 2."
+    );
+}
+
+#[test]
 fn a_fault_is_named_with_its_place() {
     for (wrong, sentence) in [
         (

@@ -13,6 +13,7 @@ use carnet::{
             fields::{self, Field},
             query::Query,
         },
+        patience::Patience,
     },
     domain::entry::Entry,
 };
@@ -50,7 +51,12 @@ fn everyone(order: &[(&str, bool)], page: Page) -> Inquiry {
 }
 
 fn ids(searcher: &Searcher, inquiry: &Inquiry) -> Vec<String> {
-    search::answer(searcher, inquiry).unwrap().hits.into_iter().map(|hit| hit.entry.id).collect()
+    search::answer(searcher, inquiry, &Patience::default())
+        .unwrap()
+        .hits
+        .into_iter()
+        .map(|hit| hit.entry.id)
+        .collect()
 }
 
 #[test]
@@ -69,7 +75,7 @@ fn pages_of_every_order_follow_one_another() {
         let (mut by_marks, mut marks) = (Vec::new(), None);
         while by_marks.len() <= all.len() {
             let inquiry = everyone(order, Page::After { marks: marks.clone(), size: 7 });
-            let hits = search::answer(&searcher, &inquiry).unwrap().hits;
+            let hits = search::answer(&searcher, &inquiry, &Patience::default()).unwrap().hits;
             let Some(last) = hits.last() else { break };
             marks = Some(last.marks.clone());
             by_marks.extend(hits.into_iter().map(|hit| hit.entry.id));
@@ -84,7 +90,7 @@ fn a_page_begins_between_values_where_its_own_is_gone() {
     let first_town = |is_ascending, town: &str| {
         let marks = Some(vec![Mark::Text(town.to_owned()), Mark::Text("m".to_owned())]);
         let inquiry = everyone(&[("city", is_ascending)], Page::After { marks, size: 1 });
-        let hits = search::answer(&searcher, &inquiry).unwrap().hits;
+        let hits = search::answer(&searcher, &inquiry, &Patience::default()).unwrap().hits;
         hits.into_iter().next().and_then(|hit| hit.entry.city)
     };
     assert_eq!(first_town(true, "Bordeaux").as_deref(), Some("Brest"));
@@ -101,7 +107,7 @@ fn values_are_counted_over_all_segments() {
         let field = Field::from(fields::find(name).unwrap());
         let facets = vec![FacetAsked { field, buckets: Buckets::First(order, limit) }];
         let inquiry = Inquiry { facets, ..everyone(&[], Page::Places(0..0)) };
-        search::answer(&searcher, &inquiry).unwrap().facets.remove(0)
+        search::answer(&searcher, &inquiry, &Patience::default()).unwrap().facets.remove(0)
     };
     let bucket = |value: &str, count| Bucket { value: value.to_owned(), count };
     assert_eq!(count("gender", BucketOrder::Count, 9), [bucket("M", 26), bucket("F", 14)]);

@@ -8,6 +8,7 @@ use carnet::{
             search,
         },
         language::{options::Options, simple, structured},
+        patience::Patience,
     },
     domain::entry::Entry,
 };
@@ -28,7 +29,7 @@ fn two() -> Searcher {
 /// The ids found, in order, with their scores.
 fn scored(searcher: &Searcher, inquiry: Inquiry) -> Vec<(String, f32)> {
     let inquiry = Inquiry { with_scores: true, ..inquiry };
-    let hits = search::answer(searcher, &inquiry).unwrap().hits;
+    let hits = search::answer(searcher, &inquiry, &Patience::default()).unwrap().hits;
     hits.into_iter().map(|hit| (hit.entry.id, hit.score)).collect()
 }
 

@@ -12,17 +12,13 @@ use tantivy::{
 };
 use thiserror::Error;
 
-use super::{
-    analysis,
-    published::Published,
-    schema,
-    search::{self, Wanted},
-    shelf::Shelf,
-    status::Status,
-};
-use crate::domain::{
-    entry::Entry,
-    search::{Hits, SearchError, SearchRequest},
+use super::{analysis, published::Published, schema, search, shelf::Shelf, status::Status};
+use crate::{
+    directory::patience::Patience,
+    domain::{
+        entry::Entry,
+        search::{Hits, SearchError, SearchRequest},
+    },
 };
 
 const CACHED_BLOCKS: usize = 64;
@@ -104,12 +100,12 @@ impl EmbeddedIndex {
         self.with(|searcher| search::run(searcher, request))
     }
 
-    /// The same for as long as it is wanted.
+    /// The same for as long as it is waited for.
     ///
     /// # Errors
     /// As [`search::run_while`], and [`SearchError::Unavailable`] where nothing is loaded.
-    pub fn search_while(&self, request: &SearchRequest, wanted: Wanted<'_>) -> Result<Hits, SearchError> {
-        self.with(|searcher| search::run_while(searcher, request, wanted))
+    pub fn search_while(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
+        self.with(|searcher| search::run_while(searcher, request, patience))
     }
 
     /// What searches the loaded index, with what is loaded.

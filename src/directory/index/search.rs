@@ -18,13 +18,16 @@ use super::{
     schema,
 };
 use crate::{
-    directory::language::{
-        fields::{self, Field, ID},
-        options::Options,
-        query::Query,
-        refusal::Refusal,
-        returned::Returned,
-        simple, structured,
+    directory::{
+        language::{
+            fields::{self, Field, ID},
+            options::Options,
+            query::Query,
+            refusal::Refusal,
+            returned::Returned,
+            simple, structured,
+        },
+        patience::Patience,
     },
     domain::{
         entry::Entry,
@@ -34,9 +37,6 @@ use crate::{
 
 /// The most values of each fact that are counted.
 const MOST_COUNTED: usize = 200;
-
-/// Whether somebody still waits for the answer.
-pub type Wanted<'a> = &'a dyn Fn() -> bool;
 
 /// Answers a request: how many entries match, and the best, best first, then by id.
 ///
@@ -48,21 +48,21 @@ pub type Wanted<'a> = &'a dyn Fn() -> bool;
 /// [`SearchError::Unavailable`] where the index cannot be read, [`SearchError::BadAnswer`]
 /// where it holds nonsense.
 pub fn run(searcher: &Searcher, request: &SearchRequest) -> Result<Hits, SearchError> {
-    run_while(searcher, request, &|| true)
+    run_while(searcher, request, &Patience::default())
 }
 
-/// The same for as long as it is wanted: whoever asked may have gone away.
+/// The same for as long as it is waited for: whoever asked may have gone away.
 ///
 /// # Errors
 ///
-/// As [`run`]; [`SearchError::Unavailable`] also where it was given up between two stages.
+/// As [`run`]; [`SearchError::Unavailable`] also where it was given up.
 pub fn run_while(
     searcher: &Searcher,
     request: &SearchRequest,
-    wanted: Wanted<'_>,
+    patience: &Patience,
 ) -> Result<Hits, SearchError> {
     let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
-    let Answer { found, hits, facets } = answer_while(searcher, &inquiry, wanted)?;
+    let Answer { found, hits, facets } = answer(searcher, &inquiry, patience)?;
     let entries = hits.into_iter().map(|hit| hit.entry.with_department()).collect();
     Ok(Hits { found, entries, counts: counts(facets) })
 }
@@ -114,17 +114,13 @@ fn counts(facets: Vec<Vec<Bucket>>) -> Counts {
     Counts { professions: next(), departments: next(), sectors: next() }
 }
 
-/// Answers an inquiry.
+/// Answers an inquiry for as long as the answer is waited for.
 ///
 /// # Errors
 ///
-/// As [`run`], but for [`SearchError::Refused`].
-pub fn answer(searcher: &Searcher, inquiry: &Inquiry) -> Result<Answer, SearchError> {
-    answer_while(searcher, inquiry, &|| true)
-}
-
-fn answer_while(searcher: &Searcher, inquiry: &Inquiry, wanted: Wanted<'_>) -> Result<Answer, SearchError> {
-    let go_on = || if wanted() { Ok(()) } else { Err(given_up()) };
+/// As [`run_while`], but for [`SearchError::Refused`].
+pub fn answer(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Answer, SearchError> {
+    let go_on = || if patience.lasts() { Ok(()) } else { Err(given_up()) };
     go_on()?;
     let criteria = translate(&inquiry.criteria, &inquiry.searched);
     let query = match &inquiry.filter {

@@ -35,6 +35,10 @@ impl Sloppy {
     /// A phrase that begins at `start` wants each of its words between its own place and `slop`
     /// words later; equal words take different ones.
     fn is_near(&self, positions: &[Vec<u32>]) -> bool {
+        // A word said more often than the value has it would cost its square to look for.
+        if self.places.values().zip(positions).any(|(places, positions)| places.len() > positions.len()) {
+            return false;
+        }
         let starts = self.places.values().zip(positions).flat_map(|(places, positions)| {
             places
                 .iter()

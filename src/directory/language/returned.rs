@@ -62,7 +62,9 @@ impl Returned {
         if !is_field && !knows(name) {
             return Err(Refusal::UnknownField(name.to_owned()));
         }
-        if let Names::These(names) = &mut self.names {
+        if let Names::These(names) = &mut self.names
+            && !names.iter().any(|known| known == name)
+        {
             names.push(name.to_owned());
         }
         Ok(())
@@ -86,6 +88,7 @@ mod tests {
         let all = Returned::parse(None, &|_| false).unwrap();
         assert!(all.has("city") && !all.with_score && !all.is_nothing());
         assert!(parse("city,_all_fields").unwrap().has("street"));
+        assert_eq!(parse("city,city,city").unwrap(), parse("city").unwrap());
     }
 
     #[test]

@@ -11,7 +11,10 @@ use super::{
     parameters::Parameters,
     request::Request,
 };
-use crate::directory::index::{embedded::EmbeddedIndex, facets::Bucket, inquiry, schema, search};
+use crate::directory::{
+    index::{embedded::EmbeddedIndex, facets::Bucket, inquiry, schema, search},
+    patience::Patience,
+};
 
 /// The answer to a request.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,18 +44,18 @@ pub struct Hit {
     pub highlights: BTreeMap<String, String>,
 }
 
-/// Answers a request from the index.
+/// Answers a request from the index, for as long as the answer is waited for.
 ///
 /// # Errors
 /// [`Error`].
-pub fn answer(index: &EmbeddedIndex, parameters: &Parameters) -> Result<Answer, Error> {
+pub fn answer(index: &EmbeddedIndex, parameters: &Parameters, patience: &Patience) -> Result<Answer, Error> {
     let (searcher, _) = index.loaded()?;
-    of_searcher(&searcher, parameters)
+    of_searcher(&searcher, parameters, patience)
 }
 
-fn of_searcher(searcher: &Searcher, parameters: &Parameters) -> Result<Answer, Error> {
+fn of_searcher(searcher: &Searcher, parameters: &Parameters, patience: &Patience) -> Result<Answer, Error> {
     let request = Request::read(parameters, &|name| schema::has_extra(searcher, name))?;
-    let inquiry::Answer { found, hits, facets } = search::answer(searcher, &request.inquiry)?;
+    let inquiry::Answer { found, hits, facets } = search::answer(searcher, &request.inquiry, patience)?;
     let names = request.inquiry.facets.iter().map(|facet| facet.field.name().to_owned());
     Ok(Answer {
         found,

@@ -2,11 +2,11 @@
 
 use actix_web::{HttpResponse, web};
 
-use crate::directory::index::embedded::EmbeddedIndex;
+use super::search::Answerer;
 
 /// 200 and `ok` where a directory is loaded, else 503 and a word.
-pub async fn show(index: web::Data<EmbeddedIndex>) -> HttpResponse {
-    match index.status() {
+pub async fn show(answerer: web::Data<Answerer>) -> HttpResponse {
+    match answerer.index.status() {
         Some(_) => HttpResponse::Ok().content_type("text/plain").body("ok\n"),
         None => HttpResponse::ServiceUnavailable().content_type("text/plain").body("no directory loaded\n"),
     }

@@ -1,6 +1,8 @@
 //! What a request that is not answered is told: a status, and the service's own body
 //! (`cloudsearch.md` §6.1).
 
+use std::time::Duration;
+
 use actix_web::{HttpResponse, http::StatusCode, http::header};
 use serde::Serialize;
 
@@ -80,6 +82,15 @@ impl Refusal {
     pub fn method(allow: &'static str) -> Self {
         let message = format!("This address takes {allow} only.");
         Self { allow: Some(allow), ..Self::of_request(StatusCode::METHOD_NOT_ALLOWED, message) }
+    }
+
+    /// A search that took longer than it may.
+    pub fn late(deadline: Duration) -> Self {
+        let message = format!(
+            "The search took longer than {} seconds; ask for less at a time, or again later",
+            deadline.as_secs_f64()
+        );
+        Self::of_service(StatusCode::SERVICE_UNAVAILABLE, &message)
     }
 
     fn of_service(status: StatusCode, message: &str) -> Self {

@@ -13,8 +13,13 @@ use actix_web::{
     web::{self, PayloadConfig, ServiceConfig, post, resource, route},
 };
 
-use super::{cors, health, limits::LARGEST_BODY, refusal::Refusal, search, wire::Wire};
-use crate::directory::index::embedded::EmbeddedIndex;
+use super::{
+    cors, health,
+    limits::LARGEST_BODY,
+    refusal::Refusal,
+    search::{self, Answerer},
+    wire::Wire,
+};
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
@@ -24,21 +29,23 @@ const LAST_SECONDS: u64 = 10;
 ///
 /// # Errors
 /// When the system refuses to listen.
-pub fn run(index: EmbeddedIndex, listener: TcpListener) -> io::Result<()> {
-    let index = web::Data::new(index);
+pub fn run(answerer: Answerer, listener: TcpListener) -> io::Result<()> {
+    let answerer = web::Data::new(answerer);
     actix_web::rt::System::new().block_on(async move {
         let builder = Server::build().shutdown_timeout(LAST_SECONDS);
         let ending = builder.graceful_shutdown_signal();
         let connections = move || {
             let ending = ending.clone();
             let app = ActixApp::new()
-                .app_data(index.clone())
+                .app_data(answerer.clone())
                 .configure(routes)
                 .wrap(Compress::default())
                 .wrap(from_fn(cors::allow))
                 .into_factory()
                 .map_err(|error: Error| error.error_response());
+            // Whoever closes the connection waits for nothing: the search under way is given up.
             let http = HttpService::build()
+                .h1_allow_half_closed(false)
                 .graceful_shutdown_signal(move || {
                     let ending = ending.clone();
                     async move { ending.notified().await }
