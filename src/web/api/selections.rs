@@ -186,9 +186,9 @@ fn refusal(decision: Decision) -> Problem {
         Decision::Incomplete(_, missing) => missing_facts(&missing),
         Decision::Several(entries) => {
             let ids: Vec<String> = entries.into_iter().map(|entry| entry.id).collect();
-            SEVERAL.usual().with("entries", ids)
+            SEVERAL.usual().telling("entries", ids)
         }
-        Decision::Elsewhere(_, there, _) => ELSEWHERE.usual().with("finess", there.facts.finess.as_str()),
+        Decision::Elsewhere(_, there, _) => ELSEWHERE.usual().telling("finess", there.facts.finess.as_str()),
         Decision::Gone | Decision::Ready(_) | Decision::Already(..) => {
             Problem::new(NOT_FOUND, "The directory has no such entry; search it again.")
         }
@@ -203,5 +203,5 @@ fn missing_facts(missing: &[Fact]) -> Problem {
         "it cannot be registered, for nobody can complete a number or a last name"
     };
     let detail = format!("The entry lacks {}; {advice}. Nothing was registered.", names.join(", "));
-    Problem::new(MISSING, detail).with("missing", names)
+    Problem::new(MISSING, detail).telling("missing", names)
 }
