@@ -132,7 +132,7 @@ fn members(schema: &Value) -> impl Iterator<Item = Parameter> {
     let required = &schema["required"];
     entries(&schema["properties"]).map(|(name, member)| Parameter {
         name: name.clone(),
-        description: prose(&text(&member["description"])),
+        description: prose(&text(&member.pointer("/oneOf/0").unwrap_or(member)["description"])),
         is_required: required.as_array().is_some_and(|names| names.iter().any(|one| one == name)),
         example: None,
         bounds: None,

@@ -66,10 +66,22 @@ fn add_examples(document: &mut Value) {
     let described = document.clone();
     let paths = document["paths"].as_object_mut().into_iter().flatten();
     for (_, operation) in paths.flat_map(|(_, operations)| operations.as_object_mut().into_iter().flatten()) {
-        for (_, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+        let may_create = operation["responses"].get("201").is_some();
+        for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
             if let Some(content) = response.pointer_mut("/content/application~1json") {
                 content["example"] = examples::of(&described, &content["schema"]);
+                if may_create && status == "200" {
+                    create_nothing(&mut content["example"]);
+                }
             }
+        }
+    }
+}
+
+fn create_nothing(example: &mut Value) {
+    for (_, member) in example.as_object_mut().into_iter().flatten() {
+        if let Some(created) = member.get_mut("created") {
+            *created = json!(false);
         }
     }
 }

@@ -47,3 +47,32 @@ pub fn resolved<'a>(document: &'a Value, value: &'a Value) -> &'a Value {
 fn kind(schema: &Value) -> &str {
     schema["type"].as_str().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_example_is_made_of_those_of_its_parts() {
+        let document = json!({"schemas": {
+            "Name": {"type": "object", "properties": {"name": {"type": "string", "examples": ["Ada"]}}},
+            "Kind": {"type": "string", "enum": ["one", "two"]},
+        }});
+        let schema = json!({"allOf": [
+            {"$ref": "#/schemas/Name"},
+            {"type": "object", "properties": {
+                "kind": {"oneOf": [{"$ref": "#/schemas/Kind"}, {"type": "null"}]},
+                "at": {"type": "string", "format": "date-time"},
+                "friends": {"type": "array", "items": {"$ref": "#/schemas/Name"}},
+                "words": {"type": "array", "items": {"type": "string"}},
+                "count": {"type": "integer"},
+                "phone": {"type": ["string", "null"]},
+            }},
+        ]});
+        let expected = json!({
+            "name": "Ada", "kind": "one", "at": "2026-11-25T08:30:00Z", "friends": [{"name": "Ada"}],
+            "words": [], "count": 1, "phone": null,
+        });
+        assert_eq!(of(&document, &schema), expected);
+    }
+}
