@@ -304,6 +304,9 @@ api-parameters = Parameters
 api-required = required
 api-example = Such as
 api-answers = Answers
+api-answer = Such an answer
+api-bounds = From { $least_shown } to { $most_shown }, { $default_shown } unless given.
+api-may-fail = Problems:
 api-problems = Problems
 api-problems-how = What fails is answered with application/problem+json (RFC 9457), whose “type” ends with one of these words.
 

@@ -305,6 +305,9 @@ api-parameters = Paramètres
 api-required = obligatoire
 api-example = Par exemple
 api-answers = Réponses
+api-answer = Une telle réponse
+api-bounds = De { $least_shown } à { $most_shown }, { $default_shown } par défaut.
+api-may-fail = Problèmes :
 api-problems = Problèmes
 api-problems-how = Ce qui échoue reçoit une réponse application/problem+json (RFC 9457), dont le « type » finit par l’un de ces mots.
 

@@ -11,6 +11,7 @@ mod directory;
 mod docs;
 mod document;
 mod door;
+mod examples;
 mod listing;
 mod organizations;
 pub mod problem;

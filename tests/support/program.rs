@@ -1,11 +1,12 @@
 //! A program of the company's that uses the JSON API with a token of its own.
 
-use std::process::Output;
+use std::{process::Output, time::Duration};
 
 use reqwest::{Client, Method, RequestBuilder, header::HeaderMap};
 use serde_json::{Value, json};
+use tokio::time::sleep;
 
-use super::{door::Door, home::Home, rows::Person};
+use super::{database::Database, door::Door, home::Home, rows::Person};
 
 /// A program.
 pub struct Program {
@@ -30,6 +31,17 @@ pub fn new_token(home: &Home, name: &str, scope: &str) -> String {
         home.command(&["token", "add", name, "--scope", scope]).output().unwrap();
     assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
     String::from_utf8(stdout).unwrap()
+}
+
+/// Waits until it is written that a token was used, which no call waits for.
+pub async fn until_use_is_written(database: &Database) {
+    for _ in 0..100 {
+        if database.count("tokens where last_used_at is not null") > 0 {
+            return;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
+    panic!("no use is written after five seconds");
 }
 
 impl Program {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use super::{
-    affiliations, answer, directory, organizations,
+    affiliations, answer, directory, examples, organizations,
     problem::{self, KINDS, Kind, Problem},
     selections,
     shapes::problem::ProblemShape,
@@ -57,8 +57,34 @@ pub static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
             }
         }
     }
+    add_examples(&mut document);
     document
 });
+
+/// Gives each answer that succeeds an example.
+fn add_examples(document: &mut Value) {
+    let described = document.clone();
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    for (_, operation) in paths.flat_map(|(_, operations)| operations.as_object_mut().into_iter().flatten()) {
+        let may_create = operation["responses"].get("201").is_some();
+        for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+            if let Some(content) = response.pointer_mut("/content/application~1json") {
+                content["example"] = examples::of(&described, &content["schema"]);
+                if may_create && status == "200" {
+                    create_nothing(&mut content["example"]);
+                }
+            }
+        }
+    }
+}
+
+fn create_nothing(example: &mut Value) {
+    for (_, member) in example.as_object_mut().into_iter().flatten() {
+        if let Some(created) = member.get_mut("created") {
+            *created = json!(false);
+        }
+    }
+}
 
 /// `GET /api/openapi.json`.
 ///

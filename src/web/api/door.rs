@@ -47,8 +47,8 @@ fn judge(request: &HttpRequest) -> Option<Problem> {
         let seconds = u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1);
         return Some(TOO_MANY.usual().again_after(seconds));
     }
-    let accept = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-    let is_read = accept.is_none_or(|accept| is_accepted(accept, JSON));
+    let accept = request.headers().get_all(header::ACCEPT).filter_map(|accept| accept.to_str().ok());
+    let is_read = is_accepted(&accept.collect::<Vec<_>>().join(","), JSON);
     (!is_read).then(|| NOT_ACCEPTABLE.usual())
 }
 
@@ -72,7 +72,7 @@ fn read_only() -> Problem {
 
 /// Whether an `Accept` header takes a type (RFC 9110 §12.5.1): the most exact range decides.
 ///
-/// One in which nothing can be read takes everything.
+/// None, or one in which nothing can be read, takes everything.
 fn is_accepted(accept: &str, (kind, subkind): (&str, &str)) -> bool {
     let ranges: Vec<(&str, &str, bool)> = accept.split(',').filter_map(range).collect();
     let fits = |(one, other, _): &&(&str, &str, bool)| {

@@ -116,7 +116,7 @@ impl Problem {
     }
 
     /// The same with another member of its body.
-    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+    pub fn telling(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.members.insert(name.to_owned(), value.into());
         self
     }

@@ -32,6 +32,9 @@ use crate::{
 /// The largest body, in bytes.
 pub const LARGEST_BODY: usize = 16 * 1024;
 
+/// How a body may be compressed, if it is.
+const CODINGS: [&str; 3] = ["gzip", "deflate", "identity"];
+
 /// Register one entry of the directory
 ///
 /// Registers the organization and the worker where they are new, and links them: one entry a call.
@@ -68,10 +71,11 @@ pub async fn create(
     let (decision, _) = decision::decide(&app, &asking, &form).await?;
     match decision {
         Decision::Ready(selection) => {
-            is_meant(&asked, &selection)?;
+            is_meant(&asked, &selection.organization, &selection.worker)?;
             register(&app, &caller, *selection).await
         }
         Decision::Already(organization, worker) => {
+            is_meant(&asked, &organization, &worker)?;
             Ok(HttpResponse::Ok().json(SelectionOutcome::new(*organization, *worker, None)))
         }
         other => Err(refusal(other)),
@@ -110,6 +114,13 @@ fn read(
     let is_json = request.headers().get(header::CONTENT_TYPE).is_some_and(is_json);
     if !is_json {
         return Err(MEDIA_TYPE.usual());
+    }
+    if request
+        .headers()
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|coding| !CODINGS.iter().any(|known| coding == known))
+    {
+        return Err(Problem::new(MEDIA_TYPE, "Send the body plain, or as gzip."));
     }
     let body = body.map_err(|error| match error.as_response_error().status_code().as_u16() {
         413 => TOO_LARGE.usual(),
@@ -167,13 +178,14 @@ fn profession_code(name: &str) -> Option<&'static str> {
     codes::PROFESSIONS.rows().iter().find(|(_, label)| *label == name).map(|(code, _)| *code)
 }
 
-/// Whether an entry is of the person and the place that the caller names besides.
-fn is_meant(asked: &SelectionRequest, selection: &Selection) -> Result<(), Problem> {
-    let (finess, rpps) = (selection.organization.finess.as_str(), selection.worker.rpps_number.as_str());
+/// Whether what was found is of the person and the place that the caller names besides.
+fn is_meant(asked: &SelectionRequest, place: &Organization, person: &Worker) -> Result<(), Problem> {
+    let (finess, rpps) = (place.finess.as_str(), person.rpps_number.as_str());
     let differs = |named: &Option<String>, found: &str| named.as_deref().is_some_and(|named| named != found);
     if differs(&asked.finess, finess) || differs(&asked.rpps_number, rpps) {
         let detail = format!(
-            "This entry is of RPPS {rpps} at FINESS {finess}, not of the numbers sent with it. Nothing was registered."
+            "This entry is of RPPS {rpps} at FINESS {finess}, not of the numbers sent with it. \
+             Nothing was registered."
         );
         return Err(Problem::new(OTHER, detail));
     }
@@ -186,9 +198,9 @@ fn refusal(decision: Decision) -> Problem {
         Decision::Incomplete(_, missing) => missing_facts(&missing),
         Decision::Several(entries) => {
             let ids: Vec<String> = entries.into_iter().map(|entry| entry.id).collect();
-            SEVERAL.usual().with("entries", ids)
+            SEVERAL.usual().telling("entries", ids)
         }
-        Decision::Elsewhere(_, there, _) => ELSEWHERE.usual().with("finess", there.facts.finess.as_str()),
+        Decision::Elsewhere(_, there, _) => ELSEWHERE.usual().telling("finess", there.facts.finess.as_str()),
         Decision::Gone | Decision::Ready(_) | Decision::Already(..) => {
             Problem::new(NOT_FOUND, "The directory has no such entry; search it again.")
         }
@@ -203,5 +215,5 @@ fn missing_facts(missing: &[Fact]) -> Problem {
         "it cannot be registered, for nobody can complete a number or a last name"
     };
     let detail = format!("The entry lacks {}; {advice}. Nothing was registered.", names.join(", "));
-    Problem::new(MISSING, detail).with("missing", names)
+    Problem::new(MISSING, detail).telling("missing", names)
 }

@@ -4,6 +4,7 @@ mod directory;
 mod document;
 mod door;
 mod register;
+mod schemathesis;
 mod selections;
 mod tokens;
 mod unavailable;

@@ -149,6 +149,7 @@ async fn an_entry_registered_elsewhere_is_linked_again_only_when_meant() {
     assert_eq!(writer.select(&at(HEALTH_CENTRE.finess, false)).await.status, 201);
     let problem = writer.select(&at(HOSPITAL.finess, false)).await.problem(409, "registered-elsewhere");
     assert_eq!(problem["finess"], HEALTH_CENTRE.finess);
+    writer.select(&at("750000018", false)).await.problem(409, "other-entry");
     assert_eq!(writer.select(&at(HOSPITAL.finess, true)).await.status, 201);
     assert_eq!(door.home.database.count("affiliations"), 2);
 }
@@ -187,6 +188,10 @@ async fn what_a_body_cannot_mean_is_refused() {
     for kind in ["text/plain", "application/x-www-form-urlencoded", "application/problem+json", ""] {
         sent(&writer, kind, r#"{"entry": "p0"}"#).await.problem(415, "media-type");
     }
+    let request = writer.request(Method::POST, "/api/selections").header("Content-Encoding", "br");
+    writer.send(request.json(&json!({"entry": "p0"}))).await.problem(415, "media-type");
+    let request = writer.request(Method::POST, "/api/selections").header("Content-Encoding", "gzip");
+    writer.send(request.json(&json!({"entry": "p0"}))).await.problem(400, "malformed");
     let long = format!(r#"{{"entry": "{}"}}"#, "p".repeat(20_000));
     sent(&writer, "application/json", &long).await.problem(413, "too-large");
     let known = sent(&writer, "Application/JSON; charset=utf-8", r#"{"entry": "p0"}"#).await;

@@ -1,11 +1,11 @@
 //! `carnet token`.
 
-use std::{process::Output, time::Duration};
+use std::process::Output;
 
 use crate::support::{
     door::Door,
     home::Home,
-    program::{Program, new_token},
+    program::{Program, new_token, until_use_is_written},
 };
 
 /// Exit code, standard output and standard error.
@@ -33,12 +33,7 @@ async fn a_token_is_shown_once_kept_as_a_hash_and_good_until_it_is_removed() {
 
     let program = Program::with(&door, Some(token));
     assert_eq!(program.get("/api/organizations").await.status, 200);
-    for _ in 0..100 {
-        if database.count("tokens where last_used_at is not null") == 1 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    until_use_is_written(database).await;
     let (_, listed, _) = run(&door.home, &["token", "list"]);
     assert!(!listed.contains("never"), "{listed}");
 

@@ -2,13 +2,21 @@
 
 use serde_json::json;
 
-use crate::support::{database::Block, door::Door, fixture::COMPLETE, home::Home, program::Program};
+use crate::support::{
+    database::Block,
+    door::Door,
+    fixture::COMPLETE,
+    home::Home,
+    program::{Program, new_token, until_use_is_written},
+};
 
 #[tokio::test]
 async fn a_register_that_does_not_answer_is_said() {
     let door = Door::open().await;
     let writer = Program::new(&door, "write");
     let entry = writer.entries(&COMPLETE).await.remove(0);
+    // The database is blocked whole, or not at all.
+    until_use_is_written(&door.home.database).await;
     let block = door.home.database.block();
     let refused = writer.select(&json!({"entry": entry})).await;
     refused.problem(503, "unavailable");
@@ -30,7 +38,7 @@ async fn a_directory_that_does_not_answer_is_said_and_the_register_is_read() {
     server.interrupt().await;
     home.break_directory();
     let door = Door::at(home).await;
-    let token = crate::support::program::new_token(&door.home, "later", "write");
+    let token = new_token(&door.home, "later", "write");
     let writer = Program::with(&door, Some(token.trim()));
     for reply in [writer.search(&[("q", "dubreuil")]).await, writer.select(&json!({"entry": entry})).await] {
         reply.problem(503, "unavailable");

@@ -9,6 +9,7 @@ use crate::{domain::selection, registry::registered::Affiliated};
 /// Where an entry came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(examples("index"))]
 pub enum Source {
     /// The company's gateway.
     Gateway,

@@ -17,6 +17,7 @@ pub struct DirectoryAnswer {
 #[expect(dead_code, reason = "read by the document alone")]
 struct Status {
     /// What names the request in logs.
+    #[schema(examples("01a212eed2d4763488cf04fc3fcd26e2"))]
     rid: String,
     /// Milliseconds that the search took.
     #[schema(rename = "time-ms")]
@@ -30,6 +31,7 @@ struct Hits {
     /// How many entries match.
     found: u64,
     /// The place of the first one answered, from 0.
+    #[schema(examples(0))]
     start: u64,
     /// The entries, best first.
     hit: Vec<Hit>,
@@ -43,8 +45,8 @@ struct Hit {
     #[schema(examples("p7k3n2d5q4h6m8r1t0v9w2x5y3z"))]
     id: String,
     /// Its fields, under the directory's own names; left out where `return` asks for none.
-    #[schema(examples(json!({"last_name": "DUBREUIL", "first_name": "Claire", "finess": "259900017"})))]
-    fields: Option<BTreeMap<String, Value>>,
+    #[schema(required = false, examples(json!({"last_name": "DUBREUIL", "first_name": "Claire", "finess": "259900017"})))]
+    fields: BTreeMap<String, Value>,
 }
 
 /// What a field holds: one text, or a list of texts.

@@ -41,7 +41,7 @@ pub struct SelectionRequest {
     /// First name, where the entry has none: a letter at least, and nothing that cannot be seen.
     #[schema(min_length = 1, max_length = 100)]
     pub first_name: Option<String>,
-    /// Profession, where the entry has none.
+    /// Profession, where the entry has none: a label of the national table, as `Profession` lists them.
     #[schema(value_type = Option<Profession>)]
     pub profession_name: Option<String>,
     /// Whether to link an entry that is registered at one organization to another too.

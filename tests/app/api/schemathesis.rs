@@ -1,0 +1,65 @@
+//! The document against the server, with thousands of calls that nobody wrote: schemathesis
+//! (<https://schemathesis.io>), with all of its checks.
+
+use std::process::{Command, Output};
+
+use serde_json::json;
+
+use crate::support::{
+    door::Door,
+    fixture::{AT_THE_PHARMACY, COMPLETE, HOSPITAL, NAMESAKE, TWO_HOSPITALS},
+    home::Home,
+    left_out,
+    program::{Program, new_token},
+};
+
+/// Runs it over a server with one organization registered.
+async fn holds(arguments: &[&str]) {
+    let Some(program) = left_out::tool("the API against its document", "python/bin/schemathesis") else {
+        return;
+    };
+    let door = Door::at(Home::with_directory().with("CARNET_API_RATE", "10000")).await;
+    door.select(&COMPLETE).await;
+    let token = new_token(&door.home, "schemathesis", "write");
+    let writer = Program::with(&door, Some(token.trim()));
+    let mut entries = Vec::new();
+    for person in [&TWO_HOSPITALS, &NAMESAKE, &AT_THE_PHARMACY] {
+        entries.extend(writer.entries(person).await);
+    }
+    let keys = json!({"entries": entries, "finess": HOSPITAL.finess, "rpps_number": COMPLETE.number});
+
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().to_ascii_lowercase().ends_with("_proxy") {
+            command.env_remove(name);
+        }
+    }
+    command
+        .current_dir(door.home.data())
+        .env("PYTHONPATH", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/app/api"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("SCHEMATHESIS_HOOKS", "schemathesis_hooks")
+        .env("REAL_KEYS", keys.to_string())
+        .args(["run", "--checks", "all", "--continue-on-failure", "-H"])
+        .arg(format!("Authorization: Bearer {}", token.trim()))
+        .args(arguments)
+        .arg(format!("{}/api/openapi.json", door.server.url));
+    let run = tokio::task::spawn_blocking(move || command.output().unwrap());
+    let Output { status, stdout, stderr } = run.await.unwrap();
+    let said = String::from_utf8([stdout, stderr].concat()).unwrap();
+    assert!(status.success() && said.contains("No issues found"), "{said}");
+    assert!(said.contains("9 selected / 9 total"), "{said}");
+    let selected = door.home.database.count("events where actor = 'token:schemathesis'");
+    assert!(selected > 3, "real entries were selected: {selected} events");
+}
+
+#[tokio::test]
+async fn the_api_keeps_to_its_document() {
+    holds(&["--seed", "1", "--max-examples", "30"]).await;
+}
+
+#[tokio::test]
+#[ignore = "takes five minutes"]
+async fn the_api_keeps_to_its_document_for_long() {
+    holds(&["--max-time", "300", "--max-examples", "400"]).await;
+}

@@ -1,0 +1,55 @@
+"""What schemathesis cannot read in the document: strings of Carnet's own formats, and real keys.
+
+The environment holds REAL_KEYS: entries to select, and a registered organization and worker.
+"""
+
+import json
+import os
+
+import schemathesis
+from hypothesis import strategies as st
+
+WORDS = st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=8)
+NAMES = st.lists(WORDS, max_size=4).map("-".join)
+KEYS = st.text(alphabet="0123456789AB", min_size=9, max_size=11)
+TERMS = st.text(alphabet="aéz '1-", max_size=10).map(lambda text: text.replace("'", "\\'"))
+FIELDS = ["last_name", "city", "postcode", "finess", "registered_name"]
+LEAVES = st.builds("{}:'{}'".format, st.sampled_from(FIELDS), TERMS)
+
+
+def grown(inner):
+    """Filters made of other filters."""
+    some = st.lists(inner, min_size=1, max_size=3).map(" ".join)
+    return st.builds("({} {})".format, st.sampled_from(["and", "or"]), some) | inner.map("(not {})".format)
+
+
+schemathesis.openapi.format("cursor", st.just("") | st.builds("{}.{}".format, KEYS, NAMES))
+schemathesis.openapi.format("cloudsearch-filter", st.recursive(LEAVES, grown, max_leaves=6))
+schemathesis.openapi.format(
+    "cloudsearch-return", st.lists(st.sampled_from([*FIELDS, "_score"]), min_size=1).map(",".join)
+)
+schemathesis.openapi.format(
+    "cloudsearch-options",
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "defaultOperator": st.sampled_from(["and", "or"]),
+            "fields": st.lists(st.sampled_from(FIELDS[:2]), min_size=1, unique=True),
+        },
+    ).map(json.dumps),
+)
+
+
+@schemathesis.hook
+def before_load_schema(context, raw_schema):
+    """Gives the calls real keys as examples, so that some of them meet what is there."""
+    real = json.loads(os.environ["REAL_KEYS"])
+    for operations in raw_schema["paths"].values():
+        for operation in operations.values():
+            for parameter in operation.get("parameters", []):
+                if parameter["name"] in real:
+                    parameter["example"] = real[parameter["name"]]
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                content["examples"] = {
+                    str(place): {"value": {"entry": entry}} for place, entry in enumerate(real["entries"])
+                }
