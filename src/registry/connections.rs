@@ -33,6 +33,7 @@ impl ConnectError {
 }
 
 /// What the pool makes its connections with.
+#[derive(Clone)]
 pub struct Connections {
     address: Address,
 }

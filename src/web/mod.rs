@@ -12,6 +12,7 @@ pub mod assets;
 pub mod directory;
 pub mod error;
 pub mod error_page;
+mod export;
 pub mod gateway;
 pub mod grouping;
 pub mod headers;

@@ -4,6 +4,7 @@ mod completion;
 mod concurrency;
 mod directory;
 mod errors;
+mod export;
 mod full_disk;
 mod gateway;
 mod history;

@@ -25,12 +25,13 @@ pub const LAYERS: [Layer; 10] = [
 const EVERY: [&str; 8] = ["domain", "config", "registry", "directory", "identity", "upkeep", "web", "cli"];
 
 /// What only some layers may use: the start of a path, and those layers.
-pub const OWNED: [(&str, &[&str]); 22] = [
+pub const OWNED: [(&str, &[&str]); 24] = [
     ("actix_files", &["web"]),
     ("actix_web", &["web"]),
     ("argon2", &["identity"]),
     ("askama", &["web"]),
     ("clap", &["cli", "config", "main"]),
+    ("csv", &["web"]),
     ("diesel", &["registry"]),
     ("diesel_migrations", &["registry"]),
     ("fluent", &["web"]),
@@ -44,6 +45,7 @@ pub const OWNED: [(&str, &[&str]); 22] = [
     ("r2d2", &["registry"]),
     ("reqwest", &["directory", "identity"]),
     ("rust_embed", &["web"]),
+    ("rust_xlsxwriter", &["web"]),
     ("std::env", &["cli", "config", "main"]),
     ("std::process::exit", &["cli", "main"]),
     ("tantivy", &["directory"]),
