@@ -7,7 +7,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::{backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs};
+use self::{
+    backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, forget::ForgetArgs,
+    gateway::GatewayArgs,
+};
 use crate::config::{self, RegisterArgs, ServeArgs};
 
 mod backup;
@@ -16,6 +19,7 @@ mod check;
 mod demonstration;
 mod directory;
 mod embedded;
+mod forget;
 mod gateway;
 mod import;
 mod logging;
@@ -50,6 +54,8 @@ enum Command {
     Check(RegisterArgs),
     /// Copy an SQLite register, which may be in use, to a file
     Backup(BackupArgs),
+    /// Remove a person from the register and from its history, for good
+    Forget(ForgetArgs),
     /// Carry the register to another database, such as from SQLite to PostgreSQL
     Move(MoveArgs),
 }
@@ -65,6 +71,7 @@ pub fn run() -> ExitCode {
         Some(Command::Gateway(args)) => gateway::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Backup(args)) => backup::run(&args),
+        Some(Command::Forget(args)) => forget::run(&args),
         Some(Command::Move(args)) => carry::run(&args),
         Some(Command::Serve(args)) => serve::run(args),
         None => serve::run(cli.serve),

@@ -310,6 +310,25 @@ export-links = links
 ## History
 
 history-empty = Nothing has been registered yet.
+history-who = By
+history-kind = What
+history-any-kind = Anything
+history-since = Since
+history-until = Until
+history-organization = FINESS
+history-worker = RPPS
+history-none = Nothing of the kind has happened.
+history-before = Before
+error-number = This number cannot be read: an RPPS has 11 digits, a FINESS 9 characters.
+kind-organization-created = organization registered
+kind-worker-created = professional registered
+kind-affiliation-created = link made
+kind-affiliation-removed = link removed
+kind-worker-removed = professional removed
+event-worker-forgotten = A person was forgotten, as asked for
+kind-worker-forgotten = person forgotten
+event-someone = a person now forgotten
+kind-organization-removed = organization removed
 event-organization-created = Organization registered: { $organization }
 event-worker-created = Professional registered: { $worker }
 event-affiliation-created = Link created: { $worker }, { $organization }

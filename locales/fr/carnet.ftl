@@ -311,6 +311,25 @@ export-links = liens
 ## History
 
 history-empty = Rien n’a encore été enregistré.
+history-who = Par
+history-kind = Quoi
+history-any-kind = Tout
+history-since = Depuis le
+history-until = Jusqu’au
+history-organization = FINESS
+history-worker = RPPS
+history-none = Rien de tel ne s’est passé.
+history-before = Avant
+error-number = Ce numéro ne se lit pas : un RPPS a 11 chiffres, un FINESS 9 caractères.
+kind-organization-created = organisation enregistrée
+kind-worker-created = personne enregistrée
+kind-affiliation-created = lien créé
+kind-affiliation-removed = lien retiré
+kind-worker-removed = personne retirée
+event-worker-forgotten = Une personne a été oubliée, à sa demande
+kind-worker-forgotten = personne oubliée
+event-someone = une personne oubliée
+kind-organization-removed = organisation retirée
 event-organization-created = Organisation enregistrée : { $organization }
 event-worker-created = Personne enregistrée : { $worker }
 event-affiliation-created = Lien créé : { $worker }, { $organization }
