@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use self::{
-    backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs,
-    token::TokenCommand,
+    backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, forget::ForgetArgs,
+    gateway::GatewayArgs, token::TokenCommand,
 };
 use crate::config::{self, RegisterArgs, ServeArgs};
 
@@ -20,6 +20,7 @@ mod demonstration;
 mod directory;
 mod embedded;
 mod export;
+mod forget;
 mod gateway;
 mod import;
 mod logging;
@@ -58,6 +59,8 @@ enum Command {
     Check(RegisterArgs),
     /// Copy an SQLite register, which may be in use, to a file
     Backup(BackupArgs),
+    /// Remove a person from the register and from its history, for good
+    Forget(ForgetArgs),
     /// Carry the register to another database, such as from SQLite to PostgreSQL
     Move(MoveArgs),
 }
@@ -74,6 +77,7 @@ pub fn run() -> ExitCode {
         Some(Command::Token(command)) => token::run(command),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Backup(args)) => backup::run(&args),
+        Some(Command::Forget(args)) => forget::run(&args),
         Some(Command::Move(args)) => carry::run(&args),
         Some(Command::Serve(args)) => serve::run(args),
         None => serve::run(cli.serve),

@@ -280,9 +280,57 @@ remove-worker-linked =
        *[other] { $count_shown } organizations are still linked: remove those links first.
     }
 
+## Exports
+
+export-organizations = Organizations
+export-workers = Professionals
+export-affiliations = Links
+export-finess = FINESS
+export-rpps = RPPS
+export-sector-code = Sector code
+export-building-number = Number
+export-street = Street
+export-postcode = Postcode
+export-structure = Structure identifier
+export-last-name = Last name
+export-first-name = First name
+export-profession-code = Profession code
+export-skills = Skills
+export-gender = Gender
+export-mode = Mode of practice
+export-role = Role
+export-entry = Directory entry
+export-source = Source
+export-linked-at = Linked on
+export-linked-by = Linked by
+export-cut-title = Note
+export-cut = Excel holds { $count_shown } rows on a sheet: those that follow are missing here. The CSV file has them all.
+export-too-long = A sheet of Excel’s holds only 1,048,575 of them: the CSV file has them all.
+export-label = Download:
+export-links = links
+
 ## History
 
 history-empty = Nothing has been registered yet.
+history-who = By
+history-kind = What
+history-any-kind = Anything
+history-since = Since
+history-until = Until
+history-organization = FINESS
+history-worker = RPPS
+history-none = Nothing of the kind has happened.
+history-before = Before
+error-number = This number cannot be read: an RPPS has 11 digits, a FINESS 9 characters.
+kind-organization-created = organization registered
+kind-worker-created = professional registered
+kind-affiliation-created = link made
+kind-affiliation-removed = link removed
+kind-worker-removed = professional removed
+event-worker-forgotten = A person was forgotten, as asked for
+kind-worker-forgotten = person forgotten
+event-someone = a person now forgotten
+kind-organization-removed = organization removed
 event-organization-created = Organization registered: { $organization }
 event-worker-created = Professional registered: { $worker }
 event-affiliation-created = Link created: { $worker }, { $organization }

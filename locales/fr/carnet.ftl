@@ -281,9 +281,57 @@ remove-worker-linked =
        *[other] { $count_shown } organisations y sont encore liées : retirez d’abord les liens.
     }
 
+## Exports
+
+export-organizations = Organisations
+export-workers = Professionnels
+export-affiliations = Liens
+export-finess = FINESS
+export-rpps = RPPS
+export-sector-code = Code du secteur
+export-building-number = Numéro
+export-street = Rue
+export-postcode = Code postal
+export-structure = Identifiant de la structure
+export-last-name = Nom
+export-first-name = Prénom
+export-profession-code = Code de la profession
+export-skills = Savoir-faire
+export-gender = Sexe
+export-mode = Mode d’exercice
+export-role = Rôle
+export-entry = Entrée de l’annuaire
+export-source = Source
+export-linked-at = Lié le
+export-linked-by = Lié par
+export-cut-title = À savoir
+export-cut = Excel ne tient que { $count_shown } lignes par feuille : les suivantes manquent ici. Le fichier CSV les a toutes.
+export-too-long = Une feuille d’Excel ne tient que 1 048 575 lignes : le fichier CSV les a toutes.
+export-label = Télécharger :
+export-links = liens
+
 ## History
 
 history-empty = Rien n’a encore été enregistré.
+history-who = Par
+history-kind = Quoi
+history-any-kind = Tout
+history-since = Depuis le
+history-until = Jusqu’au
+history-organization = FINESS
+history-worker = RPPS
+history-none = Rien de tel ne s’est passé.
+history-before = Avant
+error-number = Ce numéro ne se lit pas : un RPPS a 11 chiffres, un FINESS 9 caractères.
+kind-organization-created = organisation enregistrée
+kind-worker-created = personne enregistrée
+kind-affiliation-created = lien créé
+kind-affiliation-removed = lien retiré
+kind-worker-removed = personne retirée
+event-worker-forgotten = Une personne a été oubliée, à sa demande
+kind-worker-forgotten = personne oubliée
+event-someone = une personne oubliée
+kind-organization-removed = organisation retirée
 event-organization-created = Organisation enregistrée : { $organization }
 event-worker-created = Personne enregistrée : { $worker }
 event-affiliation-created = Lien créé : { $worker }, { $organization }

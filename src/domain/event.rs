@@ -20,17 +20,20 @@ pub enum EventKind {
     WorkerRemoved,
     /// An organization was removed.
     OrganizationRemoved,
+    /// A worker was removed with all links, and taken from the history.
+    WorkerForgotten,
 }
 
 impl EventKind {
     /// Every kind, in the order in which one selection and its undoing write them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::OrganizationCreated,
         Self::WorkerCreated,
         Self::AffiliationCreated,
         Self::AffiliationRemoved,
         Self::WorkerRemoved,
         Self::OrganizationRemoved,
+        Self::WorkerForgotten,
     ];
 
     /// The word under which the kind is stored.
@@ -42,6 +45,7 @@ impl EventKind {
             Self::AffiliationRemoved => "affiliation_removed",
             Self::WorkerRemoved => "worker_removed",
             Self::OrganizationRemoved => "organization_removed",
+            Self::WorkerForgotten => "worker_forgotten",
         }
     }
 

@@ -29,6 +29,14 @@ pub fn of_workers(db: &mut Database) -> QueryResult<Vec<String>> {
     of(db, "workers", "created_by")
 }
 
+/// Those who did something that the history tells.
+///
+/// # Errors
+/// Any error of the database.
+pub fn of_events(db: &mut Database) -> QueryResult<Vec<String>> {
+    of(db, "events", "actor")
+}
+
 /// Walks from one name to the next in the index, and does not read all rows of each.
 fn of(db: &mut Database, table: &str, column: &str) -> QueryResult<Vec<String>> {
     let walk = format!(

@@ -75,13 +75,13 @@ const RULES: [(&str, &str); 10] = [
     (
         "events that registered a worker who is neither there nor removed since",
         "SELECT e.rpps_number AS key FROM events e WHERE e.kind = 'worker_created' \
-         AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.rpps_number = e.rpps_number) \
+         AND e.rpps_number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM workers w WHERE w.rpps_number = e.rpps_number) \
          AND NOT EXISTS (SELECT 1 FROM events r WHERE r.rpps_number = e.rpps_number AND r.kind = 'worker_removed')",
     ),
     (
         "events that made an affiliation which is neither there nor removed since",
         "SELECT e.finess || ' ' || e.rpps_number AS key FROM events e WHERE e.kind = 'affiliation_created' \
-         AND NOT EXISTS (SELECT 1 FROM affiliations a WHERE a.finess = e.finess AND a.rpps_number = e.rpps_number) \
+         AND e.rpps_number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM affiliations a WHERE a.finess = e.finess AND a.rpps_number = e.rpps_number) \
          AND NOT EXISTS (SELECT 1 FROM events r WHERE r.finess = e.finess AND r.rpps_number = e.rpps_number \
          AND r.kind = 'affiliation_removed')",
     ),

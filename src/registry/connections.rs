@@ -34,6 +34,7 @@ impl ConnectError {
 }
 
 /// What the pool makes its connections with.
+#[derive(Clone)]
 pub struct Connections {
     address: Address,
 }

@@ -112,3 +112,8 @@ pub fn is_broken(db: &mut Database) -> bool {
 pub fn run(db: &mut Database, statements: &str) -> QueryResult<()> {
     on_both!(db => db.batch_execute(statements))
 }
+
+/// Runs statements that stand in no transaction, one by one.
+pub fn run_alone(db: &mut Database, statements: &[&str]) -> QueryResult<()> {
+    statements.iter().try_for_each(|statement| run(db, statement))
+}

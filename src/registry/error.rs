@@ -7,6 +7,9 @@ use diesel::{
 
 use super::database::Database;
 
+/// What a query gives, for those who read piece by piece.
+pub type Read = QueryResult<()>;
+
 /// Why a database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {

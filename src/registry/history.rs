@@ -75,6 +75,16 @@ impl EventRecord {
         Self { after: Some(json), ..self }
     }
 
+    /// What it keeps of what was there before, as JSON text.
+    pub fn told_before(&self) -> Option<&str> {
+        self.before.as_deref()
+    }
+
+    /// What it keeps of what is there after, as JSON text.
+    pub fn told_after(&self) -> Option<&str> {
+        self.after.as_deref()
+    }
+
     /// What is wrong with the row, by itself.
     pub fn wrong(self) -> Option<String> {
         self.into_event().err().map(|error| format!("cannot be read: {error}"))
@@ -143,24 +153,13 @@ pub fn of_selection(db: &mut Database, id: &str) -> QueryResult<Vec<Event>> {
     told(found)
 }
 
-/// Everything that happened, newest first, from after the event of that id.
-///
-/// # Errors
-/// Any error of the database.
-pub fn page(db: &mut Database, after: Option<&str>, size: usize) -> QueryResult<Vec<Event>> {
-    let mut query = events::table.into_boxed();
-    if let Some(id) = after {
-        query = query.filter(events::id.lt(storable(id)));
-    }
-    let found = query.order(events::id.desc()).limit(rows(size)).select(EventRecord::as_select()).load(db)?;
-    told(found)
-}
-
-fn rows(size: usize) -> i64 {
+/// So many rows, kept within bounds.
+pub fn rows(size: usize) -> i64 {
     i64::try_from(bounded(size)).unwrap_or(i64::MAX)
 }
 
-fn told(found: Vec<EventRecord>) -> QueryResult<Vec<Event>> {
+/// The events that rows tell of.
+pub fn told(found: Vec<EventRecord>) -> QueryResult<Vec<Event>> {
     found.into_iter().map(EventRecord::into_event).collect()
 }
 

@@ -18,11 +18,15 @@ mod connections;
 pub mod count;
 pub mod database;
 pub mod error;
+pub mod event_page;
 pub mod existing;
+pub mod export;
 pub mod filters;
 mod first_ten;
+pub mod forget;
 pub mod history;
 pub mod listing;
+mod long;
 mod migrations;
 mod organization_record;
 pub mod organizations;
@@ -46,13 +50,14 @@ use std::{sync::Arc, time::Duration};
 
 use diesel::QueryResult;
 use r2d2::{ManageConnection, Pool};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, mpsc::Receiver};
 
 use self::{
     address::Address,
     connections::Connections,
     database::Database,
     error::{Error, OpenError},
+    long::Long,
     registered::Stamp,
     secret::Secret,
     selections::{Asked, Outcome},
@@ -77,6 +82,8 @@ pub struct Registry {
     queue: Queue,
     /// When the use of each token was written.
     uses: Uses,
+    /// What takes long, on connections of its own.
+    long: Long,
 }
 
 impl Registry {
@@ -99,6 +106,7 @@ impl Registry {
         }
         let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
         let size = u32::try_from(2 * cores).map_or(8, |size| size.min(8));
+        let long = Long::on(connections.clone());
         let pool = Pool::builder()
             .max_size(size + 1)
             .min_idle(Some(1))
@@ -109,7 +117,7 @@ impl Registry {
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
         let places = Arc::new(Semaphore::new(size as usize));
-        Ok(Self { pool, places, queue: Queue::default(), uses: Uses::default() })
+        Ok(Self { pool, places, queue: Queue::default(), uses: Uses::default(), long })
     }
 
     /// Runs queries on one unchanging view of the database, on a thread that may block.
@@ -121,6 +129,20 @@ impl Registry {
         work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
         self.run(|db| database::read(db, work)).await
+    }
+
+    /// Reads what is too much to hold, piece by piece, on one unchanging view of the database and on
+    /// a connection of its own. The work hands each piece over and is told whether to go on: not
+    /// where nobody takes the pieces any more, or nobody has for a minute.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer, or too many are being read so; what
+    /// goes wrong later comes in place of a piece.
+    pub async fn pieces<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Database, &mut (dyn FnMut(T) -> bool + Send)) -> QueryResult<()> + Send + 'static,
+    ) -> Result<Receiver<Result<T, Error>>, Error> {
+        self.long.pieces(work).await
     }
 
     /// Runs the work in one transaction, which is durable once this returns; where another

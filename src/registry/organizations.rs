@@ -90,11 +90,15 @@ pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<OrganizationRecord>> {
     let size = bounded(listing.size);
     let keys = rows::keys(db, Listed::Organizations, listing, one_more(size))?;
+    Ok(Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order)))
+}
+
+/// The rows of these keys, in their order.
+pub fn in_order(db: &mut Database, keys: &[String]) -> QueryResult<Vec<OrganizationRecord>> {
     let some: Vec<&str> = keys.iter().map(String::as_str).collect();
     let mut found: HashMap<String, OrganizationRecord> =
         records(db, &some)?.into_iter().map(|record| (record.finess.clone(), record)).collect();
-    let rows = keys.iter().filter_map(|key| found.remove(key)).collect();
-    Ok(Page::cut(rows, size, |record| record.place(listing.order)))
+    Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
 }
 
 fn first_workers(

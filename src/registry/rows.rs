@@ -9,7 +9,7 @@ use super::{
     count::{COUNTED, Count},
     database::Database,
     filters::Filter,
-    listing::Listing,
+    listing::{Cursor, Listing},
     search::{FEW, Words, quoted},
     statement::{Listed, Statement},
 };
@@ -17,6 +17,9 @@ use super::{
 /// A filter that passes no more rows than this is rare: gathering so many takes about as long as
 /// walking the largest register until a page is full of rows that are just less rare.
 const RARE: u64 = 5_000;
+
+/// How many rows are read together where all are.
+const PIECE: usize = 500;
 
 /// The way to the rows of a listing.
 enum Way<'a> {
@@ -39,6 +42,49 @@ pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -
     match statement(db, listed, listing, &way, wanted) {
         Some(statement) => statement.keys(db),
         None => Ok(Vec::new()),
+    }
+}
+
+/// Does something with the keys of all rows of a listing, in order and some at a time, for as long
+/// as it answers that it goes on.
+pub fn all(
+    db: &mut Database,
+    listed: Listed,
+    listing: &Listing,
+    mut work: impl FnMut(&mut Database, &[String]) -> QueryResult<Onward>,
+) -> QueryResult<()> {
+    let mut listing = Listing { after: None, ..listing.clone() };
+    if !matches!(way(db, listed, &listing)?, Way::Walk(..)) {
+        // What is gathered is gathered once.
+        let all = keys(db, listed, &listing, i64::MAX)?;
+        for some in all.chunks(PIECE) {
+            if matches!(work(db, some)?, Onward::Stop) {
+                return Ok(());
+            }
+        }
+        return Ok(());
+    }
+    loop {
+        let some = keys(db, listed, &listing, PIECE as i64)?;
+        match work(db, &some)? {
+            Onward::From(place) if some.len() == PIECE => listing.after = Some(place),
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// Whether there is more to do.
+pub enum Onward {
+    /// No.
+    Stop,
+    /// From that place on.
+    From(Cursor),
+}
+
+impl Onward {
+    /// From that place on, if there is one and someone goes on.
+    pub fn after(place: Option<Cursor>, goes_on: bool) -> Self {
+        place.filter(|_| goes_on).map_or(Self::Stop, Self::From)
     }
 }
 
@@ -100,7 +146,7 @@ fn by_filters<'a>(
     for (at, filter) in filters.iter().enumerate() {
         let mut statement = Statement::new(db, listed, listing);
         statement.add_visits(*filter, &[], rarest.0);
-        rarest = rarest.min((statement.counts(db)?.1, at));
+        rarest = rarest.min((statement.counts(db)?.0, at));
     }
     if rarest.0 <= RARE {
         return Ok(Way::Rare(filters.remove(rarest.1), filters));
@@ -201,10 +247,20 @@ impl Statement<'_> {
         self.add(&format!(" LIMIT {most}) AS found_rows"));
     }
 
-    /// Visits rows that one filter passes, not more than that many, and counts those of them that
-    /// the other filters pass.
+    /// Visits rows that one filter passes, or links that lead to them, not more than that many, and
+    /// counts those rows of them that the other filters pass.
     fn add_visits(&mut self, way: Filter<'_>, tests: &[Filter<'_>], most: u64) {
         let (table, key) = (self.listed.table(), self.listed.key());
+        if self.is_linked(way) {
+            self.add("WITH links AS MATERIALIZED (");
+            self.add_links(way);
+            self.add(&format!(
+                " LIMIT {most}) SELECT (SELECT count(*) FROM links) AS visited, count(*) AS count \
+                 FROM {table} WHERE {key} IN (SELECT {key} FROM links)"
+            ));
+            self.add_tests(tests);
+            return;
+        }
         let facts = match self.listed {
             _ if tests.is_empty() => "",
             Listed::Organizations => ", department, activity_segment_code, created_at, created_by",

@@ -146,21 +146,34 @@ impl<'a> Statement<'a> {
         match self.listed.fact(filter) {
             Fact::Own(column) => self.add_test(filter, column),
             Fact::Linked(column) => {
-                let (key, other) = (self.listed.key(), self.listed.other());
-                self.add(&format!("{key} IN (SELECT a.{key} FROM "));
-                self.add_links(other);
-                self.add(&format!(" AND {}.{column} = ", other.table()));
-                self.add_filter_value(filter);
+                self.add(&format!("{} IN (", self.listed.key()));
+                self.add_linked_keys(filter, column);
                 self.add(")");
             }
         }
     }
 
-    /// Adds the links of a table's rows, to be walked from there, and that they belong together.
-    fn add_links(&mut self, from: Listed) {
-        let (table, key) = (from.table(), from.key());
+    /// Whether the filter is about what rows are linked to.
+    pub fn is_linked(&self, filter: Filter<'_>) -> bool {
+        matches!(self.listed.fact(filter), Fact::Linked(_))
+    }
+
+    /// The keys of the rows to which a filter's links lead, a key for each link.
+    pub fn add_links(&mut self, filter: Filter<'_>) {
+        if let Fact::Linked(column) = self.listed.fact(filter) {
+            self.add_linked_keys(filter, column);
+        }
+    }
+
+    fn add_linked_keys(&mut self, filter: Filter<'_>, column: &str) {
+        let (key, other) = (self.listed.key(), self.listed.other());
+        let (table, its_key) = (other.table(), other.key());
         // The order is binding on SQLite, which knows nothing of what is rare.
-        self.add(&format!("{table} CROSS JOIN affiliations a WHERE a.{key} = {table}.{key}"));
+        self.add(&format!(
+            "SELECT a.{key} FROM {table} CROSS JOIN affiliations a \
+             WHERE a.{its_key} = {table}.{its_key} AND {table}.{column} = "
+        ));
+        self.add_filter_value(filter);
     }
 
     /// That a row found otherwise passes these filters.

@@ -4,28 +4,23 @@ use std::collections::HashSet;
 
 use actix_web::{Responder, web};
 use askama::Template;
-use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::{
     app::App,
     error::Error,
+    facts,
+    history_form::HistoryForm,
     page::{InShell, Page},
-    shell::Shell,
+    shell::{LOCAL, Shell},
 };
 use crate::{
     domain::event::{Event, EventKind},
-    registry::{affiliations, history, undo},
+    registry::{actors, affiliations, event_page, undo},
 };
 
 /// Events on a page.
 const PAGE: usize = 100;
-
-/// Who acts before accounts exist: not worth saying on every line.
-const LOCAL: &str = "local";
-
-/// Characters of an event's id, a UUID.
-const ID_CHARACTERS: usize = 36;
 
 /// The events of one day.
 pub struct Day {
@@ -45,6 +40,8 @@ pub struct Line {
     pub actor: Option<String>,
     /// The page of what it tells of, where it is still registered.
     pub link: Option<String>,
+    /// What was there before: names and values.
+    pub before: Vec<(String, String)>,
     /// The selection that the line tells of, while it can be taken back.
     pub undo: Option<String>,
 }
@@ -52,17 +49,12 @@ pub struct Line {
 /// Events, and the selections among them that can be taken back.
 pub type Told = (Vec<Event>, HashSet<String>);
 
-/// Where the page begins.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct HistoryForm {
-    after: String,
-}
-
 #[derive(Template)]
 #[template(path = "history/index.html")]
 struct HistoryPage {
     s: Shell,
+    form: HistoryForm,
+    actors: Vec<String>,
     history: Vec<Day>,
     next: Option<String>,
 }
@@ -76,35 +68,21 @@ pub async fn index(
     app: web::Data<App>,
     form: web::Query<HistoryForm>,
 ) -> Result<impl Responder, Error> {
-    let after = form.into_inner().checked()?;
+    let form = form.into_inner();
+    let asked = form.asked(&s)?;
     let (actor, now) = (app.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
-        let events = history::page(db, after.as_deref(), PAGE + 1)?;
+        let events = event_page::page(db, &asked, PAGE + 1)?;
         let undoable = undo::possible(db, &events, &actor, now)?;
-        Ok((events, undoable))
+        Ok((events, undoable, actors::of_events(db)?))
     });
-    let (mut events, undoable) = found.await?;
+    let (mut events, undoable, actors) = found.await?;
     let is_more = events.len() > PAGE;
     events.truncate(PAGE);
-    let next = events.last().filter(|_| is_more).map(|last| format!("/history?after={}", last.id));
+    let next = events.last().filter(|_| is_more).map(|last| form.page_after(&last.id));
     let mut lines = lines(&s, &events, &undoable);
     link(&app, &events, &mut lines).await?;
-    Ok(Page::new(HistoryPage { history: by_day(&s, lines), s, next }))
-}
-
-impl HistoryForm {
-    /// The event after which the page begins.
-    ///
-    /// # Errors
-    /// [`Error::Malformed`] when no event can bear that id.
-    fn checked(self) -> Result<Option<String>, Error> {
-        let is_id = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-        match self.after {
-            after if after.is_empty() => Ok(None),
-            after if is_id(&after) && after.len() == ID_CHARACTERS => Ok(Some(after)),
-            after => Err(Error::Malformed("error-page", format!("no page begins at {after:?}"))),
-        }
-    }
+    Ok(Page::new(HistoryPage { history: by_day(&s, lines), s, form, actors, next }))
 }
 
 /// Links each line to what it tells of, where that is still registered.
@@ -142,26 +120,32 @@ fn lines(s: &Shell, events: &[Event], undoable: &HashSet<String>) -> Vec<Line> {
 }
 
 fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
-    let key = match event.kind {
+    let values = [("worker", worker(s, event).into()), ("organization", organization(event).into())];
+    let sentence = s.with(sentence_of(event.kind), &values);
+    let remark = remark(event).map(|remark| format!(" ({})", s.text(remark)));
+    Line {
+        at: event.at,
+        sentence: sentence + &remark.unwrap_or_default(),
+        // Not worth saying on every line.
+        actor: (event.actor != LOCAL).then(|| s.actor(&event.actor)),
+        link: None,
+        before: event.before.as_ref().map(|before| facts::told(s, before)).unwrap_or_default(),
+        undo: (event.kind == EventKind::AffiliationCreated)
+            .then(|| event.selection_id.clone())
+            .flatten()
+            .filter(|selection| undoable.contains(selection)),
+    }
+}
+
+fn sentence_of(kind: EventKind) -> &'static str {
+    match kind {
         EventKind::OrganizationCreated => "event-organization-created",
         EventKind::WorkerCreated => "event-worker-created",
         EventKind::AffiliationCreated => "event-affiliation-created",
         EventKind::AffiliationRemoved => "event-affiliation-removed",
         EventKind::WorkerRemoved => "event-worker-removed",
         EventKind::OrganizationRemoved => "event-organization-removed",
-    };
-    let values = [("worker", worker(event).into()), ("organization", organization(event).into())];
-    let sentence = s.with(key, &values);
-    let remark = remark(event).map(|remark| format!(" ({})", s.text(remark)));
-    Line {
-        at: event.at,
-        sentence: sentence + &remark.unwrap_or_default(),
-        actor: (event.actor != LOCAL).then(|| event.actor.clone()),
-        link: None,
-        undo: (event.kind == EventKind::AffiliationCreated)
-            .then(|| event.selection_id.clone())
-            .flatten()
-            .filter(|selection| undoable.contains(selection)),
+        EventKind::WorkerForgotten => "event-worker-forgotten",
     }
 }
 
@@ -176,15 +160,14 @@ fn remark(event: &Event) -> Option<&'static str> {
     is_undoing.then_some("event-undone")
 }
 
-/// The worker's name as the event kept it, else the number.
-fn worker(event: &Event) -> String {
+/// The worker's name as the event kept it, else the number, else that the person was forgotten.
+fn worker(s: &Shell, event: &Event) -> String {
     let facts = event.after.as_ref().or(event.before.as_ref());
     let of_link = text(facts, "worker").into_iter();
     let names = of_link.chain(["last_name", "first_name"].iter().filter_map(|key| text(facts, key)));
     let names: Vec<&str> = names.collect();
-    let number =
-        || event.rpps_number.as_ref().map(|rpps| format!("RPPS {}", rpps.grouped())).unwrap_or_default();
-    if names.is_empty() { number() } else { names.join(" ") }
+    let number = event.rpps_number.as_ref().map(|rpps| format!("RPPS {}", rpps.grouped()));
+    if names.is_empty() { number.unwrap_or_else(|| s.text("event-someone")) } else { names.join(" ") }
 }
 
 /// The organization's name as the event kept it, else the number.

@@ -17,6 +17,9 @@ use crate::{
     },
 };
 
+/// The most rows of a sheet, the names of the columns included: Excel's own bound.
+pub const MOST_ROWS: u32 = 1_048_576;
+
 /// Rows on a page.
 pub const PAGE: usize = 50;
 
@@ -117,6 +120,11 @@ impl ListForm {
         Self { q: self.q.clone(), sort: self.sort.clone(), ..Self::default() }.address(path)
     }
 
+    /// The address of a file of the whole listing.
+    pub fn file(&self, path: &str) -> String {
+        self.from_the_beginning().address(path)
+    }
+
     fn from_the_beginning(&self) -> Self {
         Self { after: String::new(), ..self.clone() }
     }
@@ -160,6 +168,12 @@ fn by_name(table: &Table) -> Vec<(&'static str, &'static str)> {
     let mut rows = table.rows().to_vec();
     rows.sort_by_cached_key(|(_, name)| text::fold(name));
     rows
+}
+
+/// Whether a listing is known to have more rows than a sheet of Excel's.
+pub fn is_too_long(count: Count) -> bool {
+    let (Count::Exactly(count) | Count::About(count) | Count::MoreThan(count)) = count;
+    count >= u64::from(MOST_ROWS)
 }
 
 /// How many rows a listing has, in words: the texts say exactly, about, more than.

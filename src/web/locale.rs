@@ -211,6 +211,11 @@ impl Texts {
         written(&self.short_dates, self.local(at).date())
     }
 
+    /// A moment as the clock on the wall shows it, in seconds since 1970 as they would be in UTC.
+    pub fn on_the_wall(&self, at: i64) -> i64 {
+        at + i64::from(self.local(at).offset().seconds())
+    }
+
     /// When a day began here: seconds since 1970.
     pub fn start_of(&self, day: civil::Date) -> Option<i64> {
         day.to_zoned_datetime(self.time_zone.clone()).ok().map(|start| start.timestamp().as_second())

@@ -45,6 +45,7 @@ struct IndexPage {
     rows: Vec<OrganizationRow>,
     next: Option<String>,
     found: String,
+    is_too_long: bool,
     orders: Vec<Ordered>,
 }
 
@@ -93,9 +94,18 @@ pub async fn index(
     };
     let (page, count, actors) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/organizations", &next));
-    let found = listing::found(&s, count, &COUNTS);
+    let (found, is_too_long) = (listing::found(&s, count, &COUNTS), listing::is_too_long(count));
     let orders = form.orders("/organizations", &ORDERS);
-    Ok(Page::new(IndexPage { s, form, choices: Choices::of(actors), rows: page.rows, next, found, orders }))
+    Ok(Page::new(IndexPage {
+        s,
+        form,
+        choices: Choices::of(actors),
+        rows: page.rows,
+        next,
+        found,
+        is_too_long,
+        orders,
+    }))
 }
 
 /// `GET /organizations/{finess}`: one organization with its workers and history.

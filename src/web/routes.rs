@@ -9,8 +9,8 @@ use actix_web::{
 };
 
 use super::{
-    affiliations, api, assets::Assets, directory, error::Error, health, history, organizations, search,
-    selections, workers,
+    affiliations, api, assets::Assets, directory, error::Error, export, health, history, organizations,
+    search, selections, workers,
 };
 
 /// The largest form, in bytes.
@@ -27,18 +27,26 @@ pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
         .service(resource("/selections/new").route(get().to(selections::new)))
         .service(resource("/selections/{selection_id}/undo").route(post().to(selections::undo)))
         .service(resource("/organizations").route(get().to(organizations::index)))
+        .service(resource("/organizations.csv").route(get().to(export::organizations)))
+        .service(resource("/organizations.xlsx").route(get().to(export::organizations)))
+        .service(resource("/affiliations.csv").route(get().to(export::affiliations)))
+        .service(resource("/affiliations.xlsx").route(get().to(export::affiliations)))
         .service(resource("/organizations/{finess}").route(get().to(organizations::show)))
         .service(
             resource("/organizations/{finess}/removal")
                 .route(get().to(organizations::ask_removal))
                 .route(post().to(organizations::remove)),
         )
+        .service(resource("/organizations/{finess}/workers.csv").route(get().to(export::workers_of)))
+        .service(resource("/organizations/{finess}/workers.xlsx").route(get().to(export::workers_of)))
         .service(
             resource("/organizations/{finess}/workers/{rpps_number}/removal")
                 .route(get().to(affiliations::ask_removal))
                 .route(post().to(affiliations::remove)),
         )
         .service(resource("/workers").route(get().to(workers::index)))
+        .service(resource("/workers.csv").route(get().to(export::workers)))
+        .service(resource("/workers.xlsx").route(get().to(export::workers)))
         .service(resource("/workers/{rpps_number}").route(get().to(workers::show)))
         .service(
             resource("/workers/{rpps_number}/removal")

@@ -80,6 +80,11 @@ impl Shell {
         self.texts.as_ref().map_or_else(|| key.to_owned(), |texts| texts.with(key, values.iter().cloned()))
     }
 
+    /// The texts of the page's language.
+    pub fn texts(&self) -> Option<Arc<Texts>> {
+        self.texts.clone()
+    }
+
     /// The code of the page's language.
     pub fn language(&self) -> &'static str {
         self.texts.as_ref().map_or("fr", |texts| texts.language().code())

@@ -48,6 +48,7 @@ struct IndexPage {
     rows: Vec<WorkerRow>,
     next: Option<String>,
     found: String,
+    is_too_long: bool,
     orders: Vec<Ordered>,
 }
 
@@ -83,9 +84,18 @@ pub async fn index(
     };
     let (page, count, actors) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/workers", &next));
-    let found = listing::found(&s, count, &COUNTS);
+    let (found, is_too_long) = (listing::found(&s, count, &COUNTS), listing::is_too_long(count));
     let orders = form.orders("/workers", &ORDERS);
-    Ok(Page::new(IndexPage { s, form, choices: Choices::of(actors), rows: page.rows, next, found, orders }))
+    Ok(Page::new(IndexPage {
+        s,
+        form,
+        choices: Choices::of(actors),
+        rows: page.rows,
+        next,
+        found,
+        is_too_long,
+        orders,
+    }))
 }
 
 /// `GET /workers/{rpps_number}`: one worker with organizations and history.

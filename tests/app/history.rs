@@ -42,3 +42,43 @@ async fn it_is_shown_by_pages_without_a_gap() {
     assert!(entries > 50, "{entries}");
     assert_eq!(seen as i64, door.home.database.count("events"));
 }
+
+#[tokio::test]
+async fn filters_stand_in_the_address_and_narrow_every_page() {
+    let door = Door::with_one_registered().await;
+    let crowd = door.visitor.get(&format!("/?q={CROWD_NAME}&size=100")).await;
+    door.register_all(&crowd).await;
+    let page = door.visitor.get("/history").await;
+    let form = page.form("#filters button").with("kind", "organization_created");
+    let form = form.with("organization", "259 900 017").with("who", "local");
+    let narrowed = door.visitor.submit(&form).await;
+    let lines = narrowed.texts("ul.history > li");
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].contains(HOSPITAL.name) && narrowed.has("#kind option[selected]"));
+    let persons = door.home.database.count("workers");
+    for (query, expected) in [
+        ("kind=worker_created&since=2020-01-01&until=2999-01-01".to_owned(), persons),
+        ("kind=worker_created&who=zoe%40example.fr".to_owned(), 0),
+        (format!("worker={}", COMPLETE.number), 2),
+        ("until=2020-01-01".to_owned(), 0),
+        ("since=2999-01-01".to_owned(), 0),
+    ] {
+        let path = format!("/history?{query}");
+        let all = super::organizations::through_all_pages(&door, &path, "ul.history > li").await;
+        assert_eq!(all.len() as i64, expected, "{query}");
+    }
+    for query in ["kind=dreamt", "since=x", "until=2026-02-30", "organization=12", "worker=abc"] {
+        assert_eq!(door.visitor.get(&format!("/history?{query}")).await.status, 400, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn it_shows_what_was_there_before() {
+    let door = Door::with_one_registered().await;
+    let path = format!("/organizations/{}/workers/{}/removal", HOSPITAL.finess, COMPLETE.number);
+    assert_eq!(door.visitor.post(&path, &[]).await.status, 303);
+    let removed = door.visitor.get("/history?kind=affiliation_removed").await;
+    let before = removed.text("ul.history details.before dl");
+    assert!(before.contains(HOSPITAL.name) && before.contains("DUBREUIL Claire"), "{before}");
+    assert!(!door.visitor.get("/history?kind=affiliation_created").await.has("details.before"));
+}

@@ -5,6 +5,8 @@ mod completion;
 mod concurrency;
 mod directory;
 mod errors;
+mod export;
+mod forget;
 mod full_disk;
 mod gateway;
 mod history;

@@ -53,7 +53,10 @@ async fn the_listing_is_searched_and_paged() {
     );
     let narrowed = format!("/workers?q={CROWD_NAME}");
     assert_eq!(through_all_pages(&door, &narrowed, NAME).await.len(), CROWD);
-    assert_eq!(door.visitor.get(&narrowed).await.text(".found strong"), format!("{CROWD} professionnels"));
+    assert_eq!(
+        door.visitor.get(&narrowed).await.text(".found p:first-child"),
+        format!("{CROWD} professionnels")
+    );
 }
 
 #[tokio::test]

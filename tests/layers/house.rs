@@ -25,7 +25,7 @@ pub const LAYERS: [Layer; 10] = [
 const EVERY: [&str; 8] = ["domain", "config", "registry", "directory", "identity", "upkeep", "web", "cli"];
 
 /// What only some layers may use: the start of a path, and those layers.
-pub const OWNED: [(&str, &[&str]); 25] = [
+pub const OWNED: [(&str, &[&str]); 27] = [
     ("actix_files", &["web"]),
     ("actix_http", &["web"]),
     ("actix_service", &["web"]),
@@ -33,6 +33,7 @@ pub const OWNED: [(&str, &[&str]); 25] = [
     ("argon2", &["identity"]),
     ("askama", &["web"]),
     ("clap", &["cli", "config", "main"]),
+    ("csv", &["web"]),
     ("diesel", &["registry"]),
     ("diesel_migrations", &["registry"]),
     ("fluent", &["web"]),
@@ -46,6 +47,7 @@ pub const OWNED: [(&str, &[&str]); 25] = [
     ("r2d2", &["registry"]),
     ("reqwest", &["directory", "identity"]),
     ("rust_embed", &["web"]),
+    ("rust_xlsxwriter", &["web"]),
     ("std::env", &["cli", "config", "main"]),
     ("std::process::exit", &["cli", "main"]),
     ("tantivy", &["directory"]),

@@ -1,0 +1,3 @@
+DROP INDEX events_at;
+DROP INDEX events_actor;
+DROP INDEX events_kind;

@@ -1,0 +1,111 @@
+//! Whole listings, some rows at a time, each as often as it is registered.
+
+use std::collections::HashMap;
+
+use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl, SelectableHelper};
+
+use super::{
+    affiliation_record::AffiliationRecord,
+    database::Database,
+    listing::{LARGEST_PAGE, Listing},
+    organizations,
+    registered::{Affiliated, Registered},
+    rows::{self, Onward},
+    schema::{affiliations as links, workers as people},
+    statement::Listed,
+    worker_record::WorkerRecord,
+    workers,
+};
+use crate::domain::{identifiers::Finess, organization::Organization, worker::Worker};
+
+/// An organization with all of its workers.
+pub type Staffed = (Registered<Organization>, Vec<Affiliated<Worker>>);
+
+/// Hands over the organizations of a listing, until told to stop.
+///
+/// # Errors
+/// Any error of the database.
+pub fn organizations(
+    db: &mut Database,
+    listing: &Listing,
+    hand_over: &mut dyn FnMut(Vec<Registered<Organization>>) -> bool,
+) -> QueryResult<()> {
+    rows::all(db, Listed::Organizations, listing, |db, keys| {
+        let records = organizations::in_order(db, keys)?;
+        let place = records.last().map(|last| last.place(listing.order));
+        let rows = records.into_iter().map(|record| record.into_registered()).collect::<QueryResult<_>>()?;
+        Ok(Onward::after(place, hand_over(rows)))
+    })
+}
+
+/// Hands over the workers of a listing, until told to stop.
+///
+/// # Errors
+/// Any error of the database.
+pub fn workers(
+    db: &mut Database,
+    listing: &Listing,
+    hand_over: &mut dyn FnMut(Vec<Registered<Worker>>) -> bool,
+) -> QueryResult<()> {
+    rows::all(db, Listed::Workers, listing, |db, keys| {
+        let records = workers::in_order(db, keys)?;
+        let place = records.last().map(|last| last.place(listing.order));
+        let rows = records.into_iter().map(|record| record.into_registered()).collect::<QueryResult<_>>()?;
+        Ok(Onward::after(place, hand_over(rows)))
+    })
+}
+
+/// Hands over the organizations of a listing, each with all of its workers in the order of their
+/// names, until told to stop.
+///
+/// # Errors
+/// Any error of the database.
+pub fn affiliations(
+    db: &mut Database,
+    listing: &Listing,
+    hand_over: &mut dyn FnMut(Vec<Staffed>) -> bool,
+) -> QueryResult<()> {
+    rows::all(db, Listed::Organizations, listing, |db, keys| {
+        let records = organizations::in_order(db, keys)?;
+        let place = records.last().map(|last| last.place(listing.order));
+        let mut staff = staff(db, keys)?;
+        let rows = records.into_iter().map(|record| {
+            let workers = staff.remove(&record.finess).unwrap_or_default();
+            Ok((record.into_registered()?, workers))
+        });
+        Ok(Onward::after(place, hand_over(rows.collect::<QueryResult<_>>()?)))
+    })
+}
+
+fn staff(db: &mut Database, keys: &[String]) -> QueryResult<HashMap<String, Vec<Affiliated<Worker>>>> {
+    let found: Vec<(AffiliationRecord, WorkerRecord)> = links::table
+        .inner_join(people::table.on(people::rpps_number.eq(links::rpps_number)))
+        .filter(links::finess.eq_any(keys))
+        .order((links::finess, links::worker_sort_name, links::rpps_number))
+        .select((AffiliationRecord::as_select(), WorkerRecord::as_select()))
+        .load(db)?;
+    let mut staff: HashMap<String, Vec<Affiliated<Worker>>> = HashMap::new();
+    for (link, worker) in found {
+        staff.entry(link.finess.clone()).or_default().push(link.with(worker.into_facts()?)?);
+    }
+    Ok(staff)
+}
+
+/// Hands over the workers of one organization in the order of their names, until told to stop.
+///
+/// # Errors
+/// Any error of the database.
+pub fn workers_of(
+    db: &mut Database,
+    finess: &Finess,
+    hand_over: &mut dyn FnMut(Vec<Affiliated<Worker>>) -> bool,
+) -> QueryResult<()> {
+    let mut after = None;
+    loop {
+        let page = organizations::workers(db, finess, after.as_ref(), LARGEST_PAGE)?;
+        if !hand_over(page.rows) || page.next.is_none() {
+            return Ok(());
+        }
+        after = page.next;
+    }
+}

@@ -1,0 +1,86 @@
+//! Reading that takes long: on connections of its own, so that no page waits for it.
+
+use std::{sync::Arc, time::Duration};
+
+use diesel::QueryResult;
+use r2d2::ManageConnection;
+use tokio::{
+    runtime::Handle,
+    sync::{
+        Semaphore,
+        mpsc::{self, Receiver, Sender},
+    },
+    time::timeout,
+};
+
+use super::{
+    connections::Connections,
+    database::{self, Database},
+    error::{self, Error},
+};
+
+/// How many may read so at a time.
+const AT_A_TIME: usize = 4;
+
+/// How long one waits for one's turn.
+const TURN_WITHIN: Duration = Duration::from_secs(5);
+
+/// How long a piece may lie untaken: a view held open keeps the database from tidying up.
+const TAKEN_WITHIN: Duration = Duration::from_secs(60);
+
+/// How many pieces lie ready at most.
+const READY: usize = 2;
+
+/// A statement may take longer than a page may, and so may whoever takes the pieces.
+const PATIENT: &str = "SET statement_timeout = '120s'; SET idle_in_transaction_session_timeout = '120s'";
+
+/// What takes long.
+#[derive(Clone)]
+pub struct Long {
+    connections: Arc<Connections>,
+    places: Arc<Semaphore>,
+}
+
+impl Long {
+    /// Reads from that database.
+    pub fn on(connections: Connections) -> Self {
+        Self { connections: Arc::new(connections), places: Arc::new(Semaphore::new(AT_A_TIME)) }
+    }
+
+    /// As [`super::Registry::pieces`].
+    pub async fn pieces<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Database, &mut (dyn FnMut(T) -> bool + Send)) -> QueryResult<()> + Send + 'static,
+    ) -> Result<Receiver<Result<T, Error>>, Error> {
+        let place = timeout(TURN_WITHIN, Arc::clone(&self.places).acquire_owned()).await;
+        let Ok(Ok(place)) = place else {
+            return Err(Error::Unavailable("too much is being read at once".to_owned()));
+        };
+        let connections = Arc::clone(&self.connections);
+        let opened = tokio::task::spawn_blocking(move || open(&connections)).await;
+        let mut db = opened.map_err(|error| Error::Internal(error.to_string()))??;
+        let (sender, receiver) = mpsc::channel(READY);
+        let runtime = Handle::current();
+        tokio::task::spawn_blocking(move || {
+            let _place = place;
+            let mut hand_over = |piece| runtime.block_on(was_taken(&sender, Ok(piece)));
+            if let Err(error) = database::read(&mut db, |db| work(db, &mut hand_over)) {
+                let error = error::classified(&mut db, &error);
+                runtime.block_on(was_taken(&sender, Err(error)));
+            }
+        });
+        Ok(receiver)
+    }
+}
+
+fn open(connections: &Connections) -> Result<Database, Error> {
+    let mut db = connections.connect().map_err(|error| Error::Unavailable(error.to_string()))?;
+    if matches!(db, Database::Postgres(_)) {
+        database::run(&mut db, PATIENT).map_err(|error| Error::Unavailable(error.to_string()))?;
+    }
+    Ok(db)
+}
+
+async fn was_taken<T>(sender: &Sender<T>, piece: T) -> bool {
+    matches!(timeout(TAKEN_WITHIN, sender.send(piece)).await, Ok(Ok(())))
+}

@@ -1,0 +1,58 @@
+//! The facts that an event kept, in words.
+
+use serde_json::Value as Json;
+
+use super::shell::Shell;
+
+/// The text that names each fact of an organization, a worker or a link.
+const NAMES: [(&str, &str); 27] = [
+    ("finess", "export-finess"),
+    ("name", "column-organization"),
+    ("organization", "column-organization"),
+    ("activity_segment_code", "export-sector-code"),
+    ("activity_segment_name", "filter-sector"),
+    ("building_number", "export-building-number"),
+    ("street", "export-street"),
+    ("postcode", "export-postcode"),
+    ("city", "filter-town"),
+    ("department", "filter-department"),
+    ("finess_justice", "record-legal"),
+    ("ident_tech_structure", "export-structure"),
+    ("rpps_number", "export-rpps"),
+    ("worker", "column-worker"),
+    ("last_name", "export-last-name"),
+    ("first_name", "export-first-name"),
+    ("profession_code", "export-profession-code"),
+    ("profession_name", "column-profession"),
+    ("skills", "export-skills"),
+    ("gender", "export-gender"),
+    ("phone_number", "record-phone"),
+    ("email", "record-email"),
+    ("secure_email", "record-secure-email"),
+    ("mode", "export-mode"),
+    ("role", "export-role"),
+    ("entry_id", "export-entry"),
+    ("source", "export-source"),
+];
+
+/// Names and values of the facts, in their order; those that say nothing are left out.
+pub fn told(s: &Shell, facts: &Json) -> Vec<(String, String)> {
+    let facts = facts.as_object().into_iter().flatten();
+    facts.filter_map(|(key, value)| Some((name(s, key)?, shown(value)?))).collect()
+}
+
+/// The name of a fact, where staff know it by one.
+pub fn name(s: &Shell, key: &str) -> Option<String> {
+    let known = NAMES.iter().find(|(known, _)| *known == key)?;
+    Some(s.text(known.1))
+}
+
+fn shown(value: &Json) -> Option<String> {
+    let text = match value {
+        Json::String(text) => text.clone(),
+        Json::Array(all) => all.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", "),
+        Json::Number(number) => number.to_string(),
+        Json::Null | Json::Bool(_) | Json::Object(_) => String::new(),
+    };
+    (!text.is_empty()).then_some(text)
+}

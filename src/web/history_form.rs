@@ -1,0 +1,122 @@
+//! The history as its form and its address have it.
+
+use jiff::{ToSpan, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    error::Error,
+    listing::{first_moment, given},
+    shell::Shell,
+};
+use crate::{
+    domain::{
+        event::EventKind,
+        identifiers::{Finess, Rpps},
+    },
+    registry::event_page::Asked,
+};
+
+/// Characters of an event's id, a UUID.
+const ID_CHARACTERS: usize = 36;
+
+/// The history as it stands in the address.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct HistoryForm {
+    /// Who did it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub who: String,
+    /// What happened.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub kind: String,
+    /// The first day, `2026-11-22`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub since: String,
+    /// The last day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub until: String,
+    /// The FINESS number of an organization.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub organization: String,
+    /// The RPPS number of a worker.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub worker: String,
+    /// The event after which the page begins.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
+}
+
+impl HistoryForm {
+    /// What is asked of the history.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`] when a day, a number or where the page begins cannot be read.
+    pub fn asked(&self, s: &Shell) -> Result<Asked, Error> {
+        Ok(Asked {
+            who: given(&self.who),
+            kind: self.kind()?,
+            since: first_moment(s, &self.since)?,
+            until: first_moment(s, &following(&self.until))?,
+            finess: number(&self.organization, |text| Finess::parse(text).ok())?,
+            rpps_number: number(&self.worker, |text| Rpps::parse(text).ok())?,
+            after: self.after()?,
+        })
+    }
+
+    /// Whether a filter narrows it.
+    pub fn is_filtered(&self) -> bool {
+        [&self.who, &self.kind, &self.since, &self.until, &self.organization, &self.worker]
+            .iter()
+            .any(|filter| !filter.trim().is_empty())
+    }
+
+    /// What can have happened: the word in the address, and the text.
+    pub fn kinds(&self) -> [(&'static str, &'static str); EventKind::ALL.len()] {
+        EventKind::ALL.map(|kind| (kind.as_str(), text_of(kind)))
+    }
+
+    /// The address of the page that begins after that event.
+    pub fn page_after(&self, id: &str) -> String {
+        let form = Self { after: id.to_owned(), ..self.clone() };
+        format!("/history?{}", serde_urlencoded::to_string(form).unwrap_or_default())
+    }
+
+    fn kind(&self) -> Result<Option<EventKind>, Error> {
+        let Some(word) = given(&self.kind) else { return Ok(None) };
+        let kind = EventKind::parse(&word);
+        kind.map(Some).ok_or_else(|| Error::Malformed("error-400", format!("no event is {word:?}")))
+    }
+
+    fn after(&self) -> Result<Option<String>, Error> {
+        let is_id = |text: &str| text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+        match self.after.as_str() {
+            "" => Ok(None),
+            after if is_id(after) && after.len() == ID_CHARACTERS => Ok(Some(after.to_owned())),
+            after => Err(Error::Malformed("error-page", format!("no page begins at {after:?}"))),
+        }
+    }
+}
+
+/// The day after, where it is one.
+fn following(day: &str) -> String {
+    let next = day.trim().parse::<Date>().ok().and_then(|day| day.checked_add(1.day()).ok());
+    next.map_or_else(|| day.to_owned(), |next| next.to_string())
+}
+
+fn number<T>(typed: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Error> {
+    let Some(typed) = given(typed) else { return Ok(None) };
+    let number = parse(&typed);
+    number.map(Some).ok_or_else(|| Error::Malformed("error-number", format!("{typed:?} is no number")))
+}
+
+fn text_of(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::OrganizationCreated => "kind-organization-created",
+        EventKind::WorkerCreated => "kind-worker-created",
+        EventKind::AffiliationCreated => "kind-affiliation-created",
+        EventKind::AffiliationRemoved => "kind-affiliation-removed",
+        EventKind::WorkerRemoved => "kind-worker-removed",
+        EventKind::OrganizationRemoved => "kind-organization-removed",
+        EventKind::WorkerForgotten => "kind-worker-forgotten",
+    }
+}
