@@ -46,7 +46,7 @@ fn main() {
         match progress {
             Progress::Reading { .. } => ends.reading = now,
             Progress::Indexing { .. } => ends.indexing = now,
-            Progress::Downloading { .. } | Progress::Merging => {}
+            Progress::Downloading { .. } | Progress::Merging | Progress::Exporting { .. } => {}
         }
     });
     let whole = start.elapsed().as_secs_f64();

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 
 use self::{
     backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, forget::ForgetArgs,
-    gateway::GatewayArgs,
+    gateway::GatewayArgs, token::TokenCommand,
 };
 use crate::config::{self, RegisterArgs, ServeArgs};
 
@@ -19,6 +19,7 @@ mod check;
 mod demonstration;
 mod directory;
 mod embedded;
+mod export;
 mod forget;
 mod gateway;
 mod import;
@@ -26,6 +27,7 @@ mod logging;
 mod progress;
 mod sample;
 mod serve;
+mod token;
 mod words;
 
 const FAILED: u8 = 1;
@@ -50,6 +52,9 @@ enum Command {
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Let programs use the JSON API: make, list and remove their tokens
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// Check that the register is whole
     Check(RegisterArgs),
     /// Copy an SQLite register, which may be in use, to a file
@@ -69,6 +74,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Some(Command::Directory(command)) => directory::run(command),
         Some(Command::Gateway(args)) => gateway::run(&args),
+        Some(Command::Token(command)) => token::run(command),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Backup(args)) => backup::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),

@@ -7,7 +7,8 @@ use std::{env, fmt, net::SocketAddr, path::PathBuf, time::Duration};
 use clap::Args;
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 12] = [
+    "CARNET_API_RATE",
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
     "CARNET_DIRECTORY_DEADLINE",
@@ -70,7 +71,8 @@ pub struct ServeArgs {
     /// Where the register is
     #[command(flatten)]
     pub register: RegisterArgs,
-    /// The company's gateway as the directory [default: the embedded index]
+    /// The company's gateway, or a CloudSearch domain's `…/2013-01-01/search`, as the directory
+    /// [default: the embedded index]
     #[arg(long, env = "CARNET_DIRECTORY_URL", value_name = "URL", hide_env_values = true)]
     pub directory_url: Option<String>,
     /// Seconds after which a page no longer waits for the gateway
@@ -91,6 +93,9 @@ pub struct ServeArgs {
     /// The address that people type, when a proxy stands before Carnet [default: the listen address]
     #[arg(long, env = "CARNET_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
+    /// Requests a second that a program may make with one token, from 1 to 10000
+    #[arg(long, env = "CARNET_API_RATE", default_value = "50", value_name = "NUMBER")]
+    pub api_rate: String,
     /// What is logged on standard error, such as `warn` or `carnet=debug`
     #[arg(long, env = "CARNET_LOG", default_value = "warn,carnet=info", value_name = "FILTER")]
     pub log: String,
@@ -116,6 +121,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Scheme, host and port that people type, without a final slash; none: the listen address.
     pub public_url: Option<String>,
+    /// Requests a second that a program may make with one token.
+    pub api_rate: u32,
     /// Where dates and hours are shown.
     pub time_zone: jiff::tz::TimeZone,
 }
@@ -155,6 +162,7 @@ impl Config {
             directory_source: args.source.directory_source,
             listen: listen_address(&args.listen)?,
             public_url: args.public_url.map(|url| public_url(&url)).transpose()?,
+            api_rate: api_rate(&args.api_rate)?,
             time_zone: jiff::tz::TimeZone::get(&args.time_zone).map_err(|_| {
                 ConfigError(format!("time zone {:?} is not known; try Europe/Paris", args.time_zone))
             })?,
@@ -177,6 +185,18 @@ pub fn check_variables() -> Result<(), ConfigError> {
             VARIABLES.join(", ")
         )),
         None => Ok(()),
+    }
+}
+
+/// The most requests a second that one token may be allowed.
+const FASTEST: u32 = 10_000;
+
+fn api_rate(rate: &str) -> Result<u32, ConfigError> {
+    match rate.parse() {
+        Ok(rate) if (1..=FASTEST).contains(&rate) => Ok(rate),
+        _ => refuse(&format!(
+            "CARNET_API_RATE is {rate:?}; give requests a second, 1 to {FASTEST}, such as 50"
+        )),
     }
 }
 

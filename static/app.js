@@ -37,6 +37,17 @@ function announce() {
   if (announcement) announcement.textContent = said ? said.dataset.announce : "";
 }
 
+/** No answer came: what stands there is of an older search, so it makes way for words and a way to try again. */
+function sayUnreachable() {
+  const said = document.getElementById("unreachable");
+  const search = document.getElementById("search");
+  if (!said || !search) return;
+  const results = document.getElementById("results");
+  results.replaceChildren(said.content.cloneNode(true));
+  results.querySelector("a").href = `/?${new URLSearchParams(new FormData(search))}`;
+  announce();
+}
+
 /** On a wide screen the filters stand open; on a phone they fold. */
 function unfoldFilters() {
   const filters = document.getElementById("filters");
@@ -67,6 +78,7 @@ document.addEventListener("keydown", moveBetweenResults);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("htmx:before:request", () => document.getElementById("results")?.setAttribute("aria-busy", "true"));
 document.addEventListener("htmx:after:swap", announce);
+document.addEventListener("htmx:error", sayUnreachable);
 document.addEventListener("htmx:after:history:replace", followAddress);
 document.addEventListener("htmx:finally:request", () => document.getElementById("results")?.removeAttribute("aria-busy"));
 window.addEventListener("pageshow", () => {

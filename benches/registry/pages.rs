@@ -15,6 +15,9 @@ use crate::{invented::ORGANIZATIONS, support::measure::Spread};
 /// How often each kind of page is asked for, once warm.
 const ASKED: usize = 200;
 
+/// How long a server may take to be ready.
+const READY_WITHIN: Duration = Duration::from_secs(60);
+
 /// A server; ends when it is dropped.
 pub struct Server {
     url: String,
@@ -50,6 +53,7 @@ impl Server {
     pub fn ask(&self, runtime: &Runtime, addresses: &[String]) -> Spread {
         runtime.block_on(async {
             let client = Client::new();
+            self.until_ready(&client).await;
             for address in addresses {
                 self.once(&client, address).await;
             }
@@ -59,6 +63,15 @@ impl Server {
             }
             Spread::of(durations)
         })
+    }
+
+    /// Waits while the demonstration directory is being made, of which every page speaks till then.
+    async fn until_ready(&self, client: &Client) {
+        let start = Instant::now();
+        while client.get(format!("{}/healthz", self.url)).send().await.unwrap().error_for_status().is_err() {
+            assert!(start.elapsed() < READY_WITHIN);
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     async fn once(&self, client: &Client, address: &str) -> Duration {

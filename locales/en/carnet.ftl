@@ -59,6 +59,8 @@ search-nothing-asked = Type a few letters: results appear as you type.
 search-nothing-found = Nothing matches “{ $text }”.
 search-nothing-found-short = No result
 search-nothing-passes = Nothing matches these filters.
+search-unreachable = Carnet does not answer.
+search-unreachable-advice = Your connection may be down; what you typed is kept.
 search-unknown = Not found: “{ $words }”.
 search-tip-number = An RPPS has 11 digits, a FINESS 9 characters, a postcode 5 digits.
 search-tip-without = Search without “{ $word }”
@@ -338,42 +340,61 @@ event-organization-removed = Organization removed: { $organization }
 event-by-hand = completed by hand
 event-undone = selection undone
 
+## The API
+
+api-title = The API for programs
+api-link = API
+api-token = Every call bears a token, which an administrator makes, with the scope read or write:
+api-name = NAME
+api-lists = Lists are walked by sending what an answer gives as “next” back as “after”. Instants are in UTC.
+api-document = The same for programs (OpenAPI 3.1)
+api-parameters = Parameters
+api-required = required
+api-example = Such as
+api-answers = Answers
+api-problems = Problems
+api-problems-how = What fails is answered with application/problem+json (RFC 9457), whose “type” ends with one of these words.
+
 ## What can go wrong
 
 error-400-title = This request is not understood
-error-400 = The address or the form is incomplete or damaged. Nothing was registered.
-error-no-entry = The form must name one result, and only one. Nothing was registered. Start again from the search.
+error-400 = The address or the form is incomplete or damaged.
+error-no-entry = The form must name one result, and only one. Start again from the search.
 error-page = This page of the listing does not exist. Start the listing from its beginning.
 error-day = This day cannot be read. Write it like 2026-11-22: year, month, day.
 error-host = This address is not Carnet’s. Open the address that Carnet shows when it starts.
 error-search-refused = The directory does not understand this search. Try fewer words.
 error-403-title = Request refused
-error-foreign = This request comes from another site. Nothing was registered.
+error-foreign = This request comes from another site.
 error-404-title = Not found
 error-404 = There is no page at this address.
 error-organization = This organization is not in the register. It may have been removed.
 error-worker = This professional is not in the register. They may have been removed.
 error-affiliation = This professional is not linked to this organization. The link may have been removed already.
 error-405-title = Not possible here
-error-405 = This page cannot be asked for in this way. Nothing was registered.
+error-405 = This page cannot be asked for in this way.
 error-413-title = Too long
-error-413 = The form is too long. Nothing was registered.
+error-413 = The form is too long.
 error-preparing-title = One moment
 error-preparing = Carnet is making its demonstration directory. This page reloads by itself.
 error-500-title = Something went wrong
-error-500 = The fault is Carnet’s. Nothing was registered half-way. Try again; if it persists, tell the administrator.
+error-500 = The fault is Carnet’s. Try again; if it persists, tell the administrator.
 error-503-title = Unavailable for now
 error-503 = Carnet cannot answer for now. Try again in a moment.
 error-directory-title = The directory does not answer
-error-directory = Nothing was registered. Try again in a moment; the register itself can still be read.
+error-directory = Try again in a moment; the register itself can still be read.
 error-registry-title = The register does not answer
-error-registry = The database is unavailable. Nothing was registered. Try again in a moment.
-error-registry-full = The disk of the database is full. Nothing was registered. Tell whoever looks after Carnet, and try again once there is room.
+error-registry = The database is unavailable. Try again in a moment.
+error-registry-full = The disk of the database is full. Tell whoever looks after Carnet, and try again once there is room.
+error-nothing-registered = Nothing was registered.
+error-nothing-half-registered = Nothing was registered half-way.
 
 ## The directory
 
 directory-title = The directory
 directory-over-gateway = The search asks the company’s directory. What is loaded here stands in while that one does not answer.
+directory-over-gateway-empty = The search asks the company’s directory. Nothing is loaded here that would stand in while that one does not answer.
+directory-over-gateway-alone = The search asks the company’s directory alone: CARNET_DIRECTORY_FALLBACK is “off”, and nothing stands in while that one does not answer.
 directory-load = To load the national directory, run:
 directory-load-newer = This directory is more than 7 days old, while a new one comes out every night. To load the newest, run:
 directory-old = { $directory }, { $age }: people may have come, gone or moved since.

@@ -60,6 +60,8 @@ search-nothing-asked = Tapez quelques lettres : les résultats s’affichent au
 search-nothing-found = Rien ne correspond à « { $text } ».
 search-nothing-found-short = Aucun résultat
 search-nothing-passes = Rien ne correspond à ces filtres.
+search-unreachable = Carnet ne répond pas.
+search-unreachable-advice = Votre connexion est peut-être coupée ; ce que vous avez tapé est gardé.
 search-unknown = Introuvable : « { $words } ».
 search-tip-number = Un RPPS a 11 chiffres, un FINESS 9 caractères, un code postal 5 chiffres.
 search-tip-without = Chercher sans « { $word } »
@@ -339,42 +341,61 @@ event-organization-removed = Organisation retirée : { $organization }
 event-by-hand = complété à la main
 event-undone = sélection annulée
 
+## L’API
+
+api-title = L’API pour les programmes
+api-link = API
+api-token = Chaque appel porte un jeton, qu’un administrateur crée, de portée read ou write :
+api-name = NOM
+api-lists = Une liste se parcourt en renvoyant comme « after » ce qu’une réponse donne comme « next ». Les instants sont en UTC.
+api-document = La même chose pour les programmes (OpenAPI 3.1)
+api-parameters = Paramètres
+api-required = obligatoire
+api-example = Par exemple
+api-answers = Réponses
+api-problems = Problèmes
+api-problems-how = Ce qui échoue reçoit une réponse application/problem+json (RFC 9457), dont le « type » finit par l’un de ces mots.
+
 ## What can go wrong
 
 error-400-title = Cette demande n’est pas comprise
-error-400 = L’adresse ou le formulaire est incomplet ou abîmé. Rien n’a été enregistré.
-error-no-entry = Le formulaire doit désigner un résultat, et un seul. Rien n’a été enregistré. Reprenez depuis la recherche.
+error-400 = L’adresse ou le formulaire est incomplet ou abîmé.
+error-no-entry = Le formulaire doit désigner un résultat, et un seul. Reprenez depuis la recherche.
 error-page = Cette page de la liste n’existe pas. Reprenez la liste au début.
 error-day = Ce jour ne se lit pas. Écrivez-le comme 2026-11-22 : année, mois, jour.
 error-host = Cette adresse n’est pas celle de Carnet. Ouvrez l’adresse que Carnet affiche à son démarrage.
 error-search-refused = L’annuaire ne comprend pas cette recherche. Essayez avec moins de mots.
 error-403-title = Demande refusée
-error-foreign = Cette demande vient d’un autre site. Rien n’a été enregistré.
+error-foreign = Cette demande vient d’un autre site.
 error-404-title = Introuvable
 error-404 = Il n’y a pas de page à cette adresse.
 error-organization = Cette organisation n’est pas au carnet. Elle a peut-être été retirée.
 error-worker = Cette personne n’est pas au carnet. Elle a peut-être été retirée.
 error-affiliation = Il n’y a pas de lien entre cette personne et cette organisation. Il a peut-être déjà été retiré.
 error-405-title = Impossible ici
-error-405 = Cette page ne se demande pas de cette façon. Rien n’a été enregistré.
+error-405 = Cette page ne se demande pas de cette façon.
 error-413-title = Trop long
-error-413 = Le formulaire est trop long. Rien n’a été enregistré.
+error-413 = Le formulaire est trop long.
 error-preparing-title = Un instant
 error-preparing = Carnet prépare l’annuaire de démonstration. Cette page se recharge d’elle-même.
 error-500-title = Une erreur est survenue
-error-500 = La faute est du côté de Carnet. Rien n’a été enregistré à moitié. Réessayez ; si cela persiste, prévenez l’administrateur.
+error-500 = La faute est du côté de Carnet. Réessayez ; si cela persiste, prévenez l’administrateur.
 error-503-title = Indisponible pour le moment
 error-503 = Carnet ne peut pas répondre pour le moment. Réessayez dans un instant.
 error-directory-title = L’annuaire ne répond pas
-error-directory = Rien n’a été enregistré. Réessayez dans un instant ; le carnet lui-même reste consultable.
+error-directory = Réessayez dans un instant ; le carnet lui-même reste consultable.
 error-registry-title = Le carnet ne répond pas
-error-registry = La base de données est indisponible. Rien n’a été enregistré. Réessayez dans un instant.
-error-registry-full = Le disque de la base de données est plein. Rien n’a été enregistré. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.
+error-registry = La base de données est indisponible. Réessayez dans un instant.
+error-registry-full = Le disque de la base de données est plein. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.
+error-nothing-registered = Rien n’a été enregistré.
+error-nothing-half-registered = Rien n’a été enregistré à moitié.
 
 ## The directory
 
 directory-title = L’annuaire
 directory-over-gateway = La recherche interroge l’annuaire de l’entreprise. Ce qui est chargé ici le remplace quand il ne répond pas.
+directory-over-gateway-empty = La recherche interroge l’annuaire de l’entreprise. Rien n’est chargé ici qui le remplacerait quand il ne répond pas.
+directory-over-gateway-alone = La recherche interroge l’annuaire de l’entreprise, et lui seul : CARNET_DIRECTORY_FALLBACK est à « off », et rien ne le remplace quand il ne répond pas.
 directory-load = Pour charger l’annuaire national, lancez :
 directory-load-newer = Cet annuaire a plus de 7 jours, alors qu’il en paraît un chaque nuit. Pour charger le plus récent, lancez :
 directory-old = { $directory }, { $age } : des professionnels ont pu arriver, partir ou changer de lieu depuis.

@@ -1,4 +1,4 @@
-//! `carnet directory`: load the directory, tell what is loaded, write an invented one.
+//! `carnet directory`: load the directory, write it elsewhere, tell what is loaded, invent one.
 
 use std::{
     error::Error,
@@ -7,12 +7,12 @@ use std::{
 };
 
 use clap::{Args, Subcommand};
-use jiff::Timestamp;
 
 use super::{
+    export::{self, ExportArgs},
     import::{self, ImportArgs},
     sample,
-    words::{named, write_counts},
+    words::{moment, named, write_counts},
 };
 use crate::{
     config::DataDir,
@@ -28,6 +28,8 @@ use crate::{
 pub enum DirectoryCommand {
     /// Load the national file or a company's own documents; a running server takes them up
     Import(ImportArgs),
+    /// Write what is loaded as document batches for Amazon CloudSearch
+    Export(ExportArgs),
     /// Tell what is loaded, from when, how many
     Status(DataDir),
     /// Write invented rows in the layout of the national file
@@ -56,6 +58,7 @@ pub struct SampleArgs {
 pub fn run(command: DirectoryCommand) -> Result<(), Box<dyn Error>> {
     match command {
         DirectoryCommand::Import(args) => import::run(args),
+        DirectoryCommand::Export(args) => export::run(&args),
         DirectoryCommand::Status(data) => status(&data.data_dir),
         DirectoryCommand::Sample(args) => invent(&args),
     }
@@ -84,11 +87,6 @@ fn write_last_try(out: &mut impl Write, data_dir: &Path) -> io::Result<()> {
         Outcome::NothingNew => writeln!(out, "Last try: {when}. Nothing was new."),
         Outcome::Failed { sentence, .. } => writeln!(out, "Last try: {when}. It failed: {sentence}"),
     }
-}
-
-fn moment(at: i64) -> String {
-    let moment = Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH);
-    moment.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 fn invent(args: &SampleArgs) -> Result<(), Box<dyn Error>> {

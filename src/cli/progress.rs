@@ -1,4 +1,4 @@
-//! The progress of an import on standard error: a bar on a terminal, lines elsewhere.
+//! The progress of an import or an export on standard error: a bar on a terminal, lines elsewhere.
 
 use std::{
     io::{self, IsTerminal},
@@ -15,7 +15,7 @@ const STEPS: u64 = 1000;
 /// Before that, a rate would be a guess.
 const BEFORE_A_RATE: Duration = Duration::from_millis(500);
 
-/// Shows how far an import is.
+/// Shows how far an import or an export is.
 pub struct Display {
     bar: Option<ProgressBar>,
     stage: &'static str,
@@ -39,6 +39,7 @@ struct Look {
 #[derive(Clone, Copy)]
 enum Counted {
     Rows(u64),
+    Entries(u64),
     Bytes(u64),
 }
 
@@ -99,6 +100,10 @@ fn look(progress: Progress) -> Look {
         Progress::Indexing { rows, of_rows } => {
             Look { stage: "Indexing", done: rows, of: of_rows, counted: Some(Counted::Rows(rows)) }
         }
+        Progress::Exporting { entries, of_entries } => {
+            let counted = Some(Counted::Entries(entries));
+            Look { stage: "Exporting", done: entries, of: of_entries, counted }
+        }
         Progress::Merging => Look { stage: "Finishing", done: 1, of: 1, counted: None },
     }
 }
@@ -108,6 +113,7 @@ fn words(look: &Look, done_before: u64, elapsed: Duration) -> String {
     let (shown, number): (fn(u64) -> String, u64) = match look.counted {
         None => return String::new(),
         Some(Counted::Rows(rows)) => (|rows| format!("{} rows", HumanCount(rows)), rows),
+        Some(Counted::Entries(entries)) => (|entries| format!("{} entries", HumanCount(entries)), entries),
         Some(Counted::Bytes(bytes)) => (|bytes| DecimalBytes(bytes).to_string(), bytes),
     };
     let done = look.done.saturating_sub(done_before);

@@ -29,7 +29,7 @@ use crate::{
         refresh::{self, Refresh},
         schedule::Schedule,
     },
-    web::{app::App, assets::Assets, locale::Texts, server, site::Site},
+    web::{app::App, assets::Assets, locale::Texts, pace::Pace, server, site::Site},
 };
 
 /// Serves until told to end.
@@ -56,7 +56,9 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
         refresh::begin(refresh, Arc::clone(&preparing))?;
     }
     let attempts = Attempts::of(&config.data_dir);
-    let app = App { registry, directory, preparing, attempts, texts, assets, site, clock: Timestamp::now };
+    let pace = Pace::new(config.api_rate);
+    let clock = Timestamp::now;
+    let app = App { registry, directory, preparing, attempts, texts, assets, site, pace, clock };
     Ok(server::run(app, listener)?)
 }
 

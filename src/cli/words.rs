@@ -1,8 +1,9 @@
-//! What commands say of a directory.
+//! What commands say of a directory, and of a moment.
 
 use std::io::{self, Write};
 
 use indicatif::HumanCount;
+use jiff::Timestamp;
 
 use crate::directory::index::status::{Kind, Status};
 
@@ -38,4 +39,10 @@ pub fn write_counts(out: &mut impl Write, status: &Status) -> io::Result<()> {
         writeln!(out, "{what:<12}{:>12}", HumanCount(count).to_string())?;
     }
     Ok(())
+}
+
+/// A moment (seconds since 1970) as `2026-11-25 12:00 UTC`.
+pub fn moment(at: i64) -> String {
+    let moment = Timestamp::from_second(at).unwrap_or(Timestamp::UNIX_EPOCH);
+    moment.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }

@@ -1,11 +1,12 @@
 //! The company's gateway, and the embedded index that stands in while it is down.
 //!
 //! A gateway that has just failed is stepped around at once, so that staff do not wait for its
-//! deadline on every page; a probe in the background finds it back.
+//! deadline on every page; a probe in the background finds it back. A gateway that refuses a search
+//! has answered it, unless it refuses everything: that is asked in the background, too.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::{task::AbortHandle, time::sleep};
@@ -14,10 +15,7 @@ use super::{
     gateway::Gateway,
     index::{embedded::EmbeddedIndex, status::Kind},
 };
-use crate::domain::{
-    criteria,
-    search::{SearchError, SearchRequest},
-};
+use crate::domain::search::SearchError;
 
 /// How long after a first failure the gateway is asked again; after each further one twice as long,
 /// up to [`LONGEST_WAIT`].
@@ -26,24 +24,46 @@ const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// The longest that a gateway that answers again goes unnoticed.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
+/// How long after a refusal was doubted the next one is taken as it is.
+const BETWEEN_DOUBTS: Duration = Duration::from_secs(10);
+
 /// The gateway and its stand-in; cheap to clone, every clone knows the same.
 #[derive(Clone)]
 pub struct GatewayFirst {
     gateway: Gateway,
     index: Option<EmbeddedIndex>,
-    /// The gateway is down for as long as a probe runs.
-    probe: Arc<Mutex<Option<AbortHandle>>>,
+    state: Arc<Mutex<State>>,
+}
+
+/// What is known of the gateway.
+#[derive(Default)]
+struct State {
+    /// It is down for as long as a probe runs.
+    probe: Option<AbortHandle>,
+    /// When a refusal was last doubted.
+    doubted: Option<Instant>,
+}
+
+impl State {
+    fn is_down(&self) -> bool {
+        self.probe.as_ref().is_some_and(|probe| !probe.is_finished())
+    }
 }
 
 impl GatewayFirst {
     /// A gateway, with the index that may stand in for it.
     pub fn new(gateway: Gateway, index: Option<EmbeddedIndex>) -> Self {
-        Self { gateway, index, probe: Arc::default() }
+        Self { gateway, index, state: Arc::default() }
     }
 
     /// The gateway itself.
     pub fn gateway(&self) -> &Gateway {
         &self.gateway
+    }
+
+    /// Whether an index may stand in, once it holds a real directory.
+    pub fn may_be_stood_in_for(&self) -> bool {
+        self.index.is_some()
     }
 
     /// The index, where it holds a real directory: the demonstration never stands in.
@@ -54,49 +74,60 @@ impl GatewayFirst {
 
     /// Whether it failed when it was last asked.
     pub fn is_down(&self) -> bool {
-        is_running(&self.probe())
+        self.state().is_down()
     }
 
     /// Notes what came of a call; after a first failure, looks for the end of it.
     ///
     /// Called within a Tokio runtime.
     pub fn note<T>(&self, outcome: &Result<T, SearchError>) {
-        let mut probe = self.probe();
         match outcome {
-            Err(error) if is_failure(error) => {
-                if !is_running(&probe) {
-                    tracing::warn!(%error, "the gateway is down");
-                    *probe = Some(tokio::spawn(until_found_back(self.gateway.clone())).abort_handle());
+            Ok(_) => {
+                if let Some(probe) = self.state().probe.take() {
+                    probe.abort();
                 }
             }
-            _ => {
-                if let Some(running) = probe.take().filter(|probe| !probe.is_finished()) {
-                    running.abort();
-                    tracing::info!("the gateway answers again");
-                }
-            }
+            Err(error) if is_failure(error) => self.look_for_the_end(),
+            Err(_) => self.doubt(),
         }
     }
 
-    fn probe(&self) -> MutexGuard<'_, Option<AbortHandle>> {
-        self.probe.lock().unwrap_or_else(PoisonError::into_inner)
+    fn look_for_the_end(&self) {
+        let mut state = self.state();
+        if !state.is_down() {
+            state.probe = Some(tokio::spawn(until_found_back(self.gateway.clone())).abort_handle());
+        }
+    }
+
+    /// Asks whether the gateway serves at all, unless that was asked a moment ago.
+    fn doubt(&self) {
+        let mut state = self.state();
+        let is_asked = state.doubted.is_some_and(|doubted| doubted.elapsed() < BETWEEN_DOUBTS);
+        if is_asked || state.is_down() {
+            return;
+        }
+        state.doubted = Some(Instant::now());
+        let doubting = self.clone();
+        tokio::spawn(async move {
+            if !doubting.gateway.is_serving().await {
+                doubting.look_for_the_end();
+            }
+        });
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn is_running(probe: &Option<AbortHandle>) -> bool {
-    probe.as_ref().is_some_and(|probe| !probe.is_finished())
-}
-
-/// Asks for any one entry until the gateway answers.
+/// Asks until the gateway serves.
 async fn until_found_back(gateway: Gateway) {
-    let anything = SearchRequest { q: criteria::EVERYTHING.to_owned(), size: 1, ..SearchRequest::default() };
     let mut wait = FIRST_WAIT;
     loop {
         sleep(wait).await;
         wait = (wait * 2).min(LONGEST_WAIT);
-        match gateway.search(&anything).await {
-            Err(error) if is_failure(&error) => tracing::debug!(%error, "the gateway is still down"),
-            _ => break tracing::info!("the gateway answers again"),
+        if gateway.is_serving().await {
+            return;
         }
     }
 }

@@ -3,9 +3,10 @@
 //! Reading order: [`language`] (what can be asked) → [`extraction`] (the national file),
 //! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
 //! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
-//! [`asking`] (the questions of one page) → [`Directory`]. [`refresh`] brings the published file
-//! ([`download`]) and notes what came of it ([`attempts`]). [`sample`] invents a file in the national
-//! layout.
+//! [`asking`] (the questions of one page), [`relay`] (the same from a program) → [`Directory`].
+//! [`refresh`] brings the published file ([`download`]) and notes what came of it ([`attempts`]).
+//! [`export`] writes what is loaded as the service's documents, [`sample`] invents a file in the
+//! national layout.
 
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub mod asking;
 pub mod attempts;
 pub mod documents;
 pub mod download;
+pub mod export;
 pub mod extraction;
 pub mod gateway;
 pub mod gateway_first;
@@ -28,6 +30,7 @@ pub mod language;
 pub mod places;
 pub mod protocol;
 pub mod refresh;
+pub mod relay;
 pub mod sample;
 
 /// The directory that staff search; cheap to clone.
@@ -59,6 +62,11 @@ impl Directory {
             Self::Index(index) => index.status(),
             Self::Gateway(gateway) => gateway.stand_in()?.status(),
         }
+    }
+
+    /// Whether nothing may stand in for the gateway that is searched.
+    pub fn is_alone(&self) -> bool {
+        matches!(self, Self::Gateway(gateway) if !gateway.may_be_stood_in_for())
     }
 
     /// Whether everything is here that an answer needs: a gateway is elsewhere.

@@ -1,6 +1,6 @@
 //! One directory answer: a person at a place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -113,6 +113,9 @@ pub struct Entry {
     /// What the directory sends beyond the fields above, by its own key.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub extra: BTreeMap<String, Vec<String>>,
+    /// Keys of `extra` whose one value was sent as a list.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub listed: BTreeSet<String>,
 }
 
 impl Entry {

@@ -6,8 +6,9 @@
 //! - **registry**: what the staff keep: **organizations** ([`organization::Organization`]),
 //!   **workers** ([`worker::Worker`]) and **affiliations** between them.
 //! - **event** ([`event::Event`]): one line of history.
+//! - **token** ([`token::TokenName`]): what lets a program in.
 //!
-//! Must not know HTTP, SQL, the index or the clock. Order: text, identifiers,
+//! Must not know HTTP, SQL, the index or the clock. Order: text, token, identifiers,
 //! codes, departments → organization, worker, entry → selection; abilities, reading,
 //! criteria, search → staff_query.
 
@@ -26,4 +27,5 @@ pub mod search;
 pub mod selection;
 pub mod staff_query;
 pub mod text;
+pub mod token;
 pub mod worker;

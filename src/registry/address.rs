@@ -2,8 +2,10 @@
 
 use super::error::OpenError;
 
-/// Parameters that make libpq notice a server that is gone (seconds, but the first: milliseconds).
-const PATIENCE: [(&str, &str); 5] = [
+/// The name under which the server lists its connections, and what makes libpq notice a server that
+/// is gone (seconds, but the first: milliseconds).
+const PARAMETERS: [(&str, &str); 6] = [
+    ("application_name", "carnet"),
     ("tcp_user_timeout", "10000"),
     ("connect_timeout", "5"),
     ("keepalives_idle", "15"),
@@ -96,7 +98,7 @@ fn postgres(url: &str) -> Result<Address, OpenError> {
         ));
     }
     let mut patient = url.to_owned();
-    for (name, value) in PATIENCE {
+    for (name, value) in PARAMETERS {
         if parameter(url, name).is_none() {
             patient.push(if patient.contains('?') { '&' } else { '?' });
             patient.push_str(&format!("{name}={value}"));

@@ -11,13 +11,19 @@ use super::{
     database::{self, Database},
     history::EventRecord,
     organization_record::OrganizationRecord,
+    tokens::TokenRecord,
     walk::{self, Row},
     worker_record::WorkerRecord,
 };
 
 /// The tables, in the order in which they refer to each other.
-pub const TABLES: [&str; 4] =
-    [OrganizationRecord::TABLE, WorkerRecord::TABLE, AffiliationRecord::TABLE, EventRecord::TABLE];
+pub const TABLES: [&str; 5] = [
+    OrganizationRecord::TABLE,
+    WorkerRecord::TABLE,
+    AffiliationRecord::TABLE,
+    EventRecord::TABLE,
+    TokenRecord::TABLE,
+];
 
 /// Why a register was not carried; then nothing of it is there.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +77,7 @@ pub fn carry(
                 work.carry::<WorkerRecord>(from, to)?,
                 work.carry::<AffiliationRecord>(from, to)?,
                 work.carry::<EventRecord>(from, to)?,
+                work.carry::<TokenRecord>(from, to)?,
             ];
             match differing.into_iter().flatten().next() {
                 Some(table) => {

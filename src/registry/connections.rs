@@ -9,9 +9,10 @@ use super::{
 };
 
 /// WAL lets readers go on while one writes; FULL makes a commit survive a power cut; the timeout
-/// (milliseconds) is how long a writer waits for its turn.
+/// (milliseconds) is how long a writer waits for its turn. A checkpoint every 8,000 pages (32 MB)
+/// instead of every 1,000 keeps most selections from paying for one.
 const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
-    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000;";
 
 /// A commit is durable whatever the server's default; nothing waits for ever.
 const POSTGRES: &str = "SELECT set_config('synchronous_commit', 'on', false) \

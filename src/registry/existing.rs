@@ -1,4 +1,4 @@
-//! A register that is there already, for commands that must neither make nor change one.
+//! A register that is there already, for commands that must not make one.
 
 use std::path::Path;
 

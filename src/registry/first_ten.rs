@@ -10,10 +10,9 @@ use diesel::{
     sql_types::Text,
 };
 
-use super::{affiliation_record::AffiliationRecord, database::Database, schema::affiliations};
-
-/// How many affiliations a row of a listing shows.
-pub const SHOWN: usize = 10;
+use super::{
+    affiliation_record::AffiliationRecord, database::Database, listing::SHOWN, schema::affiliations,
+};
 
 /// The first workers of each of these organizations, in order.
 pub fn of_organizations(db: &mut Database, keys: &[String]) -> QueryResult<Vec<AffiliationRecord>> {

@@ -8,6 +8,9 @@ use crate::domain::text;
 /// How many rows a page holds, at most.
 pub const LARGEST_PAGE: usize = 200;
 
+/// How many affiliations a row of a listing shows.
+pub const SHOWN: usize = 10;
+
 /// How many characters of a name count for its place in a listing: an index row has its bounds.
 const SORTED_CHARACTERS: usize = 200;
 

@@ -5,7 +5,7 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers → selections, undo → writer → this file.
+//! organizations, workers → selections, undo → writer → this file; secret → tokens.
 
 pub mod actors;
 mod address;
@@ -35,9 +35,11 @@ pub mod registered;
 mod rows;
 mod schema;
 mod search;
+pub mod secret;
 pub mod selections;
 mod statement;
 mod text;
+pub mod tokens;
 pub mod undo;
 mod walk;
 mod worker_record;
@@ -57,7 +59,9 @@ use self::{
     error::{Error, OpenError},
     long::Long,
     registered::Stamp,
+    secret::Secret,
     selections::{Asked, Outcome},
+    tokens::{Token, Uses},
     writer::Queue,
 };
 use crate::domain::selection::Selection;
@@ -78,6 +82,8 @@ pub struct Registry {
     queue: Queue,
     /// What takes long, on connections of its own.
     long: Long,
+    /// When the use of each token was written.
+    uses: Uses,
 }
 
 impl Registry {
@@ -110,7 +116,8 @@ impl Registry {
         let mut db = pool.get().map_err(|error| OpenError::Unavailable(error.to_string(), advice))?;
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
-        Ok(Self { pool, places: Arc::new(Semaphore::new(size as usize)), queue: Queue::default(), long })
+        let places = Arc::new(Semaphore::new(size as usize));
+        Ok(Self { pool, places, queue: Queue::default(), long, uses: Uses::default() })
     }
 
     /// Runs queries on one unchanging view of the database, on a thread that may block.
@@ -168,6 +175,25 @@ impl Registry {
         }
         let answer = async { answer.await.unwrap_or_else(|_| Err(late("the writing ended early"))) };
         tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|_| Err(late("no answer in time")))
+    }
+
+    /// The token of a secret, none where there is none. That it was used is written within a minute
+    /// or so, without anyone waiting for it.
+    ///
+    /// # Errors
+    /// As [`Registry::read`].
+    pub async fn token(&self, secret: &Secret, now: i64) -> Result<Option<Token>, Error> {
+        let hash = secret.hash();
+        let found = self.read(move |db| tokens::find(db, &hash)).await?;
+        if let Some(token) = found.as_ref().filter(|token| self.uses.is_due(token, now)) {
+            let (registry, name) = (self.clone(), token.name.clone());
+            tokio::spawn(async move {
+                if let Err(error) = registry.write(move |db| tokens::note_use(db, &name, now)).await {
+                    tracing::warn!(%error, "the use of a token could not be written");
+                }
+            });
+        }
+        Ok(found)
     }
 
     /// Asks whether the database answers.

@@ -56,6 +56,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    tokens (hash) {
+        hash -> Text,
+        name -> Text,
+        scope -> Text,
+        created_at -> Int8,
+        created_by -> Text,
+        last_used_at -> Nullable<Int8>,
+    }
+}
+
+diesel::table! {
     workers (rpps_number) {
         rpps_number -> Text,
         last_name -> Text,
@@ -75,4 +86,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(affiliations, events, organizations, workers);
+diesel::allow_tables_to_appear_in_same_query!(affiliations, events, organizations, tokens, workers);

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::{
     assets::Assets,
     locale::{Language, Texts},
+    pace::Pace,
     site::Site,
 };
 use crate::{
@@ -36,6 +37,8 @@ pub struct App {
     pub assets: Assets,
     /// Where this site is, as people type it.
     pub site: Site,
+    /// How fast each program may ask.
+    pub pace: Pace,
     /// The clock.
     pub clock: fn() -> Timestamp,
 }
@@ -59,9 +62,14 @@ impl App {
 
     /// Who changes something, when, and under which number.
     pub fn stamp(&self) -> Stamp {
+        self.stamp_of(self.actor())
+    }
+
+    /// The same of someone else.
+    pub fn stamp_of(&self, actor: String) -> Stamp {
         Stamp {
             now: (self.clock)().as_second(),
-            actor: self.actor(),
+            actor,
             selection_id: uuid::Uuid::now_v7().simple().to_string(),
         }
     }

@@ -62,8 +62,10 @@ struct Line {
 struct DirectoryPage {
     s: Shell,
     status: Option<Arc<Status>>,
-    /// Whether staff search a gateway, for which the index stands in.
-    is_over_gateway: bool,
+    /// What the page says first where staff search a gateway: the name of a text.
+    over_gateway: Option<&'static str>,
+    /// Whether they search it alone, so that there is nothing to load.
+    is_alone: bool,
     professions: Counts,
     departments: Counts,
     lines: Vec<Line>,
@@ -89,12 +91,22 @@ pub async fn show(s: Shell, app: web::Data<App>) -> Result<impl Responder, Error
         status.as_ref().map_or_else(Default::default, |status| (professions(status), by_department(status)));
     Ok(Page::new(DirectoryPage {
         s,
+        over_gateway: over_gateway(&app.directory, status.is_some()),
+        is_alone: app.directory.is_alone(),
         status,
-        is_over_gateway: matches!(app.directory, Directory::Gateway(_)),
         professions: Counts::of(professions),
         departments: Counts::of(departments),
         lines,
     }))
+}
+
+fn over_gateway(directory: &Directory, is_loaded: bool) -> Option<&'static str> {
+    match directory {
+        Directory::Index(_) => None,
+        Directory::Gateway(_) if directory.is_alone() => Some("directory-over-gateway-alone"),
+        Directory::Gateway(_) if is_loaded => Some("directory-over-gateway"),
+        Directory::Gateway(_) => Some("directory-over-gateway-empty"),
+    }
 }
 
 /// A name, a filter of the search, and how many there are.

@@ -70,6 +70,7 @@ impl Error {
         match self {
             Self::Malformed(_, cause) => tracing::debug!(cause, "malformed request"),
             Self::NotFound(_) | Self::Preparing => {}
+            Self::Directory(SearchError::Refused(cause)) => tracing::debug!(cause, "refused search"),
             Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
             Self::Directory(_) | Self::Registry(_) | Self::Page(_) => tracing::error!("{self}"),
         }

@@ -16,6 +16,8 @@ use super::{error::Problem, page, shell::Shell};
 struct ErrorPage {
     s: Shell,
     problem: Problem,
+    /// The text that says what a change that failed has not done.
+    promise: Option<&'static str>,
     again: Option<Again>,
     /// The text and the address of the listing to which a lost page belongs.
     listing: Option<(&'static str, &'static str)>,
@@ -76,8 +78,25 @@ fn error_page(request: &HttpRequest, status: StatusCode, problem: Problem) -> Er
     ErrorPage {
         s,
         problem,
+        promise: if request.method().is_safe() { None } else { promise(problem.text) },
         again: again.filter(|_| status.is_server_error()),
         listing: status.is_client_error().then(|| listing(request.path())).flatten(),
+    }
+}
+
+/// What a failed change has not done; none where the problem's text says all.
+fn promise(text: &str) -> Option<&'static str> {
+    match text {
+        "error-400"
+        | "error-405"
+        | "error-413"
+        | "error-no-entry"
+        | "error-foreign"
+        | "error-directory"
+        | "error-registry"
+        | "error-registry-full" => Some("error-nothing-registered"),
+        "error-500" => Some("error-nothing-half-registered"),
+        _ => None,
     }
 }
 

@@ -3,12 +3,14 @@
 //! It holds public data and changes nothing, so any page of any site may read it, on any address;
 //! no account, no database, no page of ours. Start with [`server`], its table of URLs: `search`
 //! handles both addresses, `incoming` reads their parameters, `envelope` and `refusal` write what
-//! is answered.
+//! is answered, `wire` also what the HTTP server refuses by itself.
 
 mod cors;
-mod envelope;
+pub mod envelope;
 mod health;
 mod incoming;
+mod limits;
 mod refusal;
 mod search;
 pub mod server;
+mod wire;

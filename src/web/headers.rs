@@ -4,7 +4,7 @@ use actix_web::{
     Error as ActixError,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderMap, HeaderName, HeaderValue},
+    http::header::{self, HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
 };
 
@@ -12,7 +12,7 @@ use actix_web::{
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Pages hold personal facts: no cache keeps them.
+/// Pages hold personal facts: no cache keeps them, unless their handler knows better.
 const NO_STORE: &str = "no-store";
 
 /// Files under a hashed name never change.
@@ -37,7 +37,9 @@ pub async fn add(
     set(headers, "cross-origin-opener-policy", "same-origin");
     set(headers, "cross-origin-resource-policy", "same-origin");
     set(headers, "x-robots-tag", "noindex");
-    set(headers, "cache-control", if is_static && found { FOR_EVER } else { NO_STORE });
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        set(headers, "cache-control", if is_static && found { FOR_EVER } else { NO_STORE });
+    }
     Ok(response)
 }
 

@@ -2,13 +2,15 @@
 //!
 //! Start with [`routes`], the table of every URL. A handler file bears the noun of its URL and
 //! of its template folder; what every page shares stands in [`shell`], [`page`], [`error`],
-//! [`notice`] and [`locale`]; who may ask is decided in [`origin`]. [`gateway`] is a server of
-//! its own, for programs.
+//! [`notice`] and [`locale`]; who may ask is decided in [`origin`]. [`api`] is the same for
+//! programs, which [`caller`] recognizes; [`gateway`] is a server of its own, for programs too.
 
 pub mod address;
 pub mod affiliations;
+pub mod api;
 pub mod app;
 pub mod assets;
+pub mod caller;
 pub mod directory;
 pub mod error;
 pub mod error_page;
@@ -25,6 +27,7 @@ pub mod locale;
 pub mod notice;
 pub mod organizations;
 pub mod origin;
+pub mod pace;
 pub mod page;
 pub mod practice;
 pub mod preparing;

@@ -9,8 +9,8 @@ use actix_web::{
 };
 
 use super::{
-    affiliations, assets::Assets, directory, error::Error, export, health, history, organizations, search,
-    selections, workers,
+    affiliations, api, assets::Assets, directory, error::Error, export, health, history, organizations,
+    search, selections, workers,
 };
 
 /// The largest form, in bytes.
@@ -55,6 +55,7 @@ pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
         )
         .service(resource("/directory").route(get().to(directory::show)))
         .service(resource("/history").route(get().to(history::index)))
+        .configure(api::routes::routes)
         .service(resource("/healthz").route(get().to(health::show)))
         .service(Files::new(&assets.prefix, &assets.folder).use_last_modified(true).prefer_utf8(true));
 }

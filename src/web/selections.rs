@@ -4,9 +4,10 @@
 mod also;
 mod choices;
 mod completion;
+pub mod decision;
 mod details;
 mod find;
-mod form;
+pub mod form;
 mod new;
 mod notices;
 mod typed_name;
@@ -15,17 +16,20 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder, http::StatusC
 
 use self::{
     also::AlsoPage,
+    decision::Decision,
     find::Found,
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, error_page::Again, notice::Notice, page::Page, search, shell::Shell};
+use super::{app::App, error::Error, error_page::Again, notice::Notice, page::Page, shell::Shell};
 use crate::{
     domain::{
         entry::Entry,
-        selection::{Known, Selection, Source},
+        organization::Organization,
+        selection::{Selection, Source},
+        worker::Worker,
     },
-    registry::{organizations, undo as undoing, workers},
+    registry::{organizations, undo as undoing},
 };
 
 /// `GET /selections/new`: what registering an entry would do, and the form where facts are
@@ -48,7 +52,8 @@ pub async fn new(
             let page = NewPage::of(s, &app, &asking, form, (&entry, asked.source()), StatusCode::OK).await?;
             Ok(Page::new(page).respond_to(&request))
         }
-        other => other_than_one(s, &app, &form, (other, asked.source()), &request).await,
+        Found::Nothing => Ok(gone(s, &form, &request)),
+        Found::Several(entries) => several(s, &app, &entries, asked.source(), &request).await,
     }
 }
 
@@ -66,30 +71,22 @@ pub async fn create(
     request.extensions_mut().insert(Again::Page(form.page()));
     let s = s.at(&form.page());
     let asking = app.directory.asking();
-    let (found, asked) = find::find(&asking, &form).await?;
+    let (decision, asked) = decision::decide(&app, &asking, &form).await?;
     let (s, source) = (s.over(asked.description()), asked.source());
-    let entry = match found {
-        Found::One(entry) => entry,
-        other => return other_than_one(s, &app, &form, (other, source), &request).await,
-    };
-    let completion = completion::completion(&app, &asking, &form).await?;
-    let known = known(&app, &entry).await?;
-    match Selection::from_entry(&entry, source, &completion, &known) {
-        Ok(selection) => match also::elsewhere(&app, &entry, &selection, &form).await? {
-            None => register(&app, selection).await,
-            Some(there) => {
-                let page = AlsoPage::of(s, form, selection, there);
-                Ok(Page::with_status(StatusCode::CONFLICT, page).respond_to(&request))
-            }
-        },
-        Err(_) => match registered_already(&app, &entry).await? {
-            Some(response) => Ok(response),
-            None => {
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                let page = NewPage::of(s, &app, &asking, form, (&entry, source), status).await?;
-                Ok(Page::with_status(status, page).respond_to(&request))
-            }
-        },
+    match decision {
+        Decision::Ready(selection) => register(&app, *selection).await,
+        Decision::Elsewhere(selection, there, since) => {
+            let page = AlsoPage::of(s, form, *selection, (*there, since));
+            Ok(Page::with_status(StatusCode::CONFLICT, page).respond_to(&request))
+        }
+        Decision::Already(organization, worker) => Ok(known_already(&organization, &worker)),
+        Decision::Incomplete(entry, _) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let page = NewPage::of(s, &app, &asking, form, (&entry, source), status).await?;
+            Ok(Page::with_status(status, page).respond_to(&request))
+        }
+        Decision::Gone => Ok(gone(s, &form, &request)),
+        Decision::Several(entries) => several(s, &app, &entries, source, &request).await,
     }
 }
 
@@ -109,36 +106,11 @@ pub async fn undo(
     Ok(Notice::new(target.clone(), lines, None).sent_to(&target))
 }
 
-/// What the registry already holds of an entry.
-async fn known(app: &App, entry: &Entry) -> Result<Known, Error> {
-    let (rpps, finess) = (entry.rpps(), entry.finess());
-    let known = app.registry.read(move |db| {
-        let worker = rpps.as_ref().map(|rpps| workers::find(db, rpps)).transpose()?.flatten();
-        let organization =
-            finess.as_ref().map(|finess| organizations::find(db, finess)).transpose()?.flatten();
-        Ok(Known {
-            worker: worker.map(|registered| registered.facts),
-            organization: organization.map(|registered| registered.facts),
-        })
-    });
-    Ok(known.await?)
-}
-
 /// Where an entry was completed and registered before: there, with a notice that says so.
-async fn registered_already(app: &App, entry: &Entry) -> Result<Option<HttpResponse>, Error> {
-    let known = search::known(app, std::slice::from_ref(entry)).await?;
-    let Some(rpps) = entry.rpps() else { return Ok(None) };
-    let Some((finess, _)) = known.affiliation(&rpps, entry.finess().as_ref(), &entry.id) else {
-        return Ok(None);
-    };
-    let target = format!("/organizations/{finess}");
-    let found =
-        app.registry.read(move |db| Ok(organizations::find(db, &finess)?.zip(workers::find(db, &rpps)?)));
-    let named = found.await?.map(|(organization, worker)| (organization.facts, worker.facts));
-    Ok(named.map(|(organization, worker)| {
-        let line = notices::known_already(&organization, &worker);
-        Notice::new(target.clone(), vec![line], None).sent_to(&target)
-    }))
+fn known_already(organization: &Organization, worker: &Worker) -> HttpResponse {
+    let target = format!("/organizations/{}", organization.finess);
+    let line = notices::known_already(organization, worker);
+    Notice::new(target.clone(), vec![line], None).sent_to(&target)
 }
 
 /// Registers, and leads to the organization with a notice of what was done.
@@ -152,17 +124,19 @@ async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error
     Ok(Notice::new(target.clone(), lines, outcome.selection_id).sent_to(&target))
 }
 
-/// The page where a form leads to no entry, or to several.
-async fn other_than_one(
+/// The page where a form leads to no entry.
+fn gone(s: Shell, form: &SelectForm, request: &HttpRequest) -> HttpResponse {
+    Page::with_status(StatusCode::NOT_FOUND, GonePage::of(s, form)).respond_to(request)
+}
+
+/// The page where a form leads to several entries.
+async fn several(
     s: Shell,
     app: &App,
-    form: &SelectForm,
-    (found, source): (Found, Source),
+    entries: &[Entry],
+    source: Source,
     request: &HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    if let Found::Several(entries) = found {
-        let page = SeveralPage::of(s, app, &entries, source).await?;
-        return Ok(Page::with_status(StatusCode::MULTIPLE_CHOICES, page).respond_to(request));
-    }
-    Ok(Page::with_status(StatusCode::NOT_FOUND, GonePage::of(s, form)).respond_to(request))
+    let page = SeveralPage::of(s, app, entries, source).await?;
+    Ok(Page::with_status(StatusCode::MULTIPLE_CHOICES, page).respond_to(request))
 }

@@ -15,6 +15,7 @@ use jiff::Timestamp;
 
 use super::{
     app::App,
+    caller,
     locale::{Language, Texts, Value},
     notice::Notice,
     redirect::see_other,
@@ -282,7 +283,9 @@ pub async fn switch_language(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    let is_ours = request.method() == Method::GET && is_own_path(request.path());
+    let is_ours = request.method() == Method::GET
+        && is_own_path(request.path())
+        && !caller::is_for_programs(request.path());
     let asked = is_ours.then(|| asked_language(request.query_string())).flatten();
     let Some((language, rest)) = asked else {
         return Ok(next.call(request).await?.map_into_boxed_body());

@@ -81,3 +81,17 @@ async fn over_a_gateway_it_tells_what_stands_in() {
     let door = Door::at(company.over(Home::empty())).await;
     assert!(door.visitor.get("/directory").await.text(".empty").contains("Aucun annuaire"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_says_what_stands_in_for_a_gateway() {
+    let company = Company::open().await;
+    for (home, told, untold) in [
+        (Home::with_index(), "le remplace quand", "Rien n’est chargé"),
+        (Home::empty(), "Rien n’est chargé ici qui le remplacerait", "le remplace quand"),
+        (Home::with_index().with("CARNET_DIRECTORY_FALLBACK", "off"), "lui seul", "carnet directory import"),
+    ] {
+        let door = Door::at(company.over(home)).await;
+        let page = door.visitor.get("/directory").await.text("main");
+        assert!(page.contains(told) && !page.contains(untold), "{page}");
+    }
+}

@@ -10,6 +10,7 @@ use tokio::time::sleep;
 use crate::support::{
     answer::Answer,
     company::{Company, DEADLINE, OWN},
+    directory::Gateway,
     door::{Door, SELECT},
     fixture::{COMPLETE, HEALTH_CENTRE, HOSPITAL, TWO_HOSPITALS, TWO_WITHOUT_FINESS, WITHOUT_FINESS},
     home::Home,
@@ -143,6 +144,7 @@ async fn a_gateway_that_fails_is_said_in_time_and_can_be_tried_again() {
             says_so(&page, language);
             assert_eq!(page.attribute("main a[role=button]", "href"), "/?q=dubreuil&department=25", "{what}");
         }
+        assert!(!page_words(&door).await.contains("enregistré"), "{what}: nobody wanted to register");
         let refused = door.visitor.submit(&form).await;
         says_so(&refused, "fr");
         assert!(refused.words().contains("Rien n’a été enregistré"), "{what}");
@@ -154,6 +156,11 @@ async fn a_gateway_that_fails_is_said_in_time_and_can_be_tried_again() {
         let again = door.visitor.click(&refused, "main a[role=button]").await;
         assert!(again.has("button[name=entry]"), "{what}: {}", again.words());
     }
+}
+
+/// What the page of a search says.
+async fn page_words(door: &Door) -> String {
+    door.visitor.search("dubreuil").await.text("main")
 }
 
 #[tokio::test]
@@ -199,4 +206,21 @@ async fn a_search_that_the_gateway_refuses_is_said() {
         "{}",
         page.words()
     );
+}
+
+#[tokio::test]
+async fn a_cloudsearch_domain_is_a_directory_too() {
+    let searched = Home::with_index();
+    let mut gateway = Gateway::start(&searched.searched(), &searched.file("domain.log"));
+    let domain = gateway.url.replace("/dev/", "/2013-01-01/search");
+    let door = Door::at(Home::empty().with("CARNET_DIRECTORY_URL", &*domain)).await;
+    let results = door.visitor.search("dubreuil claire").await;
+    assert_eq!(results.text("#results article.person h2"), "DUBREUIL Claire");
+    let form = results.form(SELECT);
+    assert_eq!(form.value("source"), Some("gateway"));
+    let page = door.visitor.follow(&door.visitor.submit(&form).await).await;
+    assert_eq!(page.text("h1"), HOSPITAL.name);
+    assert!(!door.server.log().contains("the gateway is down"), "{}", door.server.log());
+    gateway.stop();
+    says_so(&door.visitor.search("dubreuil").await, "fr");
 }

@@ -1,5 +1,6 @@
 //! The rules of selecting and browsing, over HTTP; one file a noun.
 
+mod api;
 mod completion;
 mod concurrency;
 mod directory;

@@ -87,6 +87,54 @@ async fn the_log_says_which_directory_is_used_and_when_it_is_down() {
 }
 
 #[tokio::test]
+async fn the_log_has_one_line_when_it_goes_down_and_one_when_it_is_back() {
+    let company = Company::open().await;
+    let home = company.over(Home::with_index()).with("CARNET_DIRECTORY_FALLBACK", "off");
+    let door = Door::at(home).await;
+    company.upstream.change(|_| Deed::typed("503 X", "text/html", "internal-host-17"));
+    let asked = company.upstream.requests();
+    while company.upstream.requests() < asked + 5 {
+        assert_eq!(door.visitor.search("dubreuil").await.status, 503);
+    }
+    // The probe has failed as well.
+    sleep(Duration::from_millis(2_500)).await;
+    company.recover();
+    until_found_back(&door).await;
+    let log = door.server.log();
+    let count = |words: &str| log.lines().filter(|line| line.contains(words)).count();
+    assert_eq!((count("the gateway is down"), count("the gateway answers again")), (1, 1), "{log}");
+    let warnings: Vec<&str> = log.lines().filter(|line| line.contains("WARN")).collect();
+    assert!(warnings.len() == 1 && warnings[0].contains("internal-host-17"), "{log}");
+}
+
+#[tokio::test]
+async fn a_gateway_that_refuses_everything_is_down() {
+    let (company, door) = both().await;
+    company.upstream.change(|_| Deed::typed("400 X", "application/json", "{}"));
+    assert_eq!(door.visitor.search("dubreuil").await.status, 400, "it may be the search's fault");
+    let began = Instant::now();
+    while source(&door.visitor.search("dubreuil").await).as_deref() != Some("index") {
+        assert!(began.elapsed() < PATIENCE, "nothing stands in");
+        sleep(Duration::from_millis(50)).await;
+    }
+    sleep(Duration::from_millis(2_500)).await;
+    assert!(door.visitor.get("/").await.has(".stand-in"), "a probe that is refused finds nothing back");
+    company.recover();
+    until_found_back(&door).await;
+}
+
+#[tokio::test]
+async fn a_gateway_that_refuses_one_search_is_not_down() {
+    let (company, door) = both().await;
+    company.refuse("kervadec");
+    for _ in 0..3 {
+        assert_eq!(door.visitor.search("kervadec").await.status, 400);
+        assert_eq!(source(&door.visitor.search("dubreuil").await).as_deref(), Some("gateway"));
+    }
+    assert!(!door.server.log().contains("the gateway is down"), "{}", door.server.log());
+}
+
+#[tokio::test]
 async fn the_script_gets_the_line_too_and_it_says_how_old_the_index_is() {
     let company = Company::open().await;
     let home = company.over(Home::empty());

@@ -4,6 +4,7 @@ mod accessibility;
 mod foreign_page;
 mod keyboard;
 mod main_job;
+mod outage;
 mod phone;
 mod window;
 mod without_script;

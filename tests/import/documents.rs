@@ -24,23 +24,27 @@ fn an_array_and_lines_are_the_same_directory() {
     let operations = [
         add(
             "hw-1",
-            json!({"last_name": "Dubreuil", "first_name": "Claire", "finess": 10_000_016, "postcode": "69003", "tags": ["a"]}),
+            json!({"last_name": "Dubreuil", "first_name": "Claire", "finess": "010000016", "postcode": "69003", "tags": ["a"]}),
         ),
         add("HW:2", json!({"registered_name": "Clinique du Parc", "bimedoc_client": 1, "note": "<à voir>"})),
     ];
     let array = serde_json::to_string_pretty(&operations).unwrap();
-    let lines = operations.map(|operation| operation.to_string()).join("\n");
+    let lines = operations.each_ref().map(Value::to_string).join("\n");
+    let pretty = operations.each_ref().map(|operation| serde_json::to_string_pretty(operation).unwrap());
+    let arrays = operations.each_ref().map(|operation| format!("[{operation}]"));
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(lines.as_bytes()).unwrap();
-    let mut directories = [array.into_bytes(), lines.into_bytes(), packed.finish().unwrap()].map(|content| {
+    let texts = [array, lines, pretty.join("\n"), arrays.join("\n")].map(String::into_bytes);
+    let contents = texts.into_iter().chain([packed.finish().unwrap()]);
+    let directories = contents.map(|content| {
         let home = Home::new();
         let run = home.import(&home.file("documents", content)).succeeds();
         assert!(run.out.contains("Loaded a company's own directory"), "{}", run.out);
         home.entries()
     });
-    let entries = std::mem::take(&mut directories[0]);
-    assert!(directories[1..].iter().all(|other| *other == entries));
-    let [clinic, person] = entries.as_slice() else { panic!("{entries:?}") };
+    let directories: Vec<_> = directories.collect();
+    assert!(directories.windows(2).all(|two| two[0] == two[1]));
+    let [clinic, person] = directories[0].as_slice() else { panic!("{directories:?}") };
     assert_eq!((clinic.bimedoc_client, clinic.extra["note"].join(",")), (Some(true), "<à voir>".to_owned()));
     assert_eq!((person.finess.as_deref(), person.department.as_deref()), (Some("010000016"), Some("69")));
 }

@@ -8,6 +8,8 @@ mod documents;
 mod download;
 /// What becomes of the rows: merging, facts, identifiers.
 mod entries;
+/// What is loaded, written as the service's documents.
+mod export;
 /// Deaths, full disks, two imports at once: what was loaded stays.
 mod faults;
 /// The binary, the fixture and what the index holds.

@@ -1,8 +1,10 @@
 //! The directory's language, asked of an embedded index in memory.
 //!
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
+//! - `french`: stems, accents, stop words, beginnings of words;
 //! - `ordered`: order, pages and counts over several segments;
 //! - `phrases`: words near each other;
+//! - `scores`: weights, however large or small;
 //! - `simple_syntax`: how `q` is read and repaired;
 //! - `staff`: what people type;
 //! - `structured_syntax`: how `fq` is read;
@@ -13,6 +15,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod corpus;
+mod french;
 mod harness;
 mod limits;
 mod ordered;
@@ -20,6 +23,7 @@ mod people;
 mod phrases;
 mod printer;
 mod round_trip;
+mod scores;
 mod seeds;
 mod simple_syntax;
 mod staff;

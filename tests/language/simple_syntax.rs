@@ -109,6 +109,17 @@ fn a_word_that_text_leaves_out_adds_to_the_score_or_is_the_whole_query() {
         ("de", "de"),
         ("(de) la", "(de&la)"),
         ("-de rue", "rue"),
+        ("-de", "!de"),
+        ("-eu", "!eu"),
+        ("-(de la)", "!(de&la)"),
+        ("--de", "de"),
+        ("-(-de)", "!!de"),
+        ("-a", "!a"),
+        ("rue a", "(rue&a)"),
+        ("rue à", "rue^(à)"),
+        ("rue où", "(rue&où)"),
+        ("rue ÉTÉ", "rue^(ÉTÉ)"),
+        ("rue !*", "(rue&!…)"),
         ("rue (de la)", "rue^(de,la)"),
         ("\"de la\" rue", "rue^('de la')"),
         ("de* rue", "(de…&rue)"),
@@ -118,6 +129,7 @@ fn a_word_that_text_leaves_out_adds_to_the_score_or_is_the_whole_query() {
     assert_eq!(with("{fields:['city']}", "ville d eu"), "(ville&d&eu)");
     assert_eq!(with("{fields:['street']}", "rue de"), "rue");
     assert_eq!(with("{fields:['street']}", "de"), "nothing");
+    assert_eq!(with("{fields:['street']}", "-de"), "nothing");
     assert_eq!(with("{fields:['street','postcode']}", "rue de"), "rue^(de)");
     assert_eq!(with("{fields:['postcode']}", "rue !"), "(rue&!)");
 }

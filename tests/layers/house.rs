@@ -25,8 +25,10 @@ pub const LAYERS: [Layer; 10] = [
 const EVERY: [&str; 8] = ["domain", "config", "registry", "directory", "identity", "upkeep", "web", "cli"];
 
 /// What only some layers may use: the start of a path, and those layers.
-pub const OWNED: [(&str, &[&str]); 24] = [
+pub const OWNED: [(&str, &[&str]); 27] = [
     ("actix_files", &["web"]),
+    ("actix_http", &["web"]),
+    ("actix_service", &["web"]),
     ("actix_web", &["web"]),
     ("argon2", &["identity"]),
     ("askama", &["web"]),
@@ -50,6 +52,7 @@ pub const OWNED: [(&str, &[&str]); 24] = [
     ("std::process::exit", &["cli", "main"]),
     ("tantivy", &["directory"]),
     ("tracing_subscriber", &["cli", "main"]),
+    ("utoipa", &["web"]),
 ];
 
 /// The crates that `domain` may use beside the standard library.

@@ -166,3 +166,29 @@ async fn what_is_not_done_is_said() {
     assert_eq!(plain.refusal(), "Unknown search parameter 'start'.");
     assert!(gateway.ask(&[("q", "secteur"), ("pretty", "true")]).await.text.contains("\n  \"hits\""));
 }
+
+#[tokio::test]
+async fn a_wrong_value_is_told_under_the_name_of_its_parameter() {
+    let gateway = Gateway::of_the_corpus().await;
+    for (name, value, beginning) in [
+        ("facet", "{gender", "Wrong facet: expected"),
+        ("facet", "{gender:1}", "Wrong facet.gender: expected"),
+        ("facet.gender", "{", "Wrong facet.gender: expected"),
+        ("facet.gender", "{sort:'up'}", "Wrong facet.gender: expected sort"),
+        (
+            "facet.activity_segment_code",
+            "{buckets:['[,2]']}",
+            "Wrong facet.activity_segment_code: expected buckets",
+        ),
+        ("highlight", "{city:{}", "Wrong highlight: expected"),
+        ("highlight", "[]", "Wrong highlight: expected an object"),
+        ("highlight.city", "{format:1}", "Wrong highlight.city: expected format"),
+        ("q.options", "{fields:", "Wrong q.options: expected"),
+        ("size", "99999999999999999999999", "Wrong size: expected a whole number"),
+        ("start", "18446744073709551615", "Wrong start: expected"),
+        ("start", "12345678901", "Request depth (12345678911) exceeded, limit=10000"),
+    ] {
+        let answer = gateway.ask(&[("q", "secteur"), (name, value)]).await;
+        assert!(answer.refusal().starts_with(beginning), "{name}={value}: {}", answer.text);
+    }
+}

@@ -3,6 +3,7 @@
 //! - `cases`: the published cases (`tests/data/cloudsearch-cases.json`), at both addresses;
 //! - `asking`: what the service hears beyond the company's five parameters;
 //! - `paging`: by start and by cursor;
+//! - `documents`: what is taken of a batch, and how it comes back;
 //! - `transport`: methods, forms, lengths, errors, reading from any page;
 //! - `serving`: starting, and taking up a new directory;
 //! - `clients`: AWS's own SDK and the classic `boto`, where `scripts/install-test-tools` put them.
@@ -12,6 +13,7 @@
 mod asking;
 mod cases;
 mod clients;
+mod documents;
 mod harness;
 #[path = "../support/left_out.rs"]
 #[expect(dead_code, reason = "other test programs leave out other tests")]

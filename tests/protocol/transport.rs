@@ -1,6 +1,19 @@
+use std::time::Duration;
+
+use carnet::{
+    directory::gateway::Gateway as Client,
+    domain::search::{SearchError, SearchRequest},
+};
 use reqwest::{
     Method,
     header::{self, HeaderMap},
+};
+
+use serde_json::Value;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
 };
 
 use crate::harness::{Answer, FULL, Gateway, PLAIN};
@@ -35,11 +48,15 @@ async fn lengths_are_bounded() {
     assert_eq!(gateway.get(FULL, &[("q", &word)]).await.status, 200);
     let word = "é".repeat(1_400);
     for address in [FULL, PLAIN] {
-        assert_eq!(gateway.get(address, &[("q", &word)]).await.status, 413);
+        let long = gateway.get(address, &[("q", &word)]).await;
+        assert_eq!((long.status, &long.json["__type"]), (413, &"#SearchException".into()));
+        assert!(long.json["message"].as_str().unwrap().contains("8190"), "{}", long.text);
     }
     assert_eq!(gateway.post(&[("q", &word)]).await.status, 200);
     assert!(gateway.post(&[("q", &"a".repeat(10_241))]).await.refusal().contains("10240"));
-    assert_eq!(gateway.post(&[("q", &"a".repeat(300_000))]).await.status, 413);
+    let large = gateway.post(&[("q", &"a".repeat(300_000))]).await;
+    assert_eq!(large.status, 413);
+    assert_eq!(large.json["message"], "The form is larger than 262144 bytes; make the query shorter.");
     let nested = format!("{}'a'{}", "(not ".repeat(2_000), ")".repeat(2_000));
     gateway.post(&[("q", "a"), ("fq", &nested)]).await.refusal();
 }
@@ -54,7 +71,9 @@ async fn parameters_are_percent_encoded() {
     assert_eq!(get("q=vieux+port").await.ids(), get("q=vieux%20port").await.ids());
     assert_eq!(get("q=m%C3%A9decin&fq=postcode:%2713002%27").await.ids(), ["hw01"]);
     for wrong in ["q=%zz", "q=%C3", "q=a%"] {
-        assert!(get(wrong).await.refusal().starts_with("InvalidQueryString"), "{wrong}");
+        let answer = get(wrong).await;
+        assert_eq!((answer.status, &answer.json["__type"]), (400, &"#InvalidQueryString".into()), "{wrong}");
+        assert!(answer.json["message"].as_str().unwrap().contains("percent-encoded"), "{}", answer.text);
     }
     assert!(get("q=a&q=b").await.refusal().contains("more than once"));
 }
@@ -100,4 +119,49 @@ async fn any_page_may_read_every_answer() {
     assert!(answer.status() == 204 && allowed(answer.headers()));
     assert_eq!(answer.headers()[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization,x-amz-date");
     assert!(answer.headers()[header::ACCESS_CONTROL_ALLOW_METHODS].to_str().unwrap().contains("POST"));
+}
+
+#[tokio::test]
+async fn carnet_itself_sends_what_is_too_long_for_an_address_as_a_form() {
+    let gateway = Gateway::of_the_corpus().await;
+    let q = format!("dupont |{}", "é".repeat(1_400));
+    let request = SearchRequest { q, size: 10, ..SearchRequest::default() };
+    let client =
+        |address| Client::new(&format!("{}{address}", gateway.url), Duration::from_secs(30)).unwrap();
+    let found = client(FULL).search(&request).await.unwrap();
+    let ids: Vec<&str> = found.entries.iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["hw01", "hw05"]);
+    assert!(matches!(client(PLAIN).search(&request).await, Err(SearchError::Refused(_))));
+}
+
+/// What is answered to these bytes on a connection of their own.
+async fn raw(gateway: &Gateway, bytes: &[u8]) -> String {
+    let mut stream = TcpStream::connect(gateway.url.trim_start_matches("http://")).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut answer = Vec::new();
+    let reading = timeout(Duration::from_secs(30), stream.read_to_end(&mut answer)).await;
+    // A server that has not read all it was sent may break the connection after its answer.
+    assert!(reading.is_ok(), "the connection is not ended");
+    String::from_utf8(answer).unwrap()
+}
+
+#[tokio::test]
+async fn what_is_no_http_is_told_so_too() {
+    let gateway = Gateway::of_the_corpus().await;
+    let end = " HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (line, status, kind) in [
+        ("GET /dev/?q=Hélène".to_owned(), 400, "#InvalidQueryString"),
+        ("GET /dev/?q=a b".to_owned(), 400, "#InvalidQueryString"),
+        ("GET /dev/?q=\u{1}".to_owned(), 400, "#InvalidQueryString"),
+        (format!("GET /dev/?q={}", "a".repeat(70_000)), 413, "#SearchException"),
+        (format!("GET /dev/?q={}", "a".repeat(200_000)), 413, "#SearchException"),
+    ] {
+        let answer = raw(&gateway, format!("{line}{end}").as_bytes()).await;
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{line:.40}: {head}");
+        assert!(head.contains("access-control-allow-origin: *"), "{line:.40}: {head}");
+        let body: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(body["__type"], kind, "{line:.40}");
+    }
+    assert_eq!(gateway.ask(&[("q", "dupont")]).await.ids().len(), 2);
 }

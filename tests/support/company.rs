@@ -57,6 +57,18 @@ impl Company {
         self.upstream.change(move |asked| answer(&index, asked));
     }
 
+    /// From now on it refuses searches for a word.
+    pub fn refuse(&self, word: &'static str) {
+        let index = self.index.clone();
+        self.upstream.change(move |asked| {
+            if asked.parameters["q"].contains(word) {
+                Deed::typed("400 Bad Request", "application/json", "{}")
+            } else {
+                answer(&index, asked)
+            }
+        });
+    }
+
     /// From now on it answers each first question and fails each second one.
     pub fn tire(&self) {
         let index = self.index.clone();

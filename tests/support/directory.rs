@@ -1,5 +1,6 @@
 //! Which directory the tests search: the embedded index, or, with `TEST_DIRECTORY=gateway`, the same
-//! index behind `carnet gateway`, over HTTP.
+//! index behind `carnet gateway`, over HTTP, with `TEST_DIRECTORY=service` at the address that a
+//! CloudSearch domain has.
 
 use std::{
     env, fs,
@@ -17,8 +18,8 @@ pub fn is_gateway() -> bool {
             left_out::gateway();
             false
         }
-        Ok("gateway") => true,
-        Ok(other) => panic!("TEST_DIRECTORY is {other:?}; it can be \"gateway\""),
+        Ok("gateway" | "service") => true,
+        Ok(other) => panic!("TEST_DIRECTORY is {other:?}; it can be \"gateway\" or \"service\""),
     }
 }
 
@@ -50,7 +51,9 @@ impl Gateway {
         let mut first = String::new();
         output.read_line(&mut first).unwrap();
         let url = first.trim_end().strip_prefix("Carnet gateway: ");
-        let url = url.unwrap_or_else(|| panic!("{first:?}: {}", fs::read_to_string(log).unwrap())).to_owned();
+        let url = url.unwrap_or_else(|| panic!("{first:?}: {}", fs::read_to_string(log).unwrap()));
+        let is_service = env::var("TEST_DIRECTORY").is_ok_and(|which| which == "service");
+        let url = if is_service { url.replace("/dev/", "/2013-01-01/search") } else { url.to_owned() };
         Self { url, child, _output: output }
     }
 

@@ -66,7 +66,7 @@ impl Home {
     }
 
     /// The data folder of the index that answers in the end.
-    fn searched(&self) -> PathBuf {
+    pub fn searched(&self) -> PathBuf {
         if self.gateway.is_some() { self.folder.path().join("gateway") } else { self.data() }
     }
 

@@ -12,6 +12,7 @@ pub mod form;
 pub mod home;
 pub mod left_out;
 pub mod pages;
+pub mod program;
 pub mod published;
 pub mod rows;
 pub mod server;

@@ -60,6 +60,7 @@ pub async fn of_filled_register(door: &Door) -> Vec<Named> {
         ("removal-organization", "/organizations/259900017/removal".to_owned()),
         ("removal-worker", "/workers/19900000019/removal".to_owned()),
         ("history", "/history".to_owned()),
+        ("api-docs", "/api/docs".to_owned()),
         ("error-404", "/nowhere".to_owned()),
         ("error-400", "/organizations?after=broken".to_owned()),
     ];

@@ -1,4 +1,5 @@
-//! A file of operations, cut one by one: a JSON array of them, or one on each line.
+//! A file of operations, cut one by one: JSON arrays of them one after another, or objects, each on
+//! lines of its own.
 //!
 //! An operation that is no JSON is the reader's to refuse, and the next one is read all the same,
 //! as long as its brackets and quotes tell where it ends.
@@ -7,9 +8,10 @@ use std::{io, io::BufRead};
 
 use thiserror::Error;
 
-/// The longest operation that is read, in bytes: a document of 1 MB and what stands around it
-/// (`cloudsearch.md` §7.1).
-const LONGEST: usize = 1024 * 1024 + 1024;
+use super::{nesting::Nesting, rules::LARGEST_DOCUMENT};
+
+/// The longest operation that is read, in bytes: a document and the space around it.
+const LONGEST: usize = LARGEST_DOCUMENT + 1024;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -17,6 +19,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 pub struct Batch<R> {
     reader: R,
     form: Form,
+    /// Whether an array has just begun.
+    is_first: bool,
     line: u64,
     number: u64,
     item: Item,
@@ -62,7 +66,8 @@ enum Form {
 impl<R: BufRead> Batch<R> {
     /// Reads from the file's beginning.
     pub fn new(reader: R) -> Self {
-        Self { reader, form: Form::Unknown, line: 1, number: 0, item: Item::default() }
+        let item = Item::default();
+        Self { reader, form: Form::Unknown, is_first: false, line: 1, number: 0, item }
     }
 
     /// The next operation, none at the end.
@@ -88,6 +93,7 @@ impl<R: BufRead> Batch<R> {
         self.form = match self.skip_space()? {
             Some(b'[') => {
                 self.take()?;
+                self.is_first = true;
                 Form::Array
             }
             _ => Form::Lines,
@@ -95,38 +101,52 @@ impl<R: BufRead> Batch<R> {
         Ok(())
     }
 
+    /// Takes a line, and those after it for as long as its brackets are open and no other
+    /// operation begins.
     fn next_line(&mut self) -> Result<bool, BatchError> {
         if self.skip_space()?.is_none() {
             return Ok(false);
         }
         self.begin_item();
+        let mut nesting = Nesting::default();
         while let Some(byte) = self.take()? {
-            if byte == b'\n' {
+            if byte == b'\n' && (!nesting.goes_on() || self.begins_anew(&nesting)?) {
                 break;
             }
+            nesting.take(byte);
             self.push(byte);
         }
         Ok(true)
     }
 
+    /// Whether the next line begins another operation, so that the one before it is broken.
+    fn begins_anew(&mut self, nesting: &Nesting) -> io::Result<bool> {
+        Ok(match self.skip_space()? {
+            None => true,
+            Some(b'{') => !nesting.takes_object(),
+            Some(_) => false,
+        })
+    }
+
     fn next_of_array(&mut self) -> Result<bool, BatchError> {
-        match self.skip_space()? {
-            Some(b']') if self.number == 0 => return self.end(),
-            None | Some(b']' | b',') => return Err(self.broken("an operation")),
-            Some(_) => {}
+        loop {
+            match self.skip_space()? {
+                Some(b']') if self.is_first => self.end()?,
+                None | Some(b']' | b',') => return Err(self.broken("an operation")),
+                Some(_) => break,
+            }
+            if self.form == Form::Ended {
+                return Ok(false);
+            }
         }
+        self.is_first = false;
         self.begin_item();
-        let (mut depth, mut is_text, mut is_escaped) = (0_u32, false, false);
+        let mut nesting = Nesting::default();
         loop {
             let Some(byte) = self.peek()? else { return Err(self.broken("the end of the array")) };
             match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' if is_text => is_escaped = true,
-                b'"' => is_text = !is_text,
-                _ if is_text => {}
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth > 0 => depth -= 1,
-                b',' if depth == 0 => {
+                _ if nesting.is_open() => {}
+                b',' => {
                     self.take()?;
                     return Ok(true);
                 }
@@ -137,16 +157,24 @@ impl<R: BufRead> Batch<R> {
                 b'}' => return Err(self.broken("a comma or the end of the array")),
                 _ => {}
             }
+            nesting.take(byte);
             self.take()?;
             self.push(byte);
         }
     }
 
-    /// Takes the array's end, after which nothing stands.
-    fn end(&mut self) -> Result<bool, BatchError> {
+    /// Takes an array's end, after which nothing stands or another array.
+    fn end(&mut self) -> Result<(), BatchError> {
         self.take()?;
-        self.form = Form::Ended;
-        if self.skip_space()?.is_some() { Err(self.broken("the end of the file")) } else { Ok(false) }
+        match self.skip_space()? {
+            None => self.form = Form::Ended,
+            Some(b'[') => {
+                self.take()?;
+                self.is_first = true;
+            }
+            Some(_) => return Err(self.broken("the end of the file, or another array,")),
+        }
+        Ok(())
     }
 
     fn begin_item(&mut self) {
@@ -216,6 +244,8 @@ mod tests {
         let expected = [item(1, 1, "{\"a\":[1,\"]\\\",\"]}"), item(2, 2, "{\"b\":{}}"), item(3, 3, "7")];
         assert_eq!(items(text).unwrap(), expected);
         assert_eq!(items("[]").unwrap(), []);
+        let several = "[{\"a\":1}]\n[][\n{\"b\":2}]\n";
+        assert_eq!(items(several).unwrap(), [item(1, 1, "{\"a\":1}"), item(2, 3, "{\"b\":2}")]);
     }
 
     #[test]
@@ -226,8 +256,26 @@ mod tests {
     }
 
     #[test]
+    fn an_operation_may_stand_on_several_lines() {
+        let pretty = "{\n  \"a\":\n  {\n \"b\": [\n\"}\" ]\n  }\n}\n{\"c\": {\n\"d\": 1}}\n7\n";
+        let expected = [(1, 1, "{\"a\":{\"b\":[\"}\"]}}"), (2, 8, "{\"c\":{\"d\":1}}"), (3, 10, "7")];
+        let squeezed = items(pretty)
+            .unwrap()
+            .into_iter()
+            .map(|(number, line, text)| (number, line, text.split_whitespace().collect::<String>()));
+        assert_eq!(
+            squeezed.collect::<Vec<_>>(),
+            expected.map(|(number, line, text)| (number, line, text.to_owned()))
+        );
+        let cut = "{\"a\": {\n\"b\": \"x\n{\"c\":1}\n{\"d\":\n{\"e\":2},\n{\"f\":3}";
+        let numbers: Vec<u64> = items(cut).unwrap().into_iter().map(|(_, line, _)| line).collect();
+        assert_eq!(numbers, [1, 3, 4, 6]);
+    }
+
+    #[test]
     fn a_broken_array_is_told_with_its_line() {
         for (text, words) in [
+            ("[{}] [{}", "the end of the array"),
             ("[{}\n,{\"a\":1", "the end of the array is expected at line 2"),
             ("[{},\n]", "an operation is expected at line 2"),
             ("[{}}]", "a comma or the end of the array"),

@@ -1,6 +1,10 @@
-//! The fields of a document as an entry: whatever form a value takes, whatever else is sent.
+//! The fields of a document as an entry: word for word as a batch gives them, or in whatever form a
+//! gateway sends them.
 
-use std::{collections::BTreeMap, mem};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    mem,
+};
 
 use serde_json::{Map, Number, Value};
 
@@ -10,16 +14,43 @@ use crate::domain::entry::{Coded, Entry};
 const WIDTHS: [(&str, usize); 5] =
     [("finess", 9), ("finess_justice", 9), ("postcode", 5), ("rpps_number", 11), ("siret", 14)];
 
-/// What is not taken yet of a document's fields: no key without a value, no empty value.
+/// What is not taken yet of a document's fields: no key without a value, no blank value.
 struct Facts(BTreeMap<String, Vec<String>>);
 
-/// The entry of an id and its fields; those it has no place for are kept under their own names.
+/// The values of a field, at least one.
+#[derive(Debug)]
+pub struct Values {
+    /// Each, word for word.
+    pub texts: Vec<String>,
+    /// Whether they were given as a list.
+    pub is_list: bool,
+}
+
+/// The entry of an id and its fields, no value altered: what is blank is no fact and stays beside
+/// them under its name, as do fields that an entry has no place for.
+pub fn of_values(id: String, fields: BTreeMap<String, Values>) -> Entry {
+    let lists = fields.iter().filter(|(_, values)| values.is_list && values.texts.len() == 1);
+    let lists: BTreeSet<String> = lists.map(|(name, _)| name.clone()).collect();
+    let texts = fields.into_iter().map(|(name, values)| (name, values.texts));
+    let is_told = |texts: &[String]| texts.iter().all(|text| !text.trim().is_empty());
+    let (told, blank) = texts.partition(|(_, texts)| is_told(texts));
+    let mut entry = of_facts(id, Facts(told));
+    entry.extra.extend::<BTreeMap<_, _>>(blank);
+    entry.listed = lists.into_iter().filter(|name| entry.extra.contains_key(name)).collect();
+    entry
+}
+
+/// The entry of an id and its fields as a gateway sends them: spaces around a value, empty ones and
+/// nulls are nothing, a number gets its leading zeros back.
 pub fn entry(id: String, fields: Map<String, Value>) -> Entry {
     let values = fields.into_iter().map(|(name, value)| {
         let values = texts(&name, value);
         (name, values)
     });
-    let mut facts = Facts(values.filter(|(_, values)| !values.is_empty()).collect());
+    of_facts(id, Facts(values.filter(|(_, values)| !values.is_empty()).collect()))
+}
+
+fn of_facts(id: String, mut facts: Facts) -> Entry {
     let mut entry = Entry { id, ..Entry::default() };
     facts.tell_person(&mut entry);
     facts.tell_place(&mut entry);
@@ -156,6 +187,35 @@ mod tests {
         assert_eq!(strings.finess.unwrap(), "010000016");
         assert_eq!(strings.bimedoc_client, Some(true));
         assert_eq!(strings.activity_segments[0].name, "Secteur libéral");
+    }
+
+    #[test]
+    fn a_batch_is_read_word_for_word() {
+        let one = |text: &str| Values { texts: vec![text.to_owned()], is_list: false };
+        let many = |texts: &[&str]| Values {
+            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+            is_list: true,
+        };
+        let fields = [
+            ("city", one(" Lyon ")),
+            ("street", one("")),
+            ("bimedoc_client", one("2")),
+            ("email", many(&["a@example.test"])),
+            ("skill_code", many(&["SM04", " "])),
+            ("skill_name", many(&["Cardiologie"])),
+            ("badge", one(" Or ")),
+            ("tags", many(&[""])),
+        ];
+        let fields = fields.into_iter().map(|(name, values)| (name.to_owned(), values)).collect();
+        let entry = of_values("a".to_owned(), fields);
+        assert_eq!((entry.city.as_deref(), entry.street.as_deref()), (Some(" Lyon "), None));
+        assert_eq!((entry.skills[0].code.as_str(), entry.skills[0].name.as_str()), ("", "Cardiologie"));
+        let kept = entry.extra.iter().map(|(name, texts)| format!("{name}={}", texts.join("|")));
+        assert_eq!(
+            kept.collect::<Vec<_>>(),
+            ["badge= Or ", "bimedoc_client=2", "skill_code=SM04| ", "street=", "tags="]
+        );
+        assert_eq!(entry.listed, BTreeSet::from(["tags".to_owned()]));
     }
 
     #[test]

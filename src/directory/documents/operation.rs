@@ -1,53 +1,64 @@
-//! One operation of a batch, checked against the service's rules (`cloudsearch.md` §3.8, §4.1,
-//! §7.1).
+//! One operation of a batch, read word for word and checked against the service's [`rules`].
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
-use serde_json::{Map, Value};
-
-use super::facts;
-use crate::{
-    directory::language::fields::{self, Kind},
-    domain::entry::Entry,
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor},
 };
+use serde_json::value::RawValue;
 
-/// The longest id and name of a field, in characters, and the most fields and values.
-const LONGEST_ID: usize = 128;
-const LONGEST_NAME: usize = 64;
-const MOST_FIELDS: usize = 200;
-const MOST_VALUES: usize = 1_000;
-
-/// The longest value of a literal field, in characters.
-const LONGEST_LITERAL: usize = 4_096;
+use super::{
+    facts::{self, Values},
+    rules::{self, Refusal, refuse},
+};
+use crate::domain::entry::Entry;
 
 /// What an operation does.
 #[derive(Debug, PartialEq)]
 pub enum Operation {
     /// Puts an entry in the place of the one with its id, if there is one.
-    Add {
-        /// The entry.
-        entry: Box<Entry>,
-        /// The fields that were given as lists.
-        lists: Vec<String>,
-    },
+    Add(Box<Entry>),
     /// Removes the entry with that id, if there is one.
     Delete(String),
 }
 
-/// Why an operation is refused: the end of a sentence that begins with its place.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Refusal(String);
+/// The members of a JSON object in their order, each value as it is written.
+struct Members<'t>(Vec<(String, &'t RawValue)>);
 
-impl fmt::Display for Refusal {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
+impl<'t> Deserialize<'t> for Members<'t> {
+    fn deserialize<D: Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+        impl<'t> Visitor<'t> for InOrder {
+            type Value = Members<'t>;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Members<'t>, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(InOrder)
     }
 }
 
-impl Refusal {
-    /// An operation longer than the service takes.
-    pub fn too_long() -> Self {
-        Self("the document is larger than 1 MB".to_owned())
+impl<'t> Members<'t> {
+    /// The members by name; none twice.
+    fn by_name(self, what: &str) -> Result<BTreeMap<String, &'t RawValue>, Refusal> {
+        let mut members = BTreeMap::new();
+        for (name, value) in self.0 {
+            if members.contains_key(&name) {
+                return refuse(format!("it has the {what} “{name}” twice"));
+            }
+            members.insert(name, value);
+        }
+        Ok(members)
     }
 }
 
@@ -56,20 +67,22 @@ impl Refusal {
 /// # Errors
 /// [`Refusal`] with the first fault.
 pub fn read(text: &[u8]) -> Result<Operation, Refusal> {
-    let value = serde_json::from_slice(text).map_err(|error| Refusal(format!("it is no JSON: {error}")))?;
-    let Value::Object(mut operation) = value else { return refuse("it is no JSON object") };
-    let id = match operation.remove("id") {
-        Some(Value::String(id)) if is_id(&id) => id,
-        Some(Value::String(id)) => {
-            let sentence = "is not 1 to 128 letters, digits and _ - = # ; : / ? @ &";
-            return refuse(format!("the id “{}” {sentence}", shown(&id)));
-        }
-        Some(_) => return refuse("the id is no string"),
+    let members: Members<'_> = match serde_json::from_slice(text) {
+        Ok(members) => members,
+        Err(error) if error.is_data() => return refuse("it is no JSON object"),
+        Err(error) => return refuse(format!("it is no JSON: {error}")),
+    };
+    let members = members.by_name("member")?;
+    let kind = members.get("type").map(|kind| one_text(kind)).transpose()?.flatten();
+    let id = match members.get("id").map(|id| one_text(id)).transpose()? {
+        Some(Some(id)) => id,
+        Some(None) => return refuse("the id is no string"),
         None => return refuse("it has no id"),
     };
-    let fields = operation.remove("fields");
-    match (operation.get("type").and_then(Value::as_str), fields) {
-        (Some("add"), Some(Value::Object(fields))) => add(id, fields),
+    rules::check_id(&id)?;
+    let fields = members.get("fields").map(|fields| fields.get());
+    match (kind.as_deref(), fields) {
+        (Some("add"), Some(fields)) if fields.starts_with('{') => add(id, fields),
         (Some("add"), _) => refuse("it adds a document without fields"),
         (Some("delete"), None) => Ok(Operation::Delete(id)),
         (Some("delete"), Some(_)) => refuse("it deletes a document and gives fields"),
@@ -77,73 +90,51 @@ pub fn read(text: &[u8]) -> Result<Operation, Refusal> {
     }
 }
 
-fn add(id: String, fields: Map<String, Value>) -> Result<Operation, Refusal> {
-    if fields.is_empty() || fields.len() > MOST_FIELDS {
-        return refuse(format!("it has {} fields, not 1 to {MOST_FIELDS}", fields.len()));
+/// A string; none where the value is none.
+fn one_text(value: &RawValue) -> Result<Option<String>, Refusal> {
+    if !value.get().starts_with('"') {
+        return Ok(None);
     }
-    for (name, value) in &fields {
-        check_name(name)?;
-        check_value(name, value)?;
-    }
-    let lists = fields.iter().filter(|(_, value)| value.is_array()).map(|(name, _)| name.clone()).collect();
-    Ok(Operation::Add { entry: Box::new(facts::entry(id, fields)), lists })
+    let text = serde_json::from_str(value.get());
+    text.map(Some).or_else(|error| refuse(format!("it is no JSON: {error}")))
 }
 
-fn is_id(id: &str) -> bool {
-    let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || "_-=#;:/?@&".contains(letter);
-    (1..=LONGEST_ID).contains(&id.len()) && id.chars().all(is_allowed)
-}
-
-fn check_name(name: &str) -> Result<(), Refusal> {
-    let is_rest = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
-    let is_name = name.starts_with(|letter: char| letter.is_ascii_lowercase()) && name.chars().all(is_rest);
-    match name {
-        "score" => refuse("the name of a field “score” is reserved"),
-        _ if is_name && name.len() <= LONGEST_NAME => Ok(()),
-        _ => refuse(format!(
-            "the name of a field “{}” is not a letter and up to 63 letters, digits and _, all lower-case",
-            shown(name)
-        )),
+fn add(id: String, fields: &str) -> Result<Operation, Refusal> {
+    let members: Members<'_> =
+        serde_json::from_str(fields).or_else(|error| refuse(format!("it is no JSON: {error}")))?;
+    rules::check_count(members.0.len())?;
+    let mut values = BTreeMap::new();
+    for (name, value) in members.by_name("field")? {
+        rules::check_name(&name)?;
+        let given = given(&name, value)?;
+        rules::check_values(&name, &given.texts)?;
+        values.insert(name, given);
     }
+    Ok(Operation::Add(Box::new(facts::of_values(id, values))))
 }
 
-fn check_value(name: &str, value: &Value) -> Result<(), Refusal> {
-    match value {
-        Value::String(text) => check_text(name, text),
-        Value::Number(_) | Value::Bool(_) => Ok(()),
-        Value::Array(values) if values.is_empty() => refuse(format!("the field {name} is an empty list")),
-        Value::Array(values) if values.len() > MOST_VALUES => {
-            refuse(format!("the field {name} has more than {MOST_VALUES} values"))
-        }
-        Value::Array(values) => values.iter().try_for_each(|value| match value {
-            Value::Array(_) => refuse(format!("the field {name} is a list of lists")),
-            value => check_value(name, value),
-        }),
-        Value::Null => refuse(format!("the field {name} is null; leave it out instead")),
-        Value::Object(_) => refuse(format!("the field {name} is an object")),
+/// The values of a field as they are written; a number keeps its digits.
+fn given(name: &str, value: &RawValue) -> Result<Values, Refusal> {
+    if !value.get().starts_with('[') {
+        return Ok(Values { texts: vec![text(name, value)?], is_list: false });
     }
+    let values: Vec<&RawValue> = serde_json::from_str(value.get())
+        .or_else(|error| refuse(format!("the field {name} is no JSON: {error}")))?;
+    let texts = values.into_iter().map(|value| match value.get().as_bytes().first() {
+        Some(b'[') => refuse(format!("the field {name} is a list of lists")),
+        _ => text(name, value),
+    });
+    Ok(Values { texts: texts.collect::<Result<_, _>>()?, is_list: true })
 }
 
-fn check_text(name: &str, text: &str) -> Result<(), Refusal> {
-    let is_control =
-        |letter: char| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{7f}'..='\u{9f}');
-    if text.contains(is_control) {
-        return refuse(format!("the field {name} holds a control character"));
+fn text(name: &str, value: &RawValue) -> Result<String, Refusal> {
+    match value.get().as_bytes().first() {
+        Some(b'"') => serde_json::from_str(value.get())
+            .or_else(|error| refuse(format!("the field {name} is no text: {error}"))),
+        Some(b'{') => refuse(format!("the field {name} is an object")),
+        Some(b'n') => refuse(format!("the field {name} is null; leave it out instead")),
+        _ => Ok(value.get().to_owned()),
     }
-    let is_literal = fields::find(name).is_some_and(|spec| spec.kind == Kind::Literal);
-    if is_literal && text.chars().nth(LONGEST_LITERAL).is_some() {
-        return refuse(format!("the field {name} is longer than {LONGEST_LITERAL} characters"));
-    }
-    Ok(())
-}
-
-/// A text short enough for a sentence.
-fn shown(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_control()).take(40).collect()
-}
-
-fn refuse<T>(reason: impl Into<String>) -> Result<T, Refusal> {
-    Err(Refusal(reason.into()))
 }
 
 #[cfg(test)]
@@ -156,10 +147,11 @@ mod tests {
 
     #[test]
     fn documents_are_added_and_deleted() {
-        let text = r#"{"type":"add","id":"A-1","fields":{"last_name":"Dubreuil","tags":["x"],"rank":3}}"#;
-        let Ok(Operation::Add { entry, lists }) = read_text(text) else { panic!("not added") };
-        assert_eq!((entry.id.as_str(), entry.last_name.as_deref()), ("A-1", Some("Dubreuil")));
-        assert_eq!((entry.extra["rank"].join(","), lists), ("3".to_owned(), vec!["tags".to_owned()]));
+        let text = r#"{"type":"add","id":"A-1","fields":{"last_name":" D\u00e9 ","tags":["x"],"rank":3.10,"is":true}}"#;
+        let Ok(Operation::Add(entry)) = read_text(text) else { panic!("not added") };
+        assert_eq!((entry.id.as_str(), entry.last_name.as_deref()), ("A-1", Some(" Dé ")));
+        assert_eq!([entry.extra["rank"].join(","), entry.extra["is"].join(",")], ["3.10", "true"]);
+        assert_eq!(entry.listed.iter().collect::<Vec<_>>(), ["tags"]);
         assert_eq!(read_text(r#"{"type":"delete","id":"a"}"#), Ok(Operation::Delete("a".to_owned())));
     }
 
@@ -173,17 +165,25 @@ mod tests {
             (r#"{"type":"add","id":7,"fields":{"a":"b"}}"#, "no string"),
             (r#"{"type":"add","id":"é","fields":{"a":"b"}}"#, "“é”"),
             (r#"{"type":"add","id":"","fields":{"a":"b"}}"#, "1 to 128"),
+            (r#"{"type":"add","id":"a","id":"b","fields":{"a":"b"}}"#, "“id” twice"),
             (r#"{"type":"add","id":"a"}"#, "without fields"),
+            (r#"{"type":"add","id":"a","fields":[]}"#, "without fields"),
             (r#"{"type":"add","id":"a","fields":{}}"#, "0 fields"),
             (r#"{"type":"put","id":"a","fields":{"a":"b"}}"#, "neither add nor delete"),
+            (r#"{"type":1,"id":"a","fields":{"a":"b"}}"#, "neither add nor delete"),
             (r#"{"type":"delete","id":"a","fields":{"a":"b"}}"#, "deletes"),
+            (r#"{"type":"add","id":"a","fields":{"a":"b","a":"c"}}"#, "“a” twice"),
             (r#"{"type":"add","id":"a","fields":{"A":"b"}}"#, "“A”"),
             (r#"{"type":"add","id":"a","fields":{"score":"b"}}"#, "reserved"),
             (r#"{"type":"add","id":"a","fields":{"a":null}}"#, "null"),
+            (r#"{"type":"add","id":"a","fields":{"a":[null]}}"#, "null"),
             (r#"{"type":"add","id":"a","fields":{"a":[]}}"#, "empty list"),
             (r#"{"type":"add","id":"a","fields":{"a":[["b"]]}}"#, "list of lists"),
             (r#"{"type":"add","id":"a","fields":{"a":{}}}"#, "object"),
-            (r#"{"type":"add","id":"a","fields":{"a":"\u0000"}}"#, "control character"),
+            (r#"{"type":"add","id":"a","fields":{"a":"\u0000"}}"#, "U+0000"),
+            (r#"{"type":"add","id":"a","fields":{"a":"\ud800"}}"#, "no text"),
+            (r#"{"type":"add","id":"a","fields":{"bimedoc_client":true}}"#, "whole number"),
+            (r#"{"type":"add","id":"a","fields":{"bimedoc_client":1.0}}"#, "whole number"),
             (&format!(r#"{{"type":"add","id":"a","fields":{{"finess":"{long}"}}}}"#), "4096"),
         ] {
             let reason = read_text(text).unwrap_err();

@@ -25,12 +25,14 @@ impl WrongFile {
     }
 }
 
-/// Whether a file that begins so holds operations on documents: JSON with a type and an id.
+/// Whether a file that begins so holds operations on documents: JSON with a type and an id, or with
+/// fields that may be so long that these come later.
 pub fn are_documents(beginning: &[u8]) -> bool {
     let text = String::from_utf8_lossy(beginning);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let inside = text.strip_prefix('[').map_or(text, str::trim_start);
-    inside.starts_with('{') && inside.contains("\"type\"") && inside.contains("\"id\"")
+    let Some(members) = inside.strip_prefix('{').map(str::trim_start) else { return false };
+    members.starts_with("\"fields\"") || (members.contains("\"type\"") && members.contains("\"id\""))
 }
 
 /// Reads the first line of a file: the layout of its columns.

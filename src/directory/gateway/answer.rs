@@ -2,12 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::fault::Fault;
 use crate::{
     directory::documents::facts,
-    domain::{
-        entry::Entry,
-        search::{Hits, SearchError},
-    },
+    domain::{entry::Entry, search::Hits},
 };
 
 /// How much of what the gateway said goes to the log, in characters.
@@ -19,13 +17,12 @@ const REFUSALS: [&str; 2] = ["Syntax error in query", "Request depth"];
 /// Reads a body.
 ///
 /// # Errors
-/// [`SearchError::BadAnswer`] where it is no answer to a search; for `{"error":…}`
-/// [`SearchError::Refused`] where the error blames the request, else [`SearchError::Unavailable`].
-pub fn read(body: &[u8]) -> Result<Hits, SearchError> {
+/// A bad answer where it is none to a search; for `{"error":…}` a refusal where the error blames the
+/// request, else an unavailable gateway.
+pub fn read(body: &[u8]) -> Result<Hits, Fault> {
     let nonsense = |why: String| {
         let said = String::from_utf8_lossy(&body[..body.len().min(LOGGED)]).escape_debug().to_string();
-        tracing::warn!(why, said, "the gateway answered nonsense");
-        SearchError::BadAnswer("the gateway's answer is not one to a search".to_owned())
+        Fault::nonsense("the gateway's answer is not one to a search", format!("{why}: {said}"))
     };
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let mut envelope: Map<String, Value> =
@@ -40,14 +37,13 @@ pub fn read(body: &[u8]) -> Result<Hits, SearchError> {
 }
 
 /// What an error means that the gateway tells with the status of a success.
-fn told(error: &Value, message: Option<&Value>) -> SearchError {
+fn told(error: &Value, message: Option<&Value>) -> Fault {
     let said = message.or_else(|| error.get("message")).unwrap_or(error).to_string();
     let logged: String = said.chars().take(LOGGED).collect();
-    tracing::warn!(said = logged, "the gateway told of an error");
     if REFUSALS.iter().any(|refusal| said.contains(refusal)) {
-        SearchError::Refused("the gateway does not accept the search".to_owned())
+        Fault::refused("the gateway does not accept the search", logged)
     } else {
-        SearchError::Unavailable("the gateway told of an error".to_owned())
+        Fault::unavailable("the gateway told of an error", logged)
     }
 }
 
@@ -86,6 +82,11 @@ fn entry(hit: Value) -> Option<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::search::SearchError;
+
+    fn error(text: &str) -> SearchError {
+        read(text.as_bytes()).unwrap_err().error
+    }
 
     #[test]
     fn keys_may_be_missing_and_numbers_be_text() {
@@ -103,16 +104,16 @@ mod tests {
         for text in
             ["", "null", "[]", "{}", "<html>", r#"{"hits":[]}"#, r#"{"hits":{"hit":{}}}"#, &bomb, &deep]
         {
-            assert!(matches!(read(text.as_bytes()), Err(SearchError::BadAnswer(_))), "{text:.40}");
+            assert!(matches!(error(text), SearchError::BadAnswer(_)), "{text:.40}");
         }
     }
 
     #[test]
     fn an_error_with_the_status_of_a_success_is_one() {
         let refused = r#"{"error":{"rid":"x","message":"[*Deprecated*: Use the outer message field] Syntax error in query: field (x) does not exist."},"message":"Syntax error in query: field (x) does not exist.","__type":"SearchException"}"#;
-        assert!(matches!(read(refused.as_bytes()), Err(SearchError::Refused(_))));
+        assert!(matches!(error(refused), SearchError::Refused(_)));
         for down in [r#"{"error":"Internal"}"#, r#"{"error":{"message":"x"},"hits":{"hit":[]}}"#] {
-            assert!(matches!(read(down.as_bytes()), Err(SearchError::Unavailable(_))), "{down}");
+            assert!(matches!(error(down), SearchError::Unavailable(_)), "{down}");
         }
         assert!(read(br#"{"error":null,"hits":{"hit":[]}}"#).is_ok());
     }

@@ -3,12 +3,10 @@
 
 use std::{error::Error, io};
 
-use reqwest::{Client, Response, StatusCode, Url};
+use reqwest::{RequestBuilder, Response, StatusCode};
 
-use crate::{
-    directory::http::{self, causes},
-    domain::search::SearchError,
-};
+use super::fault::Fault;
+use crate::directory::http::{self, causes};
 
 /// The largest body that is read, in bytes: more than the 10 MB that Amazon's gateways pass on.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
@@ -16,44 +14,41 @@ const LARGEST_BODY: usize = 16 * 1024 * 1024;
 /// How much of a failing answer goes to the log, in bytes.
 const LOGGED: usize = 500;
 
-/// The body that an address answers with.
+/// The body that a request is answered with.
 ///
 /// # Errors
-/// [`SearchError`] as [`judge`] has it; [`SearchError::Unavailable`] where there is no answer.
-pub async fn get(client: &Client, url: &Url) -> Result<Vec<u8>, SearchError> {
-    let first = client.get(url.clone()).send().await;
+/// [`Fault`] as [`judge`] has it; one of no answer where there is none.
+pub async fn answered(request: impl Fn() -> RequestBuilder) -> Result<Vec<u8>, Fault> {
+    let first = request().send().await;
     let answer = match first {
-        Err(error) if died_before_answering(&error) => client.get(url.clone()).send().await,
+        Err(error) if died_before_answering(&error) => request().send().await,
         first => first,
     };
     let mut answer = answer.map_err(no_answer)?;
     match judge(answer.status()) {
         None => whole_body(&mut answer).await,
         Some(fault) => {
-            let said = beginning(&mut answer).await;
-            tracing::warn!(status = answer.status().as_u16(), said, "the gateway does not serve");
-            Err(fault)
+            Err(fault(format!("the gateway answered {}", answer.status()), beginning(&mut answer).await))
         }
     }
 }
+
+/// Makes a fault of why there is no answer and what was said.
+type Judgement = fn(String, String) -> Fault;
 
 /// What an answer's status means, none where its body is to be read.
 ///
 /// A request at fault is refused (`cloudsearch.md` §6); everything else is the gateway's own
 /// affair, a redirect included: followed, it would tell another host what staff search for.
-fn judge(status: StatusCode) -> Option<SearchError> {
+fn judge(status: StatusCode) -> Option<Judgement> {
     match status {
         StatusCode::OK => None,
         StatusCode::BAD_REQUEST
         | StatusCode::PAYLOAD_TOO_LARGE
         | StatusCode::URI_TOO_LONG
-        | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
-            Some(SearchError::Refused(format!("the gateway answered {status}")))
-        }
-        _ if status.is_client_error() || status.is_server_error() => {
-            Some(SearchError::Unavailable(format!("the gateway answered {status}")))
-        }
-        _ => Some(SearchError::BadAnswer(format!("the gateway answered {status}"))),
+        | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Some(Fault::refused),
+        _ if status.is_client_error() || status.is_server_error() => Some(Fault::unavailable),
+        _ => Some(Fault::nonsense),
     }
 }
 
@@ -79,20 +74,19 @@ fn died_before_answering(error: &reqwest::Error) -> bool {
 }
 
 /// What a failing exchange means: words that are no HTTP are nonsense, the rest is no answer.
-fn no_answer(error: reqwest::Error) -> SearchError {
+fn no_answer(error: reqwest::Error) -> Fault {
     let is_nonsense =
         causes(&error).any(|cause| cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse));
     let why = http::told(error);
-    tracing::warn!(why, "the gateway does not answer");
     if is_nonsense {
-        SearchError::BadAnswer("the gateway does not speak HTTP".to_owned())
+        Fault::nonsense("the gateway does not speak HTTP", why)
     } else {
-        SearchError::Unavailable("the gateway cannot be reached, or broke off".to_owned())
+        Fault::unavailable("the gateway cannot be reached, or broke off", why)
     }
 }
 
-async fn whole_body(answer: &mut Response) -> Result<Vec<u8>, SearchError> {
-    let too_large = || SearchError::BadAnswer("the gateway's answer is too large".to_owned());
+async fn whole_body(answer: &mut Response) -> Result<Vec<u8>, Fault> {
+    let too_large = || Fault::nonsense("the gateway's answer is too large", "");
     if answer.content_length().is_some_and(|announced| announced > LARGEST_BODY as u64) {
         return Err(too_large());
     }

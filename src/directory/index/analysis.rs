@@ -7,11 +7,16 @@ use tantivy::{
 
 use crate::directory::language::words::{self, Placed};
 
-/// Name of the tokenizer of people's and towns' names.
-pub const NAME: &str = "carnet_name";
+/// Name of the tokenizer of people's and towns' names; another with every change of its tokens, so
+/// that an index of other tokens is not taken for one of these.
+pub const NAME: &str = "carnet_name_2";
 
-/// Name of the tokenizer of French text.
-pub const TEXT: &str = "carnet_text";
+/// Name of the tokenizer of French text; changes likewise.
+pub const TEXT: &str = "carnet_text_2";
+
+/// Places between two values of a field: more than the widest phrase spans, 1,024 words displaced by
+/// 200 at most, so that no phrase begins in one value and ends in another.
+const BETWEEN_VALUES: usize = 1_300;
 
 /// Makes the tokenizers known to an index; needed each time one is made or opened.
 pub fn register(index: &Index) {
@@ -41,7 +46,8 @@ impl TokenStream for Tokens {
         let next = self.tokens.next();
         let is_one = next.is_some();
         if let Some(Placed { position, token }) = next {
-            self.current = Token { position, text: token, ..Token::default() };
+            self.current =
+                Token { position, position_length: BETWEEN_VALUES, text: token, ..Token::default() };
         }
         is_one
     }

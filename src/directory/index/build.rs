@@ -92,12 +92,11 @@ fn add_all(
         };
         match &gathered.form {
             Form::Rows(layout) => of_rows_set_aside(&part, layout, &mut rows, &mut put)?,
-            Form::Documents { .. } => of_operations(&part, &mut rows, &mut people, &mut put)?,
+            Form::Documents => of_operations(&part, &mut rows, &mut people, &mut put)?,
         }
         watcher(Progress::Indexing { rows: rows.kept + rows.duplicate, of_rows });
     }
-    if let Form::Documents { lists } = &gathered.form {
-        tally.take_lists(lists);
+    if matches!(gathered.form, Form::Documents) {
         rows.people = people.len() as u64;
     }
     Ok(Built { tally, rows })

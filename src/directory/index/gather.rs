@@ -1,7 +1,6 @@
 //! The first half of an import: the file is read, its rows checked and set aside.
 
 use std::{
-    collections::BTreeSet,
     fs::File,
     io::{self, BufWriter, Write},
     path::Path,
@@ -11,13 +10,16 @@ use super::{
     progress::Progress,
     spill::{Parts, Spill},
 };
-use crate::directory::extraction::{
-    columns::Layout,
-    identity,
-    lines::{Line, Lines},
-    row::{Refusal, Row},
-    source::{Source, SourceError},
-    wrong_file,
+use crate::{
+    directory::extraction::{
+        columns::Layout,
+        identity,
+        lines::{Line, Lines},
+        row::{Refusal, Row},
+        source::{Source, SourceError},
+        wrong_file,
+    },
+    domain::search::SearchError,
 };
 
 /// Name of the file of refused rows.
@@ -45,10 +47,7 @@ pub enum Form {
     /// Rows of the national file, whose columns stand so.
     Rows(Box<Layout>),
     /// Operations on documents, all of them of one directory.
-    Documents {
-        /// The fields that were given as lists.
-        lists: BTreeSet<String>,
-    },
+    Documents,
 }
 
 impl Gathered {
@@ -64,6 +63,13 @@ pub enum GatherError {
     Source(SourceError),
     /// Writing rows aside.
     Write(io::Error),
+}
+
+impl From<SearchError> for GatherError {
+    /// The index that is added to cannot be read.
+    fn from(error: SearchError) -> Self {
+        Self::Source(SourceError::Io(io::Error::other(error.to_string())))
+    }
 }
 
 /// Reads the header and every row of a source.

@@ -2,7 +2,6 @@
 //! entries that they are applied to.
 
 use std::{
-    collections::BTreeSet,
     fs::File,
     io::{self, BufWriter, Write},
     path::Path,
@@ -20,7 +19,8 @@ use crate::{
     directory::{
         documents::{
             batch::{Batch, BatchError, Item},
-            operation::{self, Operation, Refusal},
+            operation::{self, Operation},
+            rules::{LARGEST_DOCUMENT, Refusal},
         },
         extraction::{
             identity::Identity,
@@ -70,7 +70,6 @@ pub fn gather(
     let (of_bytes, position) = (source.size(), source.position());
     let mut desk = Desk::open(aside).map_err(GatherError::Write)?;
     if let Some(former) = before {
-        desk.lists.clone_from(&former.lists);
         former.each(|entry| desk.push(0, &entry.id, Some(&entry)))?;
     }
     let mut batch = Batch::new(source.reader().map_err(GatherError::Source)?);
@@ -98,7 +97,6 @@ struct Desk {
     read: u64,
     refused: u64,
     first_refusal: Option<String>,
-    lists: BTreeSet<String>,
 }
 
 impl Desk {
@@ -106,20 +104,17 @@ impl Desk {
         let spill = Spill::create(aside)?;
         let mut refusals = BufWriter::new(File::create(aside.join(REFUSED))?);
         writeln!(refusals, "document\tline\treason\ttext")?;
-        let lists = BTreeSet::new();
-        Ok(Self { spill, refusals, read: 0, refused: 0, first_refusal: None, lists })
+        Ok(Self { spill, refusals, read: 0, refused: 0, first_refusal: None })
     }
 
     fn take(&mut self, item: &Item) -> io::Result<()> {
         self.read += 1;
-        let operation = if item.is_too_long { Err(Refusal::too_long()) } else { operation::read(&item.text) };
+        let is_too_long = item.is_too_long || item.text.trim_ascii().len() > LARGEST_DOCUMENT;
+        let operation = if is_too_long { Err(Refusal::too_long()) } else { operation::read(&item.text) };
         match operation {
             Err(reason) => self.refuse(item, &reason),
             Ok(Operation::Delete(id)) => self.push(item.number, &id, None),
-            Ok(Operation::Add { entry, lists }) => {
-                self.lists.extend(lists);
-                self.push(item.number, &entry.id, Some(&entry))
-            }
+            Ok(Operation::Add(entry)) => self.push(item.number, &entry.id, Some(&entry)),
         }
     }
 
@@ -145,7 +140,7 @@ impl Desk {
         self.refusals.flush()?;
         Ok(Gathered {
             parts: self.spill.finish()?,
-            form: Form::Documents { lists: self.lists },
+            form: Form::Documents,
             read: self.read,
             refused: self.refused,
             first_refusal: self.first_refusal,

@@ -179,8 +179,8 @@ fn former(
 ) -> Result<Option<Former>, ImportError> {
     let unwritable = |reason| ImportError::Unwritable { folder: shelf.folder().to_owned(), reason };
     let loaded = loaded.filter(|loaded| loaded.kind == Kind::Company && given == Kind::Company && !replace);
-    let Some((loaded, number)) = loaded.zip(shelf.current().map_err(unwritable)?) else { return Ok(None) };
-    Former::open(&shelf.index(number), loaded)?.map(Some).ok_or(ImportError::OtherVersion)
+    let Some((_, number)) = loaded.zip(shelf.current().map_err(unwritable)?) else { return Ok(None) };
+    Former::open(&shelf.index(number))?.map(Some).ok_or(ImportError::OtherVersion)
 }
 
 /// Reads all rows or documents and sets them aside.

@@ -114,8 +114,8 @@ fn in_name(spec: &FieldSpec, test: &Test, join: Join) -> Matching {
             })
         }
         Test::Phrase { text, slop } => phrase(field, words::of_name(text), *slop),
-        Test::Prefix(prefix) => name_prefix(spec, &as_one_word(prefix)),
-        Test::Similar { word, edits } => similar(field, &as_one_word(word), *edits),
+        Test::Prefix(prefix) => name_prefix(spec, &words::unfinished(prefix)),
+        Test::Similar { word, edits } => similar(field, &words::unfinished(word), *edits),
         Test::Range(lower, upper) => text_range(field, lower, upper, as_one_word),
         Test::Number(_) => None,
     }

@@ -4,12 +4,13 @@
 //! [`schema`] (entry ⇄ document) → `sloppy`, `matching`, [`query`] (the language's tree for
 //! tantivy) → [`order`], `page`, [`facets`] → [`inquiry`] → [`search`];
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
-//! `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and asked) → `watch` (replaced while
-//! searches run).
+//! `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
+//! asked) → `watch` (replaced while searches run); [`entries`] (all, one by one).
 
 pub mod analysis;
 mod build;
 pub mod embedded;
+pub mod entries;
 mod excluded;
 pub mod facets;
 mod former;

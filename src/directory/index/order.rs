@@ -15,8 +15,9 @@ use tantivy::{
 
 use crate::directory::language::fields::{FieldSpec, Kind};
 
-/// Scores closer than this part of 1 are equal: clauses are not always added in one order.
-const SCORE_STEPS: Score = 1_024.0;
+/// Scores that differ in these last binary digits alone are equal: clauses are not always added in
+/// one order.
+const SAME_DIGITS: u32 = 9;
 
 /// Where what has no value stands: last in either direction.
 const LAST: u64 = u64::MAX;
@@ -76,9 +77,11 @@ pub fn compare(keys: &[SortKey], one: &[Mark], other: &[Mark]) -> Ordering {
         .unwrap_or(Ordering::Equal)
 }
 
-/// A score as it is compared.
+/// A score as it is compared: in steps of the same part of it, however small or large it is.
 pub fn rounded(score: Score) -> i64 {
-    (score * SCORE_STEPS).round() as i64
+    let half = 1 << (SAME_DIGITS - 1);
+    // The bits of positive numbers are in their order.
+    (i64::from(score.max(0.0).to_bits()) + half) >> SAME_DIGITS
 }
 
 /// One step of an order within one segment.
@@ -185,4 +188,18 @@ fn of_text(column: &StrColumn, text: &str) -> io::Result<u64> {
         (Bound::Included(next), _) => of_ordinal(next.min(dictionary.num_terms() as u64)) - 1,
         _ => LAST - 1,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn scores_nearly_the_same_are_equal_however_large() {
+        for scale in [1e-30, 1e-3, 1.0, 1e9, 1e34] {
+            assert_eq!(rounded(7.3 * scale), rounded(7.300_005 * scale), "{scale}");
+            assert!(rounded(7.3 * scale) < rounded(7.31 * scale), "{scale}");
+        }
+        assert!(rounded(0.0) < rounded(f32::MIN_POSITIVE) && rounded(-0.0) == rounded(0.0));
+    }
 }

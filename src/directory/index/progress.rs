@@ -1,6 +1,6 @@
-//! How far an import is.
+//! How far an import or an export is.
 
-/// How far an import is, told now and then.
+/// How far an import or an export is, told now and then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// The file is being downloaded.
@@ -28,4 +28,11 @@ pub enum Progress {
     },
     /// The parts of the index are being made one.
     Merging,
+    /// Entries are being written as documents.
+    Exporting {
+        /// Entries done.
+        entries: u64,
+        /// Entries there are.
+        of_entries: u64,
+    },
 }

@@ -13,7 +13,7 @@ use crate::{
     directory::language::{
         fields::{self, Field, Kind},
         options::Options,
-        query::{Join, Query, Test},
+        query::{HEAVIEST, Join, LIGHTEST, Query, Test},
     },
     domain::search::Beyond,
 };
@@ -69,17 +69,7 @@ impl Searched {
 ///
 /// Clause scores add up and weights multiply them (`cloudsearch.md` §7.2).
 pub fn translate(query: &Query, searched: &Searched) -> Box<dyn Translated> {
-    match query {
-        Query::Everything => Box::new(AllQuery),
-        Query::Nothing => Box::new(EmptyQuery),
-        Query::All(parts) => all(parts, &[], searched),
-        Query::Preferring { required, bonus } => all(std::slice::from_ref(required), bonus, searched),
-        Query::Any(parts) => union(distinct(parts).map(|part| translate(part, searched)).collect()),
-        Query::Not(_) => all(std::slice::from_ref(query), &[], searched),
-        Query::Boosted(weight, part) => boosted(translate(part, searched), *weight),
-        Query::Leaf { field: Some(field), test } => in_field(field, test, Join::All),
-        Query::Leaf { field: None, test } => anywhere(test, searched),
-    }
+    Translation { searched, weight: 1.0 }.of(query)
 }
 
 /// Whether a query gives every entry that it finds the same score.
@@ -92,22 +82,72 @@ pub fn is_unscored(query: &Query) -> bool {
     }
 }
 
-fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Translated> {
-    let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
-        .map(|part| match part {
-            Query::Not(excluded) => {
-                (Occur::MustNot, Box::new(Excluded(translate(excluded, searched))) as Box<dyn Translated>)
+/// The translation of one part of a tree.
+#[derive(Clone, Copy)]
+struct Translation<'a> {
+    searched: &'a Searched,
+    /// The product of the weights around the part.
+    weight: f32,
+}
+
+impl Translation<'_> {
+    fn of(self, query: &Query) -> Box<dyn Translated> {
+        match query {
+            Query::Everything => boosted(Box::new(AllQuery), self.weight),
+            Query::Nothing => Box::new(EmptyQuery),
+            Query::All(parts) => self.all(parts, &[]),
+            Query::Preferring { required, bonus } => self.all(std::slice::from_ref(required), bonus),
+            Query::Any(parts) => union(distinct(parts).map(|part| self.of(part)).collect()),
+            Query::Not(_) => self.all(std::slice::from_ref(query), &[]),
+            Query::Boosted(weight, part) => self.heavier(*weight).of(part),
+            Query::Leaf { field: Some(field), test } => {
+                boosted(in_field(field, test, Join::All), self.weight)
             }
-            _ => (Occur::Must, translate(part, searched)),
-        })
-        .collect();
-    if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-        clauses.push((Occur::Must, Box::new(AllQuery)));
+            Query::Leaf { field: None, test } => self.anywhere(test),
+        }
     }
-    clauses.extend(bonus.iter().map(|part| (Occur::Should, translate(part, searched))));
-    match clauses.as_mut_slice() {
-        [(Occur::Must, _)] => clauses.remove(0).1,
-        _ => Box::new(BooleanQuery::new(clauses)),
+
+    /// Weights are multiplied here and not by tantivy, whose product of many may be infinite.
+    fn heavier(self, weight: f32) -> Self {
+        let product = f64::from(self.weight) * f64::from(weight);
+        Self { weight: product.clamp(LIGHTEST.into(), HEAVIEST.into()) as f32, ..self }
+    }
+
+    fn all(self, parts: &[Query], bonus: &[Query]) -> Box<dyn Translated> {
+        let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
+            .map(|part| match part {
+                Query::Not(excluded) => {
+                    (Occur::MustNot, Box::new(Excluded(self.of(excluded))) as Box<dyn Translated>)
+                }
+                _ => (Occur::Must, self.of(part)),
+            })
+            .collect();
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, boosted(Box::new(AllQuery), self.weight)));
+        }
+        clauses.extend(bonus.iter().map(|part| (Occur::Should, self.of(part))));
+        match clauses.as_mut_slice() {
+            [(Occur::Must, _)] => clauses.remove(0).1,
+            _ => Box::new(BooleanQuery::new(clauses)),
+        }
+    }
+
+    fn anywhere(self, test: &Test) -> Box<dyn Translated> {
+        let Self { searched, .. } = self;
+        let in_one = |(field, weight): &(Field, f32)| {
+            boosted(in_field(field, test, searched.join), self.heavier(*weight).weight)
+        };
+        let mut queries: Vec<_> = searched.fields(test).map(in_one).collect();
+        if let Test::Words(word) = test
+            && searched.sounds
+        {
+            queries.extend(sounding(word).map(|sounding| boosted(sounding, self.weight)));
+        }
+        match queries.len() {
+            0 => Box::new(EmptyQuery),
+            1 => queries.remove(0),
+            _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
+        }
     }
 }
 
@@ -115,22 +155,6 @@ fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Transla
 fn distinct(parts: &[Query]) -> impl Iterator<Item = &Query> {
     let said_before = |at: usize, part: &Query| parts[..at].contains(part);
     parts.iter().enumerate().filter(move |(at, part)| !said_before(*at, part)).map(|(_, part)| part)
-}
-
-fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
-    let fields = searched.fields(test);
-    let mut queries: Vec<_> =
-        fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect();
-    if let Test::Words(word) = test
-        && searched.sounds
-    {
-        queries.extend(sounding(word));
-    }
-    match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.remove(0),
-        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
-    }
 }
 
 fn in_field(field: &Field, test: &Test, join: Join) -> Box<dyn Translated> {

@@ -1,6 +1,6 @@
 //! What is loaded, from when, how many: a small file that stands in the index's own folder.
 
-use std::{collections::BTreeSet, fmt, fs, io, path::Path};
+use std::{fmt, fs, io, path::Path};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -60,9 +60,6 @@ pub struct Status {
     pub people: u64,
     /// Whether some entry says if it is among the company's clients.
     pub has_clients: bool,
-    /// Fields that were given as lists, even where they hold one value.
-    #[serde(default)]
-    pub list_fields: BTreeSet<String>,
     /// Professions with their number of entries, most frequent first.
     pub professions: Vec<(Coded, u64)>,
     /// Sectors of activity with their number of entries, most frequent first.

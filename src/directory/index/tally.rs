@@ -1,9 +1,6 @@
 //! Counts what entries hold, for the status of the index.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{
     publication::Publication,
@@ -19,7 +16,6 @@ pub struct Tally {
     professions: BTreeMap<Coded, u64>,
     segments: BTreeMap<Coded, u64>,
     departments: BTreeMap<String, u64>,
-    lists: BTreeSet<String>,
 }
 
 /// Counts of a file's rows, and of the persons they tell of.
@@ -68,11 +64,6 @@ impl Tally {
         }
     }
 
-    /// Takes note of the fields that were given as lists.
-    pub fn take_lists(&mut self, lists: &BTreeSet<String>) {
-        self.lists.clone_from(lists);
-    }
-
     /// The status of the index that holds the entries counted.
     pub fn status(self, origin: Origin, rows: RowCounts) -> Status {
         Status {
@@ -88,7 +79,6 @@ impl Tally {
             entries: self.entries,
             people: rows.people,
             has_clients: self.has_clients,
-            list_fields: self.lists,
             professions: most_frequent_first(self.professions),
             segments: most_frequent_first(self.segments),
             departments: self.departments.into_iter().collect(),

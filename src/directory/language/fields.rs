@@ -158,9 +158,27 @@ pub const ONLY_RETURNED: [(&str, Values); 7] = [
     ("role_name", |entry| names(&entry.roles)),
 ];
 
+/// Fields that hold a list even of one value.
+pub const LISTS: [&str; 9] = [
+    "activity_kind_code",
+    "activity_kind_name",
+    "mode_code",
+    "mode_name",
+    "role_code",
+    "role_name",
+    "secure_email",
+    "skill_code",
+    "skill_name",
+];
+
 /// Whether a name is of a field that answers give and no request searches.
 pub fn is_only_returned(name: &str) -> bool {
     ONLY_RETURNED.iter().any(|(known, _)| *known == name)
+}
+
+/// Whether a name is of a field that every directory has.
+pub fn is_known(name: &str) -> bool {
+    find(name).is_some() || is_only_returned(name)
 }
 
 /// The field of that name.

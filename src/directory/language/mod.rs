@@ -5,11 +5,12 @@
 //! how `q` is read ([`options`]). All make a [`query::Query`].
 //!
 //! Must not know how a directory answers. Reading order: refusal, cursor → [`fields`],
-//! [`words`] → [`query`] → [`options`], [`returned`] →
+//! french, [`words`] → [`query`] → weight, [`options`], [`returned`] →
 //! [`simple`], [`structured`].
 
 mod cursor;
 pub mod fields;
+mod french;
 pub mod options;
 pub mod query;
 pub mod refusal;
@@ -20,5 +21,8 @@ mod simple_letters;
 mod simple_level;
 pub mod spelling;
 pub mod structured;
+mod structured_number;
+mod structured_settings;
 mod structured_value;
+mod weight;
 pub mod words;

@@ -13,6 +13,16 @@ pub const DEEPEST: usize = 100;
 /// Most words and values (`cloudsearch.md` §7.1).
 const MOST_WORDS: usize = 1_024;
 
+/// Largest displacement that a phrase may ask for: a larger one is this one.
+pub const WIDEST: u32 = 200;
+
+/// The least and the greatest weight, alone or multiplied by those around it: beyond these a score
+/// would be 0 or infinite, and tell nothing apart.
+pub const LIGHTEST: f32 = 1e-30;
+
+/// See [`LIGHTEST`].
+pub const HEAVIEST: f32 = 1e30;
+
 /// No text folds to more words: U+FDFA, of three bytes, is four.
 const MOST_WORDS_A_BYTE: usize = 2;
 

@@ -20,6 +20,11 @@ enum Names {
 }
 
 impl Returned {
+    /// All fields, without the score.
+    pub fn all() -> Self {
+        Self { names: Names::All, with_score: false }
+    }
+
     /// Reads a comma list; none means all fields.
     ///
     /// # Errors

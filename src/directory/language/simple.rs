@@ -2,22 +2,19 @@
 //!
 //! This is the reference algorithm of §2.9, with one addition for staff: a stop word is left
 //! out only of text; where names or literal fields are searched as well it adds to the score,
-//! and it decides where it is the whole query, so that the town of Eu is found.
+//! and it decides where it is the whole query, so that the town of Eu is found, and left out by `-eu`.
 
 use std::ops::Range;
 
 use super::{
     fields::Kind,
     options::{Operator, Options},
-    query::{DEEPEST, Join, Query, Test, check_length},
+    query::{DEEPEST, Join, Query, Test, WIDEST, check_length},
     refusal::Refusal,
     simple_letters::{closings, is_space, may_mean_something},
     simple_level::Level,
     words,
 };
-
-/// Largest displacement that a phrase may ask for: wider than any value is long.
-const WIDEST: u32 = 200;
 
 /// Reads a query.
 ///
@@ -29,7 +26,7 @@ pub fn parse(text: &str, options: &Options) -> Result<Query, Refusal> {
     let mut reader = Reader::new(text, options);
     let whole = 0..text.len();
     let mut found = reader.level(whole.clone(), 0)?;
-    if found.has_only_bonus() {
+    if found.has_only_optional() {
         reader.all_decide = true;
         found = reader.level(whole, 0)?;
     }
@@ -100,24 +97,21 @@ impl<'a> Reader<'a> {
         match self.standing(&test) {
             Standing::Decides => level.attach(Query::leaf(None, test), negated),
             Standing::AddsToScore if self.all_decide => level.attach(Query::leaf(None, test), negated),
-            Standing::AddsToScore if !negated => level.prefer(Query::leaf(None, test)),
-            Standing::AddsToScore | Standing::Vanishes => {}
+            Standing::AddsToScore => level.prefer(Query::leaf(None, test), negated),
+            Standing::Vanishes => {}
         }
     }
 
     fn standing(&self, test: &Test) -> Standing {
         let searches =
             |wanted: fn(Kind) -> bool| self.options.fields.iter().any(|(field, _)| wanted(field.kind()));
-        let (text, is_filtered) = match test {
-            Test::Words(text) | Test::Phrase { text, .. } => (text, true),
-            Test::Prefix(word) | Test::Similar { word, .. } => (word, false),
-            Test::Number(_) | Test::Range(..) => return Standing::Decides,
-        };
+        // Prefixes and near spellings are not analysed: nothing of them vanishes.
+        let (Test::Words(text) | Test::Phrase { text, .. }) = test else { return Standing::Decides };
         if words::is_empty(text) {
             let decides = !text.is_empty() && searches(|kind| !kind.is_words());
             return if decides { Standing::Decides } else { Standing::Vanishes };
         }
-        let is_left_out = is_filtered && searches(|kind| kind == Kind::Text) && words::all_stop_words(text);
+        let is_left_out = searches(|kind| kind == Kind::Text) && words::all_stop_words(text);
         match (is_left_out, searches(|kind| kind != Kind::Text)) {
             (false, _) => Standing::Decides,
             (true, true) => Standing::AddsToScore,

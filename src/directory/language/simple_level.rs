@@ -8,12 +8,13 @@ pub(super) struct Level {
     operator: Option<Join>,
     default: Join,
     bonus: Vec<Query>,
+    has_optional: bool,
 }
 
 impl Level {
     /// Nothing yet; parts without an operator between them are joined by `default`.
     pub fn new(default: Join) -> Self {
-        Self { top: None, operator: None, default, bonus: Vec::new() }
+        Self { top: None, operator: None, default, bonus: Vec::new(), has_optional: false }
     }
 
     /// Takes note of an operator before the next part; the first of several holds.
@@ -28,14 +29,18 @@ impl Level {
         self.operator = None;
     }
 
-    /// Adds what only adds to the score.
-    pub fn prefer(&mut self, part: Query) {
-        self.bonus.push(part);
+    /// Takes note of what decides only where nothing else does: elsewhere it adds to the score, or,
+    /// negated, does nothing.
+    pub fn prefer(&mut self, part: Query, negated: bool) {
+        self.has_optional = true;
+        if !negated {
+            self.bonus.push(part);
+        }
     }
 
-    /// Whether parts were read, but none that decides.
-    pub fn has_only_bonus(&self) -> bool {
-        self.top.is_none() && !self.bonus.is_empty()
+    /// Whether parts were read, but none that decides beside others.
+    pub fn has_only_optional(&self) -> bool {
+        self.top.is_none() && self.has_optional
     }
 
     /// Joins a part to what was read.
@@ -50,6 +55,7 @@ impl Level {
 
     /// Joins what was read of a group within this one.
     pub fn attach_level(&mut self, inner: Self, negated: bool) {
+        self.has_optional |= inner.has_optional;
         match inner.top {
             Some(top) => self.attach(top.preferring(inner.bonus), negated),
             None if negated => {}

@@ -3,9 +3,10 @@
 use super::{
     cursor::Cursor,
     fields::{self, Kind, Knows, NO_OTHERS},
-    options::LARGEST_WEIGHT,
     query::{DEEPEST, Join, Query, Test, check_length},
     refusal::Refusal,
+    structured_number,
+    structured_settings::{self, Settings, is_name},
     structured_value::{self, Literal},
     words,
 };
@@ -37,14 +38,6 @@ type Field = Option<fields::Field>;
 
 struct Reader<'a>(Cursor<'a>, Knows<'a>);
 
-/// What stands between an operator and its arguments.
-#[derive(Default)]
-struct Settings {
-    field: Field,
-    boost: Option<f32>,
-    distance: Option<u32>,
-}
-
 impl Reader<'_> {
     /// One expression; a string in it without a field of its own is looked for in `field`.
     fn expression(&mut self, field: &Field, depth: usize) -> Result<Query, Refusal> {
@@ -55,6 +48,9 @@ impl Reader<'_> {
         match self.0.peek() {
             Some('(') => self.group(depth),
             Some('\'') => Ok(words_in(field.clone(), structured_value::string(&mut self.0)?)),
+            Some(letter) if structured_number::begins(letter) => {
+                Err(wrong(&self.0, "an expression, as a number needs a field"))
+            }
             Some(letter) if is_name(letter) => self.field_value(),
             _ => Err(wrong(&self.0, "an expression")),
         }
@@ -69,10 +65,8 @@ impl Reader<'_> {
         }
         let field = fields::Field::named(name, self.1)?;
         self.0.skip_space();
-        match structured_value::read(&mut self.0, &field)? {
-            Literal::Text(text) => Ok(words_in(Some(field), text)),
-            Literal::Other(test) => Ok(Query::leaf(Some(field), test)),
-        }
+        let literal = structured_value::read(&mut self.0, &field)?;
+        Ok(literal_in(field, literal))
     }
 
     fn group(&mut self, depth: usize) -> Result<Query, Refusal> {
@@ -83,7 +77,7 @@ impl Reader<'_> {
         if !matches!(self.0.peek(), Some('(')) && !self.0.peek().is_some_and(char::is_whitespace) {
             return Err(wrong(&self.0, "white space or a parenthesis after an operator"));
         }
-        let settings = self.settings(operator)?;
+        let settings = structured_settings::read(&mut self.0, operator, self.1)?;
         let query = match operator {
             "and" | "or" => self.joined(operator, &settings, depth)?,
             "not" => Query::Not(Box::new(self.expression(&settings.field, depth + 1)?)),
@@ -103,34 +97,6 @@ impl Reader<'_> {
         })
     }
 
-    /// `name=value` as often as it comes, each once.
-    fn settings(&mut self, operator: &str) -> Result<Settings, Refusal> {
-        let mut settings = Settings::default();
-        loop {
-            self.0.skip_space();
-            let is_one = self.0.look(|ahead| !ahead.take_while(is_name).is_empty() && ahead.take('='));
-            if !is_one {
-                return Ok(settings);
-            }
-            let at = self.0.position();
-            let name = self.0.take_while(is_name);
-            self.0.next();
-            let value = structured_value::setting(&mut self.0)?;
-            let is_new = match name {
-                "field" => settings.field.replace(fields::Field::named(&value, self.1)?).is_none(),
-                "boost" => settings.boost.replace(boost(&value, at)?).is_none(),
-                "distance" if operator == "near" => {
-                    settings.distance.replace(distance(&value, at)?).is_none()
-                }
-                _ => false,
-            };
-            if !is_new {
-                let expected = "field, boost or (for near) distance, each once".to_owned();
-                return Err(Refusal::Syntax { position: at, expected });
-            }
-        }
-    }
-
     fn joined(&mut self, operator: &str, settings: &Settings, depth: usize) -> Result<Query, Refusal> {
         let mut parts = Vec::new();
         loop {
@@ -140,31 +106,26 @@ impl Reader<'_> {
                 break;
             }
         }
-        if operator == "or" {
-            return Ok(together(Join::Any, parts));
-        }
-        let (bonus, required): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_left_out);
+        let join = if operator == "or" { Join::Any } else { Join::All };
+        let (optional, required): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_optional);
         if required.is_empty() {
-            return Ok(together(Join::All, bonus));
+            return Ok(together(join, optional));
         }
-        Ok(together(Join::All, required).preferring(bonus))
+        let bonus = optional.into_iter().filter(|part| !matches!(part, Query::Not(_))).collect();
+        Ok(together(join, required).preferring(bonus))
     }
 
     fn term(&mut self, field: Field) -> Result<Query, Refusal> {
         self.0.skip_space();
         match (field, self.0.peek()) {
-            (field, Some('\'')) => Ok(match (field, structured_value::string(&mut self.0)?) {
-                (Some(field), text) => match structured_value::of_string(&field, text) {
-                    Literal::Text(text) => words_in(Some(field), text),
-                    Literal::Other(test) => Query::leaf(Some(field), test),
-                },
-                (None, text) => words_in(None, text),
-            }),
-            (Some(field), Some(letter)) if letter == '-' || letter.is_ascii_digit() => {
-                Ok(match structured_value::number_in(&mut self.0, &field)? {
-                    Literal::Text(text) => words_in(Some(field), text),
-                    Literal::Other(test) => Query::leaf(Some(field), test),
-                })
+            (None, Some('\'')) => Ok(words_in(None, structured_value::string(&mut self.0)?)),
+            (Some(field), Some('\'')) => {
+                let literal = structured_value::of_string(&field, structured_value::string(&mut self.0)?);
+                Ok(literal_in(field, literal))
+            }
+            (Some(field), Some(letter)) if structured_number::begins(letter) => {
+                let literal = structured_value::number_in(&mut self.0, &field)?;
+                Ok(literal_in(field, literal))
             }
             (Some(_), _) => Err(wrong(&self.0, "a string in single quotes or a number")),
             (None, _) => Err(wrong(&self.0, "a string in single quotes, as no field is named")),
@@ -217,8 +178,12 @@ fn wrong(cursor: &Cursor<'_>, expected: &str) -> Refusal {
     Refusal::Syntax { position: cursor.position(), expected: expected.to_owned() }
 }
 
-fn is_name(letter: char) -> bool {
-    letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
+fn literal_in(field: fields::Field, literal: Literal) -> Query {
+    match literal {
+        Literal::Text(text) => words_in(Some(field), text),
+        Literal::Other(test) => Query::leaf(Some(field), test),
+        Literal::Impossible => Query::Nothing,
+    }
 }
 
 /// An empty string finds nothing (`cloudsearch.md` §3.2).
@@ -226,9 +191,17 @@ fn words_in(field: Field, text: String) -> Query {
     if text.is_empty() { Query::Nothing } else { Query::leaf(field, Test::Words(text)) }
 }
 
-/// Whether text keeps nothing of what is looked for in all fields.
-fn is_left_out(query: &Query) -> bool {
-    matches!(query, Query::Leaf { field: None, test: Test::Words(text) } if words::all_stop_words(text))
+/// Whether these are stop words looked for in all fields, which decide nothing beside other parts:
+/// they add to the score, or, negated, do nothing.
+fn is_optional(query: &Query) -> bool {
+    match query {
+        Query::Not(part) | Query::Boosted(_, part) => is_optional(part),
+        Query::All(parts) | Query::Any(parts) => parts.iter().all(is_optional),
+        Query::Leaf { field: None, test: Test::Words(text) | Test::Phrase { text, .. } } => {
+            words::all_stop_words(text)
+        }
+        _ => false,
+    }
 }
 
 fn together(join: Join, mut parts: Vec<Query>) -> Query {
@@ -237,14 +210,4 @@ fn together(join: Join, mut parts: Vec<Query>) -> Query {
         (_, Join::All) => Query::All(parts),
         (_, Join::Any) => Query::Any(parts),
     }
-}
-
-fn boost(value: &str, position: usize) -> Result<f32, Refusal> {
-    let boost = value.parse().ok().filter(|boost: &f32| *boost > 0.0 && *boost <= LARGEST_WEIGHT);
-    boost.ok_or_else(|| Refusal::Syntax { position, expected: "a boost above 0, at most 1000000".to_owned() })
-}
-
-fn distance(value: &str, position: usize) -> Result<u32, Refusal> {
-    let distance = value.parse().ok().filter(|distance| *distance <= 200);
-    distance.ok_or_else(|| Refusal::Syntax { position, expected: "a distance of 0 to 200 words".to_owned() })
 }

@@ -7,6 +7,7 @@ use super::{
     fields::{Field, Kind},
     query::{Test, Value},
     refusal::Refusal,
+    structured_number::{self, End, Number},
 };
 
 /// A value as it was written.
@@ -15,6 +16,8 @@ pub(super) enum Literal {
     Text(String),
     /// A number or a range.
     Other(Test),
+    /// A number that no value of the field can be.
+    Impossible,
 }
 
 /// The value after `field:`.
@@ -26,7 +29,7 @@ pub(super) fn read(cursor: &mut Cursor<'_>, field: &Field) -> Result<Literal, Re
     match cursor.peek() {
         Some('\'') => Ok(of_string(field, string(cursor)?)),
         Some('[' | '{') => range(cursor, field).map(Literal::Other),
-        Some(letter) if letter == '-' || letter.is_ascii_digit() => number_in(cursor, field),
+        Some(letter) if structured_number::begins(letter) => number_in(cursor, field),
         _ => Err(wrong(cursor, "a string in single quotes, a number or a range")),
     }
 }
@@ -87,29 +90,17 @@ pub(super) fn setting(cursor: &mut Cursor<'_>) -> Result<String, Refusal> {
 /// [`Refusal::Syntax`].
 pub(super) fn number_in(cursor: &mut Cursor<'_>, field: &Field) -> Result<Literal, Refusal> {
     if let Field::Extra(_) = field {
-        let text = cursor.take_while(|letter| letter.is_ascii_digit() || letter == '-' || letter == '.');
-        return Ok(Literal::Text(text.to_owned()));
+        return structured_number::written(cursor).map(Literal::Text);
     }
-    Ok(Literal::Other(Test::Number(number(cursor, field)?)))
+    Ok(number(cursor, field)?.equality().map_or(Literal::Impossible, Literal::Other))
 }
 
-/// A whole number, which only a number field takes.
-///
-/// # Errors
-///
-/// [`Refusal::Syntax`].
-fn number(cursor: &mut Cursor<'_>, field: &Field) -> Result<i64, Refusal> {
-    let position = cursor.position();
-    let refused = |expected: &str| Refusal::Syntax { position, expected: expected.to_owned() };
-    if field.kind() != Kind::Int {
-        return Err(refused("a string in single quotes, as this field holds no numbers"));
+/// A number, which only a number field takes.
+fn number(cursor: &mut Cursor<'_>, field: &Field) -> Result<Number, Refusal> {
+    match field.kind() {
+        Kind::Int => Number::read(cursor),
+        _ => Err(wrong(cursor, "a string in single quotes, as this field holds no numbers")),
     }
-    let sign = if cursor.take('-') { "-" } else { "" };
-    let digits = cursor.take_while(|letter| letter.is_ascii_digit());
-    let is_decimal =
-        cursor.look(|ahead| ahead.take('.') && ahead.peek().is_some_and(|letter| letter.is_ascii_digit()));
-    let number = format!("{sign}{digits}").parse().ok().filter(|_| !is_decimal);
-    number.ok_or_else(|| refused("a whole number of at most 64 bits"))
 }
 
 /// A range in its brackets: square ones include their bound, curly ones exclude it.
@@ -134,30 +125,39 @@ pub(super) fn range(cursor: &mut Cursor<'_>, field: &Field) -> Result<Test, Refu
         return Err(wrong(cursor, "a curly brace on the side of a bound left out"));
     }
     cursor.next();
-    Ok(Test::Range(placed(lower, includes_lower), placed(upper, includes_upper)))
+    Ok(Test::Range(placed(lower, End::Lower, includes_lower), placed(upper, End::Upper, includes_upper)))
 }
 
-fn bound(cursor: &mut Cursor<'_>, field: &Field) -> Result<Option<Value>, Refusal> {
+/// A bound as it was written.
+enum Written {
+    Text(String),
+    Number(Number),
+}
+
+fn bound(cursor: &mut Cursor<'_>, field: &Field) -> Result<Option<Written>, Refusal> {
     cursor.skip_space();
     match cursor.peek() {
         Some(',' | ']' | '}') => Ok(None),
         Some('\'') => {
             let position = cursor.position();
             match (field.kind(), of_string(field, string(cursor)?)) {
-                (_, Literal::Other(Test::Number(number))) => Ok(Some(Value::Number(number))),
-                (Kind::Name | Kind::Text | Kind::Literal, Literal::Text(text)) => Ok(Some(Value::Text(text))),
+                (_, Literal::Other(Test::Number(whole))) => Ok(Some(Written::Number(Number::from(whole)))),
+                (Kind::Name | Kind::Text | Kind::Literal, Literal::Text(text)) => {
+                    Ok(Some(Written::Text(text)))
+                }
                 _ => Err(Refusal::Syntax { position, expected: "a number".to_owned() }),
             }
         }
-        _ => number(cursor, field).map(|number| Some(Value::Number(number))),
+        _ => Ok(Some(Written::Number(number(cursor, field)?))),
     }
 }
 
-fn placed(bound: Option<Value>, is_included: bool) -> Bound<Value> {
+fn placed(bound: Option<Written>, end: End, is_included: bool) -> Bound<Value> {
     match bound {
         None => Bound::Unbounded,
-        Some(value) if is_included => Bound::Included(value),
-        Some(value) => Bound::Excluded(value),
+        Some(Written::Number(number)) => number.bound(end, is_included),
+        Some(Written::Text(text)) if is_included => Bound::Included(Value::Text(text)),
+        Some(Written::Text(text)) => Bound::Excluded(Value::Text(text)),
     }
 }
 

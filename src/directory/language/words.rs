@@ -5,8 +5,10 @@
 //! written as one word (`jeanpierre`), a saint shortened (`st denis`), an abbreviation without
 //! its periods (`selarl`).
 
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::french::{is_stop_word, is_stop_word_however_spelt, stem, without_elision};
 use crate::domain::text::fold;
 
 /// Longest token kept, in characters (`cloudsearch.md` §4.3).
@@ -31,7 +33,8 @@ pub fn of_name(value: &str) -> Vec<Placed> {
     words.enumerate().map(|(position, word)| placed(position, word)).collect()
 }
 
-/// All tokens under which a name is kept: its words, and they joined, saints also shortened.
+/// All tokens under which a name is kept: its words, and they joined, saints also shortened, and
+/// words with punctuation inside whole.
 pub fn all_of_name(value: &str) -> Vec<Placed> {
     let words = of_name(value);
     let mut tokens = Vec::with_capacity(words.len() * 2);
@@ -42,18 +45,31 @@ pub fn all_of_name(value: &str) -> Vec<Placed> {
             tokens.extend(joined_from(&words, position));
         }
     }
+    if words.len() <= MOST_JOINED && value.contains(is_inner) {
+        tokens.extend(punctuated(value));
+    }
     tokens
+}
+
+/// The words of a name with punctuation inside, each at the place of its first part: `o.brien`.
+fn punctuated(value: &str) -> Vec<Placed> {
+    let words = value.unicode_word_indices().map(|(at, word)| (at, inner(word)));
+    let punctuated = words.filter(|(_, token)| token.contains('.') && is_token(token));
+    punctuated.map(|(at, token)| placed(of_name(&value[..at]).len(), token)).collect()
 }
 
 /// The words of a text as it is searched: stop words left out with a gap, the rest stemmed.
 pub fn of_text(value: &str) -> Vec<Placed> {
-    surface_of_text(value).map(|word| placed(word.position, stem(&word.token))).collect()
+    let words = surface(value, |word, _| is_stop_word(word));
+    words.map(|word| placed(word.position, stem(&word.token))).collect()
 }
 
 /// All tokens under which a text is kept: surface forms and stems, saints also shortened, and
 /// abbreviations also without their periods.
+///
+/// A stop word that is none without its accents is kept for those who search without accents.
 pub fn all_of_text(value: &str) -> Vec<Placed> {
-    surface_of_text(value).flat_map(|word| all_of_word(&word)).collect()
+    surface(value, is_stop_word_however_spelt).flat_map(|word| all_of_word(&word)).collect()
 }
 
 fn all_of_word(word: &Placed) -> Vec<Placed> {
@@ -68,32 +84,60 @@ fn all_of_word(word: &Placed) -> Vec<Placed> {
     tokens
 }
 
-/// A word as prefixes and near spellings are compared: folded, neither stemmed nor filtered.
+/// A word as prefixes and near spellings are compared with tokens: in lower case and without
+/// accents, neither stemmed nor filtered (`cloudsearch.md` §2.6).
 ///
-/// Its inner punctuation is what [`of_text`] makes of it, so that `s.e.l*` is a prefix there.
+/// Punctuation that tokens never hold stays, so that `ly*` is the beginning of no word of a name or a
+/// text; what stands inside a word is a period, as tokens have it, so that `s.e.l` is one.
 pub fn unfinished(word: &str) -> String {
-    fold(without_elision(word)).replace(' ', ".")
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
+    let parts = word.split_inclusive(is_punctuation).map(|part| {
+        let letters = part.trim_end_matches(is_punctuation);
+        let mark = part[letters.len()..].chars().map(|mark| if is_inner(mark) { '.' } else { mark });
+        inner(letters).chars().chain(mark).collect::<String>()
+    });
+    parts.collect()
 }
 
-/// Whether nothing is left of an [`unfinished`] word.
-pub fn is_empty(word: &str) -> bool {
-    let word = without_elision(word);
-    !word.bytes().any(|byte| byte.is_ascii_alphanumeric()) && fold(word).is_empty()
+/// Whether nothing is left of a word or a phrase in any field that holds words.
+pub fn is_empty(text: &str) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_alphanumeric()) && fold(text).is_empty()
 }
 
-/// Whether text keeps no trace of any word of the value.
+/// Whether every word of the value is a stop word, as it is spelt.
 pub fn all_stop_words(value: &str) -> bool {
     let is_one_word = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if is_one_word { !is_kept(&value.to_ascii_lowercase()) } else { surface_of_text(value).next().is_none() }
+    if is_one_word {
+        is_stop_word(value) || !is_token(value)
+    } else {
+        surface(value, |word, _| is_stop_word(word)).next().is_none()
+    }
 }
 
-fn surface_of_text(value: &str) -> impl Iterator<Item = Placed> {
-    let words = value.unicode_words().map(unfinished).enumerate();
-    words.filter(|(_, word)| is_kept(word)).map(|(position, word)| placed(position, word))
+/// The words of a text that are tokens and not left out, folded, with their places.
+fn surface<'v>(
+    value: &'v str,
+    is_left_out: impl Fn(&str, &str) -> bool + 'v,
+) -> impl Iterator<Item = Placed> + 'v {
+    let words = value.unicode_words().map(without_elision).map(|word| (word, inner(word))).enumerate();
+    let kept = words.filter(move |(_, (word, folded))| is_token(folded) && !is_left_out(word, folded));
+    kept.map(|(position, (_, folded))| placed(position, folded))
 }
 
-fn is_kept(word: &str) -> bool {
-    is_token(word) && STOP_WORDS.binary_search(&word).is_err()
+/// The letters of one word, folded, a period for whatever stands between them.
+fn inner(word: &str) -> String {
+    fold(word).replace(' ', ".")
+}
+
+fn is_punctuation(letter: char) -> bool {
+    !letter.is_alphanumeric() && !is_combining_mark(letter)
+}
+
+/// What may stand inside a word (`cloudsearch.md` §4.3).
+fn is_inner(mark: char) -> bool {
+    matches!(mark, '.' | '\'' | '’')
 }
 
 fn placed(position: usize, token: impl Into<String>) -> Placed {
@@ -129,54 +173,6 @@ fn other_saint(word: &str) -> Option<&'static str> {
     })
 }
 
-/// The word without a leading article and its apostrophe.
-fn without_elision(word: &str) -> &str {
-    match word.split_once(['\'', '’']) {
-        Some((article, rest)) if ELIDED.contains(&article.to_lowercase().as_str()) => rest,
-        _ => word,
-    }
-}
-
-/// The stem of a folded word: Lucene's minimal French stemmer (`cloudsearch.md` §4.4).
-fn stem(word: &str) -> String {
-    if word.chars().count() < 6 || !word.is_ascii() {
-        return word.to_owned();
-    }
-    if let Some(singular) = word.strip_suffix("aux") {
-        return format!("{singular}al");
-    }
-    if let Some(singular) = word.strip_suffix('x') {
-        return singular.to_owned();
-    }
-    let mut stem = word;
-    for ending in ['s', 'r', 'e'] {
-        stem = stem.strip_suffix(ending).unwrap_or(stem);
-    }
-    let doubled = matches!(stem.as_bytes(), [.., before, last] if before == last);
-    stem[..stem.len() - usize::from(doubled)].to_owned()
-}
-
-const ELIDED: [&str; 13] =
-    ["l", "m", "t", "qu", "n", "s", "j", "d", "c", "jusqu", "quoiqu", "lorsqu", "puisqu"];
-
-/// The stop words of `cloudsearch.md` §4.4, folded and in order.
-#[rustfmt::skip]
-const STOP_WORDS: [&str; 160] = [
-    "a", "ai", "aie", "aient", "aies", "ait", "as", "au", "aura", "aurai", "auraient", "aurais", "aurait",
-    "auras", "aurez", "auriez", "aurions", "aurons", "auront", "aux", "avaient", "avais", "avait", "avec",
-    "avez", "aviez", "avions", "avons", "ayant", "ayez", "ayons", "c", "ce", "ceci", "cela", "ces", "cet",
-    "cette", "d", "dans", "de", "des", "du", "elle", "en", "es", "est", "et", "etaient", "etais", "etait",
-    "etant", "ete", "etee", "etees", "etes", "etiez", "etions", "eu", "eue", "eues", "eumes", "eurent",
-    "eus", "eusse", "eussent", "eusses", "eussiez", "eussions", "eut", "eutes", "eux", "fumes", "furent",
-    "fus", "fusse", "fussent", "fusses", "fussiez", "fussions", "fut", "futes", "ici", "il", "ils", "j",
-    "je", "l", "la", "le", "les", "leur", "leurs", "lui", "m", "ma", "mais", "me", "meme", "mes", "moi",
-    "mon", "n", "ne", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "qu", "que", "quel",
-    "quelle", "quelles", "quels", "qui", "s", "sa", "sans", "se", "sera", "serai", "seraient", "serais",
-    "serait", "seras", "serez", "seriez", "serions", "serons", "seront", "ses", "soi", "soient", "sois",
-    "soit", "sommes", "son", "sont", "soyez", "soyons", "suis", "sur", "t", "ta", "te", "tes", "toi", "ton",
-    "tu", "un", "une", "vos", "votre", "vous", "y",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,7 +184,7 @@ mod tests {
     #[test]
     fn a_name_is_also_kept_as_one_word() {
         assert_eq!(tokens(all_of_name("Jean-Pierre")), "jean0 jeanpierre0 pierre1");
-        assert_eq!(tokens(all_of_name("N'Diaye")), "n0 ndiaye0 diaye1");
+        assert_eq!(tokens(all_of_name("N'Diaye")), "n0 ndiaye0 diaye1 n.diaye0");
         assert_eq!(tokens(all_of_name("de la Martin")), "de0 dela0 delamartin0 la1 lamartin1 martin2");
     }
 
@@ -204,30 +200,39 @@ mod tests {
     fn text_leaves_stop_words_out_and_keeps_their_gap() {
         assert_eq!(tokens(of_text("12 rue de la Paix")), "120 rue1 paix4");
         assert_eq!(tokens(of_text("de l'Hôpital")), "hopital1");
-        assert!(all_stop_words("d' l'à") && !all_stop_words("là-bas"));
-        assert!(STOP_WORDS.is_sorted());
+        assert!(all_stop_words("d' l'à") && all_stop_words("été") && !all_stop_words("là-bas"));
+    }
+
+    #[test]
+    fn a_stop_word_is_left_out_as_it_is_spelt_and_kept_for_those_without_accents() {
+        assert_eq!(tokens(all_of_text("soins à la mer")), "soins0 a1 mer3");
+        assert_eq!(tokens(of_text("soins à la mer")), "soins0 mer3");
+        assert_eq!(tokens(of_text("soins a la mer")), "soins0 a1 mer3");
+        assert_eq!(tokens(all_of_text("du dû fût")), "du1");
+        assert!(!all_stop_words("a") && !all_stop_words("A") && !all_stop_words("dû"));
     }
 
     #[test]
     fn inner_periods_and_apostrophes_do_not_split_text() {
         assert_eq!(tokens(of_text("S.E.L.A.R.L. O’Brien")), "s.e.l.a.r.l0 o.brien1");
         assert_eq!(tokens(all_of_text("S.A.")), "s.a0 sa0");
-        assert_eq!(unfinished("S.E.L"), "s.e.l");
+        assert_eq!(
+            tokens(all_of_name("Anne O'Brien")),
+            "anne0 anneo0 anneobrien0 o1 obrien1 brien2 o.brien1"
+        );
     }
 
     #[test]
-    fn stems_are_those_of_the_minimal_french_stemmer() {
-        for (word, expected) in [
-            ("marseille", "marseil"),
-            ("infirmier", "infirmi"),
-            ("pierre", "pier"),
-            ("pharmaciens", "pharmacien"),
-            ("pharmacienne", "pharmacien"),
-            ("hopitaux", "hopital"),
-            ("genoux", "genou"),
-            ("gares", "gares"),
+    fn a_beginning_keeps_its_punctuation() {
+        for (word, compared) in [
+            ("Hé", "he"),
+            ("S.E.L", "s.e.l"),
+            ("O’B", "o.b"),
+            ("O'", "o."),
+            ("ly*", "ly*"),
+            ("jean-p", "jean-p"),
         ] {
-            assert_eq!(stem(word), expected, "{word}");
+            assert_eq!(unfinished(word), compared, "{word}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! The answer to a request, in the service's terms.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use tantivy::Searcher;
 
@@ -46,15 +46,11 @@ pub struct Hit {
 /// # Errors
 /// [`Error`].
 pub fn answer(index: &EmbeddedIndex, parameters: &Parameters) -> Result<Answer, Error> {
-    let (searcher, status) = index.loaded()?;
-    of_searcher(&searcher, &status.list_fields, parameters)
+    let (searcher, _) = index.loaded()?;
+    of_searcher(&searcher, parameters)
 }
 
-fn of_searcher(
-    searcher: &Searcher,
-    lists: &BTreeSet<String>,
-    parameters: &Parameters,
-) -> Result<Answer, Error> {
+fn of_searcher(searcher: &Searcher, parameters: &Parameters) -> Result<Answer, Error> {
     let request = Request::read(parameters, &|name| schema::has_extra(searcher, name))?;
     let inquiry::Answer { found, hits, facets } = search::answer(searcher, &request.inquiry)?;
     let names = request.inquiry.facets.iter().map(|facet| facet.field.name().to_owned());
@@ -63,7 +59,7 @@ fn of_searcher(
         start: request.start,
         cursor: request.has_cursor.then(|| next_cursor(&hits, parameters)),
         facets: names.zip(facets).collect(),
-        hits: hits.into_iter().map(|hit| written(hit, &request, lists)).collect(),
+        hits: hits.into_iter().map(|hit| written(hit, &request)).collect(),
     })
 }
 
@@ -75,12 +71,12 @@ fn next_cursor(hits: &[inquiry::Hit], parameters: &Parameters) -> String {
     }
 }
 
-fn written(hit: inquiry::Hit, request: &Request, lists: &BTreeSet<String>) -> Hit {
+fn written(hit: inquiry::Hit, request: &Request) -> Hit {
     let highlights = request.highlights.iter();
     let highlights = highlights
         .filter_map(|highlight| Some((highlight.name().to_owned(), highlight.of(&hit.entry)?)))
         .collect();
-    let fields = document::fields(&hit.entry, &request.returned, lists);
+    let fields = document::fields(&hit.entry, &request.returned);
     Hit {
         fields: (!request.returned.is_nothing()).then_some(fields),
         score: request.returned.with_score.then_some(hit.score),

@@ -1,30 +1,14 @@
 //! An entry as a document of the service: the values of its fields (`cloudsearch.md` §5.2).
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{
     directory::language::{
-        fields::{self, FIELDS, ID, ONLY_RETURNED},
+        fields::{self, FIELDS, ID, LISTS, ONLY_RETURNED},
         returned::Returned,
     },
     domain::entry::Entry,
 };
-
-/// Fields that hold a list even of one value.
-const LISTS: [&str; 9] = [
-    "activity_kind_code",
-    "activity_kind_name",
-    "mode_code",
-    "mode_name",
-    "role_code",
-    "role_name",
-    "secure_email",
-    "skill_code",
-    "skill_name",
-];
 
 /// What a field holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,9 +19,9 @@ pub enum Value {
     Many(Vec<String>),
 }
 
-/// The fields of an entry that are answered; `lists` are those that the directory was given as
-/// lists.
-pub fn fields(entry: &Entry, returned: &Returned, lists: &BTreeSet<String>) -> BTreeMap<String, Value> {
+/// The fields of an entry that are answered: known ones in the form of their type, others in the
+/// form in which this entry's document had them.
+pub fn fields(entry: &Entry, returned: &Returned) -> BTreeMap<String, Value> {
     let known =
         FIELDS.iter().filter(|spec| spec.name != ID).map(|spec| (spec.name, fields::told(spec, entry)));
     let others = ONLY_RETURNED.iter().map(|(name, values)| (*name, values(entry)));
@@ -46,7 +30,8 @@ pub fn fields(entry: &Entry, returned: &Returned, lists: &BTreeSet<String>) -> B
     for (name, values) in known.chain(others).chain(own).filter(|(name, _)| returned.has(name)) {
         let further = entry.extra.get(name).into_iter().flatten().map(Cow::from);
         let mut values: Vec<String> = values.into_iter().chain(further).map(Cow::into_owned).collect();
-        let is_list = values.len() > 1 || LISTS.contains(&name) || lists.contains(name);
+        let is_listed = entry.listed.contains(name) && !fields::is_known(name);
+        let is_list = values.len() > 1 || LISTS.contains(&name) || is_listed;
         if is_list && !values.is_empty() {
             answered.entry(name.to_owned()).or_insert(Value::Many(values));
         } else if let Some(value) = values.pop() {
@@ -58,6 +43,8 @@ pub fn fields(entry: &Entry, returned: &Returned, lists: &BTreeSet<String>) -> B
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::domain::entry::Coded;
 
@@ -77,6 +64,7 @@ mod tests {
                 ("email".into(), texts(&["b@example.test"])),
                 ("tags".into(), texts(&["y"])),
             ]),
+            listed: BTreeSet::from(["tags".to_owned()]),
             ..Entry::default()
         };
         let all = Returned::parse(None, &|_| false).unwrap();
@@ -91,8 +79,8 @@ mod tests {
             ("secure_email".to_owned(), Value::Many(texts(&["a@mssante.example"]))),
             ("tags".to_owned(), Value::Many(texts(&["y"]))),
         ]);
-        assert_eq!(fields(&entry, &all, &BTreeSet::from(["tags".to_owned()])), expected);
+        assert_eq!(fields(&entry, &all), expected);
         let some = Returned::parse(Some("badge,city"), &|_| true).unwrap();
-        assert_eq!(fields(&entry, &some, &BTreeSet::new()).len(), 2);
+        assert_eq!(fields(&entry, &some).len(), 2);
     }
 }

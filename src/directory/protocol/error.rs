@@ -18,6 +18,17 @@ impl Error {
     pub fn wrong(name: &str, expected: &str) -> Self {
         Refusal::Parameter { name: name.to_owned(), expected: expected.to_owned() }.into()
     }
+
+    /// What the language refuses of the value of a parameter, under that parameter's name.
+    pub fn in_parameter(name: &str, refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Options { position: 0, expected } => Self::wrong(name, &expected),
+            Refusal::Options { position, expected } | Refusal::Syntax { position, expected } => {
+                Self::wrong(name, &format!("{expected} at character {position}"))
+            }
+            other => other.into(),
+        }
+    }
 }
 
 impl fmt::Display for Error {
@@ -37,11 +48,41 @@ impl From<Refusal> for Error {
     }
 }
 
+impl From<Error> for SearchError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(sentence) => Self::Refused(sentence),
+            Error::Unanswered(error) => error,
+        }
+    }
+}
+
 impl From<SearchError> for Error {
     fn from(error: SearchError) -> Self {
         match error {
             SearchError::Refused(sentence) => Self::Refused(sentence),
             other => Self::Unanswered(other),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_told_under_the_name_of_its_parameter() {
+        let fault = |refusal| Error::in_parameter("facet", refusal).to_string();
+        let expected = || "a colon".to_owned();
+        assert_eq!(
+            fault(Refusal::Options { position: 3, expected: expected() }),
+            "Wrong facet: expected a colon at character 3."
+        );
+        assert_eq!(
+            fault(Refusal::Options { position: 0, expected: expected() }),
+            "Wrong facet: expected a colon."
+        );
+        let unknown = Refusal::UnknownField("x".to_owned());
+        assert!(fault(unknown).ends_with("field (x) does not exist."));
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         language::{
             fields::{Field, Knows},
             query::Query,
+            refusal::Refusal,
             relaxed_json::{self, Json, Member},
             structured,
         },
@@ -32,7 +33,8 @@ pub(super) fn parse(parameters: &Parameters, knows: Knows<'_>) -> Result<Vec<Fac
     for (name, json) in parameters.beginning("facet.") {
         asked.push(facet(name, relaxed_json::members(json).map_err(|_| not_json(name))?, knows)?);
     }
-    for (_, name, value) in parameters.get("facet").map_or(Ok(Vec::new()), relaxed_json::members)? {
+    let all = parameters.get("facet").map_or(Ok(Vec::new()), relaxed_json::members);
+    for (_, name, value) in all.map_err(|refusal| Error::in_parameter("facet", refusal))? {
         let Json::Object(members) = value else { return Err(not_json(&name)) };
         asked.push(facet(&name, members, knows)?);
     }
@@ -94,7 +96,14 @@ fn query(field: &Field, value: &str, knows: Knows<'_>) -> Result<Query, Error> {
     } else {
         format!("{name}:'{}'", value.replace('\\', r"\\").replace('\'', r"\'"))
     };
-    Ok(structured::parse_knowing(&text, knows)?)
+    let wrong = |refusal| match refusal {
+        Refusal::Syntax { .. } => {
+            let expected = format!("buckets of values and ranges, not '{value}'");
+            Error::wrong(&format!("facet.{name}"), &expected)
+        }
+        other => other.into(),
+    };
+    structured::parse_knowing(&text, knows).map_err(wrong)
 }
 
 fn not_json(name: &str) -> Error {

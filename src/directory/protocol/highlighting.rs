@@ -46,7 +46,8 @@ pub fn parse(
         let members = relaxed_json::members(json).map_err(|_| not_json(name))?;
         all.push(Highlight::parse(name, members, knows)?);
     }
-    for (_, name, value) in parameters.get("highlight").map_or(Ok(Vec::new()), relaxed_json::members)? {
+    let given = parameters.get("highlight").map_or(Ok(Vec::new()), relaxed_json::members);
+    for (_, name, value) in given.map_err(|refusal| Error::in_parameter("highlight", refusal))? {
         let Json::Object(members) = value else { return Err(not_json(&name)) };
         all.push(Highlight::parse(&name, members, knows)?);
     }

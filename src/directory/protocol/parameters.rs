@@ -61,7 +61,7 @@ impl Parameters {
     pub fn number(&self, name: &str, default: u64) -> Result<u64, Error> {
         let Some(text) = self.get(name) else { return Ok(default) };
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let number = is_number.then(|| text.parse().unwrap_or(u64::MAX));
+        let number = is_number.then(|| text.parse().ok()).flatten();
         number.ok_or_else(|| Error::wrong(name, "a whole number from 0 to 10000"))
     }
 

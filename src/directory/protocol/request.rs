@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How many entries are answered unless the request says.
-const DEFAULT_SIZE: u64 = 10;
+pub const DEFAULT_SIZE: u64 = 10;
 
 /// What the service hears and this answerer does not do.
 const UNSUPPORTED: [&str; 2] = ["expr", "stats"];
@@ -110,7 +110,8 @@ fn criteria(parameters: &Parameters, options: &Options, knows: Knows<'_>) -> Res
 fn page(parameters: &Parameters, inquiry: &Inquiry) -> Result<(u64, Page), Error> {
     let size = parameters.number("size", DEFAULT_SIZE)?;
     let start = parameters.number("start", 0)?;
-    let depth = start.saturating_add(size);
+    let endless = || Error::wrong("start", "with size, at most 10000");
+    let depth = start.checked_add(size).ok_or_else(endless)?;
     if depth > u64::from(LARGEST_SIZE) {
         return Err(Refusal::TooDeep(depth).into());
     }

@@ -5,13 +5,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 
-use super::refusal::Refusal;
-
-/// The longest request line, from the method to the protocol's version, in bytes.
-const LONGEST_LINE: usize = 8_190;
-
-/// The largest form, in bytes: the longest queries with every letter percent-encoded.
-pub const LARGEST_BODY: usize = 256 * 1024;
+use super::{limits::LONGEST_LINE, refusal::Refusal};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -21,7 +15,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// [`Refusal`] where the line is too long or wrongly encoded.
 pub fn of_address(request: &HttpRequest) -> Result<Vec<(String, String)>, Refusal> {
     let line = request.method().as_str().len() + request.uri().to_string().len() + "  HTTP/1.1".len();
-    if line > LONGEST_LINE { Err(Refusal::too_long()) } else { pairs(request.query_string()) }
+    if line > LONGEST_LINE { Err(Refusal::long_line()) } else { pairs(request.query_string()) }
 }
 
 /// The names and values of a form, in order.
@@ -42,7 +36,7 @@ pub fn of_form(request: &HttpRequest, body: &[u8]) -> Result<Vec<(String, String
         );
         return Err(Refusal::of_request(StatusCode::FORBIDDEN, message));
     }
-    pairs(str::from_utf8(body).map_err(|_| badly_encoded())?)
+    pairs(str::from_utf8(body).map_err(|_| Refusal::badly_encoded())?)
 }
 
 fn pairs(text: &str) -> Result<Vec<(String, String)>, Refusal> {
@@ -51,7 +45,7 @@ fn pairs(text: &str) -> Result<Vec<(String, String)>, Refusal> {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         Some((decoded(name)?, decoded(value)?))
     });
-    decoded.collect::<Option<_>>().ok_or_else(badly_encoded)
+    decoded.collect::<Option<_>>().ok_or_else(Refusal::badly_encoded)
 }
 
 /// A text with its `+` and `%xx` read; none where a percent sign stands alone or no text comes out.
@@ -74,11 +68,6 @@ fn decoded(text: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
-}
-
-fn badly_encoded() -> Refusal {
-    let message = "InvalidQueryString: the parameters are not percent-encoded UTF-8.";
-    Refusal::of_request(StatusCode::BAD_REQUEST, message)
 }
 
 #[cfg(test)]

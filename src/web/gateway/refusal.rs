@@ -4,11 +4,14 @@
 use actix_web::{HttpResponse, http::StatusCode, http::header};
 use serde::Serialize;
 
-use super::envelope;
+use super::{envelope, limits::LARGEST_BODY};
 use crate::{directory::protocol::error::Error, domain::search::SearchError};
 
 /// What a search's errors are called, by which the SDKs tell them.
 const OF_SEARCH: &str = "#SearchException";
+
+/// What a request with letters is called that stand where only percent signs and digits may.
+const OF_ENCODING: &str = "#InvalidQueryString";
 
 /// What all other errors are called.
 const OF_SERVICE: &str = "#CloudSearchException";
@@ -44,10 +47,27 @@ impl Refusal {
         Self { status, kind: OF_SEARCH, message: message.into(), allow: None }
     }
 
-    /// A request line or a body longer than the service reads.
-    pub fn too_long() -> Self {
-        let message = "The request is longer than 8190 bytes; send it as a form by POST.";
+    /// A request line longer than the service reads.
+    pub fn long_line() -> Self {
+        let message = "The request line is longer than 8190 bytes; send the parameters as a form by POST.";
         Self::of_request(StatusCode::PAYLOAD_TOO_LARGE, message)
+    }
+
+    /// A form larger than is read.
+    pub fn large_form() -> Self {
+        let message = format!("The form is larger than {LARGEST_BODY} bytes; make the query shorter.");
+        Self::of_request(StatusCode::PAYLOAD_TOO_LARGE, message)
+    }
+
+    /// A form that ends before it is whole, or whose compression is broken.
+    pub fn broken_form() -> Self {
+        Self::of_request(StatusCode::BAD_REQUEST, "The form cannot be read to its end; send it again.")
+    }
+
+    /// Parameters that are not percent-encoded as they must be (`cloudsearch.md` §6.2).
+    pub fn badly_encoded() -> Self {
+        let message = "InvalidQueryString: the parameters are not percent-encoded UTF-8.".to_owned();
+        Self { status: StatusCode::BAD_REQUEST, kind: OF_ENCODING, message, allow: None }
     }
 
     /// An address that is none of the gateway's.
@@ -66,18 +86,34 @@ impl Refusal {
         Self { status, kind: OF_SERVICE, message: message.to_owned(), allow: None }
     }
 
+    /// The whole answer on a connection that ends with it, as it is written.
+    pub fn last_words(&self) -> Vec<u8> {
+        let body = serde_json::to_string(&self.body()).unwrap_or_default();
+        format!(
+            "HTTP/1.1 {}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\
+             access-control-allow-origin: *\r\nx-content-type-options: nosniff\r\ncache-control: no-cache\r\n\r\n{body}",
+            self.status,
+            body.len()
+        )
+        .into_bytes()
+    }
+
     /// The response, of the same form whatever `format` says.
     pub fn response(&self) -> HttpResponse {
-        let deprecated = || Inner {
-            rid: envelope::request_id(),
-            message: format!("[*Deprecated*: Use the outer message field] {}", self.message),
-        };
-        let error = (self.kind == OF_SEARCH).then(deprecated);
         let mut response = HttpResponse::build(self.status);
         if let Some(allow) = self.allow {
             response.insert_header((header::ALLOW, allow));
         }
-        response.json(Body { error, message: &self.message, kind: self.kind })
+        response.json(self.body())
+    }
+
+    fn body(&self) -> Body<'_> {
+        let deprecated = || Inner {
+            rid: envelope::request_id(),
+            message: format!("[*Deprecated*: Use the outer message field] {}", self.message),
+        };
+        let error = (self.kind != OF_SERVICE).then(deprecated);
+        Body { error, message: &self.message, kind: self.kind }
     }
 }
 

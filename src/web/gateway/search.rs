@@ -2,7 +2,11 @@
 
 use std::time::Instant;
 
-use actix_web::{HttpRequest, HttpResponse, http::header::ContentType, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header::ContentType},
+    web,
+};
 
 use super::{envelope::Style, incoming, refusal::Refusal};
 use crate::{
@@ -37,7 +41,8 @@ pub async fn full_of_form(
         Ok(body) => incoming::of_form(&request, &body),
         Err(error) => {
             tracing::debug!(%error, "a form that cannot be read");
-            Err(Refusal::too_long())
+            let is_large = error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE;
+            Err(if is_large { Refusal::large_form() } else { Refusal::broken_form() })
         }
     };
     respond(index, pairs, Hearing::Full).await

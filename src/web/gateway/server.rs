@@ -1,14 +1,19 @@
 //! The gateway's HTTP server and its table of URLs.
 
-use std::{io, net::TcpListener};
+use std::{future::ready, io, net::TcpListener};
 
+use actix_http::HttpService;
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::{
-    App as ActixApp, HttpResponse, HttpServer, Route, guard,
+    App as ActixApp, Error, HttpResponse, Route,
+    dev::{AppConfig, Server, fn_service},
+    guard,
     middleware::{Compress, from_fn},
+    rt::net::TcpStream,
     web::{self, PayloadConfig, ServiceConfig, post, resource, route},
 };
 
-use super::{cors, health, incoming::LARGEST_BODY, refusal::Refusal, search};
+use super::{cors, health, limits::LARGEST_BODY, refusal::Refusal, search, wire::Wire};
 use crate::directory::index::embedded::EmbeddedIndex;
 
 /// Seconds that requests under way get to finish once the end is asked for.
@@ -22,17 +27,30 @@ const LAST_SECONDS: u64 = 10;
 pub fn run(index: EmbeddedIndex, listener: TcpListener) -> io::Result<()> {
     let index = web::Data::new(index);
     actix_web::rt::System::new().block_on(async move {
-        HttpServer::new(move || {
-            ActixApp::new()
+        let builder = Server::build().shutdown_timeout(LAST_SECONDS);
+        let ending = builder.graceful_shutdown_signal();
+        let connections = move || {
+            let ending = ending.clone();
+            let app = ActixApp::new()
                 .app_data(index.clone())
                 .configure(routes)
                 .wrap(Compress::default())
                 .wrap(from_fn(cors::allow))
-        })
-        .shutdown_timeout(LAST_SECONDS)
-        .listen(listener)?
-        .run()
-        .await
+                .into_factory()
+                .map_err(|error: Error| error.error_response());
+            let http = HttpService::build()
+                .graceful_shutdown_signal(move || {
+                    let ending = ending.clone();
+                    async move { ending.notified().await }
+                })
+                .h1(map_config(app, |()| AppConfig::default()));
+            let wired = fn_service(|stream: TcpStream| {
+                let peer = stream.peer_addr().ok();
+                ready(Ok((Wire::new(stream), peer)))
+            });
+            wired.and_then(http)
+        };
+        builder.listen("gateway", listener, connections)?.run().await
     })
 }
 

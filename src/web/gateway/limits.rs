@@ -1,0 +1,8 @@
+//! How much of a request is read.
+
+/// The longest request line, from the method to the protocol's version, in bytes
+/// (`cloudsearch.md` §7.1).
+pub const LONGEST_LINE: usize = 8_190;
+
+/// The largest form, in bytes: the longest queries with every letter percent-encoded.
+pub const LARGEST_BODY: usize = 256 * 1024;
