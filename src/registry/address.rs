@@ -2,15 +2,15 @@
 
 use super::error::OpenError;
 
-/// The name under which the server lists its connections, and what makes libpq notice a server that
-/// is gone (seconds, but the first: milliseconds).
+/// What makes libpq notice a server that is gone (seconds, but the first: milliseconds), and the name
+/// under which a server lists its connections.
 const PARAMETERS: [(&str, &str); 6] = [
-    ("application_name", "carnet"),
     ("tcp_user_timeout", "10000"),
     ("connect_timeout", "5"),
     ("keepalives_idle", "15"),
     ("keepalives_interval", "5"),
     ("keepalives_count", "3"),
+    ("application_name", "carnet"),
 ];
 
 /// A database that Carnet can use. May hold a password: neither shown nor logged.
