@@ -1,4 +1,4 @@
-//! What goes from whoever reads the register to whoever writes a file, and on to the reader.
+//! A file piece by piece: rows on their way in, bytes on their way out.
 
 use actix_web::web::Bytes;
 
