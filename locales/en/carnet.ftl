@@ -8,6 +8,7 @@ nav-search = Search
 nav-organizations = Organizations
 nav-workers = Professionals
 nav-history = History
+nav-changes = Changes ({ $count })
 demo-label = Demonstration
 demo-banner = Demonstration directory: these people and places are invented. To search the national directory, run:
 directory-demo = Demonstration directory
@@ -331,6 +332,10 @@ event-worker-forgotten = A person was forgotten, as asked for
 kind-worker-forgotten = person forgotten
 event-someone = a person now forgotten
 kind-organization-removed = organization removed
+kind-organization-updated = organization updated
+kind-worker-updated = professional updated
+event-organization-updated = Organization updated: { $organization }
+event-worker-updated = Professional updated: { $worker }
 event-organization-created = Organization registered: { $organization }
 event-worker-created = Professional registered: { $worker }
 event-affiliation-created = Link created: { $worker }, { $organization }
@@ -339,6 +344,38 @@ event-worker-removed = Professional removed: { $worker }
 event-organization-removed = Organization removed: { $organization }
 event-by-hand = completed by hand
 event-undone = selection undone
+
+## What has changed at the source
+
+changes-title = Changes in the directory
+changes-intro = Where the directory now says something else than the register. Nothing changes by itself.
+changes-none = No change waits for a decision.
+changes-none-yet = The register has not been compared with this directory yet.
+changes-compared = Compared { $day } at { $hour }.
+changes-running = The comparison is under way; reload the page in a moment.
+changes-failed = The last comparison, { $day } at { $hour }, broke off: the directory or the database did not answer. What follows is from before.
+changes-compare = Compare with the directory
+changes-asked = The comparison begins. Reload the page in a moment.
+change-registered = In the register
+change-directory = In the directory
+change-last-name = Last name
+change-first-name = First name
+change-profession = Profession
+change-name = Name
+change-place = Address
+change-affiliation = Link to { $organization }
+change-presence = Presence
+change-here = there
+change-gone = no longer there
+change-nothing = nothing
+change-take = Take the directory’s value
+change-remove-link = Remove the link
+change-remove = Remove from the register, with its links
+change-dismiss = Keep the register’s
+change-of = { $action } ({ $fact }: { $name })
+change-taken = { $name }: the register now says what the directory says.
+change-dismissed = { $name }: the register stays as it is.
+change-over = This change no longer waits for a decision: it was dealt with, or the directory says yet something else.
 
 ## The API
 

@@ -9,6 +9,7 @@ nav-search = Rechercher
 nav-organizations = Organisations
 nav-workers = Professionnels
 nav-history = Historique
+nav-changes = Changements ({ $count })
 demo-label = Démonstration
 demo-banner = Annuaire de démonstration : ces personnes et ces lieux sont inventés. Pour chercher dans l’annuaire national, lancez :
 directory-demo = Annuaire de démonstration
@@ -332,6 +333,10 @@ event-worker-forgotten = Une personne a été oubliée, à sa demande
 kind-worker-forgotten = personne oubliée
 event-someone = une personne oubliée
 kind-organization-removed = organisation retirée
+kind-organization-updated = organisation mise à jour
+kind-worker-updated = personne mise à jour
+event-organization-updated = Organisation mise à jour : { $organization }
+event-worker-updated = Personne mise à jour : { $worker }
 event-organization-created = Organisation enregistrée : { $organization }
 event-worker-created = Personne enregistrée : { $worker }
 event-affiliation-created = Lien créé : { $worker }, { $organization }
@@ -340,6 +345,38 @@ event-worker-removed = Personne retirée : { $worker }
 event-organization-removed = Organisation retirée : { $organization }
 event-by-hand = complété à la main
 event-undone = sélection annulée
+
+## What has changed at the source
+
+changes-title = Changements dans l’annuaire
+changes-intro = Ce que l’annuaire dit aujourd’hui autrement que le carnet. Rien ne change tout seul.
+changes-none = Aucun changement n’attend de décision.
+changes-none-yet = Le carnet n’a pas encore été comparé à cet annuaire.
+changes-compared = Comparé { $day } à { $hour }.
+changes-running = La comparaison est en cours ; rechargez la page dans un moment.
+changes-failed = La dernière comparaison, { $day } à { $hour }, n’a pas abouti : l’annuaire ou la base n’a pas répondu. Ce qui suit date d’avant.
+changes-compare = Comparer avec l’annuaire
+changes-asked = La comparaison commence. Rechargez la page dans un moment.
+change-registered = Au carnet
+change-directory = Dans l’annuaire
+change-last-name = Nom
+change-first-name = Prénom
+change-profession = Profession
+change-name = Nom
+change-place = Adresse
+change-affiliation = Lien avec { $organization }
+change-presence = Présence
+change-here = présent
+change-gone = n’y est plus
+change-nothing = rien
+change-take = Prendre la valeur de l’annuaire
+change-remove-link = Retirer le lien
+change-remove = Retirer du carnet, avec ses liens
+change-dismiss = Garder le carnet
+change-of = { $action } ({ $fact } : { $name })
+change-taken = { $name } : le carnet dit maintenant ce que dit l’annuaire.
+change-dismissed = { $name } : le carnet reste comme il est.
+change-over = Ce changement n’attend plus de décision : il a été traité, ou l’annuaire dit encore autre chose.
 
 ## L’API
 

@@ -12,6 +12,7 @@ use std::{
 };
 
 use jiff::Timestamp;
+use tokio::sync::Notify;
 
 use super::{embedded, logging, words::named};
 use crate::{
@@ -26,6 +27,7 @@ use crate::{
     },
     registry::Registry,
     upkeep::{
+        changes::{self, Comparing},
         refresh::{self, Refresh},
         schedule::Schedule,
     },
@@ -58,7 +60,14 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let attempts = Attempts::of(&config.data_dir);
     let pace = Pace::new(config.api_rate);
     let clock = Timestamp::now;
-    let app = App { registry, directory, preparing, attempts, texts, assets, site, pace, clock };
+    let compare = Arc::new(Notify::new());
+    changes::begin(Comparing {
+        registry: registry.clone(),
+        directory: directory.clone(),
+        wanted: Arc::clone(&compare),
+        clock,
+    })?;
+    let app = App { registry, directory, preparing, compare, attempts, texts, assets, site, pace, clock };
     Ok(server::run(app, listener)?)
 }
 

@@ -20,19 +20,25 @@ pub enum EventKind {
     WorkerRemoved,
     /// An organization was removed.
     OrganizationRemoved,
+    /// What the directory says of an organization was taken over.
+    OrganizationUpdated,
+    /// What the directory says of a worker was taken over.
+    WorkerUpdated,
     /// A worker was removed with all links, and taken from the history.
     WorkerForgotten,
 }
 
 impl EventKind {
-    /// Every kind, in the order in which one selection and its undoing write them.
-    pub const ALL: [Self; 7] = [
+    /// Every kind, those of one selection and its undoing first, in the order in which these write them.
+    pub const ALL: [Self; 9] = [
         Self::OrganizationCreated,
         Self::WorkerCreated,
         Self::AffiliationCreated,
         Self::AffiliationRemoved,
         Self::WorkerRemoved,
         Self::OrganizationRemoved,
+        Self::OrganizationUpdated,
+        Self::WorkerUpdated,
         Self::WorkerForgotten,
     ];
 
@@ -45,6 +51,8 @@ impl EventKind {
             Self::AffiliationRemoved => "affiliation_removed",
             Self::WorkerRemoved => "worker_removed",
             Self::OrganizationRemoved => "organization_removed",
+            Self::OrganizationUpdated => "organization_updated",
+            Self::WorkerUpdated => "worker_updated",
             Self::WorkerForgotten => "worker_forgotten",
         }
     }

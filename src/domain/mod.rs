@@ -9,11 +9,12 @@
 //! - **token** ([`token::TokenName`]): what lets a program in.
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, token, identifiers,
-//! codes, departments → organization, worker, entry → selection; abilities, reading,
+//! codes, departments → organization, worker, entry → selection → change; abilities, reading,
 //! criteria, search → staff_query.
 
 pub mod abilities;
 pub mod arrondissements;
+pub mod change;
 pub mod codes;
 pub mod criteria;
 pub mod departments;

@@ -8,6 +8,8 @@ use diesel::{
 
 use super::{
     affiliation_record::AffiliationRecord,
+    change_record::ChangeRecord,
+    comparison::ComparisonRecord,
     database::{self, Database},
     history::EventRecord,
     organization_record::OrganizationRecord,
@@ -17,10 +19,12 @@ use super::{
 };
 
 /// The tables, in the order in which they refer to each other.
-pub const TABLES: [&str; 5] = [
+pub const TABLES: [&str; 7] = [
     OrganizationRecord::TABLE,
     WorkerRecord::TABLE,
     AffiliationRecord::TABLE,
+    ChangeRecord::TABLE,
+    ComparisonRecord::TABLE,
     EventRecord::TABLE,
     TokenRecord::TABLE,
 ];
@@ -76,6 +80,8 @@ pub fn carry(
                 work.carry::<OrganizationRecord>(from, to)?,
                 work.carry::<WorkerRecord>(from, to)?,
                 work.carry::<AffiliationRecord>(from, to)?,
+                work.carry::<ChangeRecord>(from, to)?,
+                work.carry::<ComparisonRecord>(from, to)?,
                 work.carry::<EventRecord>(from, to)?,
                 work.carry::<TokenRecord>(from, to)?,
             ];

@@ -7,6 +7,8 @@ use diesel::{
 
 use super::{
     affiliation_record::AffiliationRecord,
+    change_record::ChangeRecord,
+    comparison::ComparisonRecord,
     database::{self, Database},
     history::EventRecord,
     organization_record::OrganizationRecord,
@@ -156,6 +158,8 @@ pub fn check(db: &mut Database) -> QueryResult<Report> {
         faults.extend(unreadable::<OrganizationRecord>(db)?);
         faults.extend(unreadable::<WorkerRecord>(db)?);
         faults.extend(unreadable::<AffiliationRecord>(db)?);
+        faults.extend(unreadable::<ChangeRecord>(db)?);
+        faults.extend(unreadable::<ComparisonRecord>(db)?);
         faults.extend(unreadable::<EventRecord>(db)?);
         faults.extend(unreadable::<TokenRecord>(db)?);
         Ok(Report {

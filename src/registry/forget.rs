@@ -18,6 +18,9 @@ use crate::domain::{event::EventKind, identifiers::Rpps};
 /// The one fact of an event about a person that is not that person's.
 const NOT_PERSONAL: &str = "organization";
 
+/// The tables that may have told of a person; changes go with the rows that they are about.
+const TABLES: [&str; 4] = ["workers", "affiliations", "events", "changes"];
+
 /// What is known of a person.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Known {
@@ -117,8 +120,11 @@ fn impersonal(facts: Option<&str>) -> QueryResult<Option<String>> {
 pub fn wipe(db: &mut Database) -> Result<(), TracesLeft> {
     let left = |error: diesel::result::Error| TracesLeft(error.to_string());
     if matches!(db, Database::Postgres(_)) {
-        return database::run_alone(db, &["VACUUM workers", "VACUUM affiliations", "VACUUM events"])
-            .map_err(left);
+        return database::run_alone(
+            db,
+            &TABLES.map(|table| format!("VACUUM {table}")).each_ref().map(String::as_str),
+        )
+        .map_err(left);
     }
     // The index of words keeps those of removed rows until its parts are joined.
     let joined = "INSERT INTO workers_search (workers_search) VALUES ('optimize')";

@@ -5,7 +5,8 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers → selections, undo → writer → this file; secret → tokens.
+//! organizations, workers → selections, undo → writer → this file; secret → tokens; change_record
+//! → comparing → changes → taking.
 
 pub mod actors;
 mod address;
@@ -13,7 +14,11 @@ mod affiliation_record;
 pub mod affiliations;
 pub mod backup;
 pub mod carry;
+mod change_record;
+pub mod changes;
 pub mod check;
+pub mod comparing;
+pub mod comparison;
 mod connections;
 pub mod count;
 pub mod database;
@@ -38,15 +43,23 @@ mod search;
 pub mod secret;
 pub mod selections;
 mod statement;
+pub mod taking;
 mod text;
 pub mod tokens;
 pub mod undo;
+mod unlink;
 mod walk;
 mod worker_record;
 pub mod workers;
 mod writer;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use diesel::QueryResult;
 use r2d2::{ManageConnection, Pool};
@@ -84,6 +97,8 @@ pub struct Registry {
     long: Long,
     /// When the use of each token was written.
     uses: Uses,
+    /// How many changes were open when they were last counted.
+    changes: Arc<AtomicU64>,
 }
 
 impl Registry {
@@ -117,7 +132,14 @@ impl Registry {
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
         let places = Arc::new(Semaphore::new(size as usize));
-        Ok(Self { pool, places, queue: Queue::default(), long, uses: Uses::default() })
+        Ok(Self {
+            pool,
+            places,
+            queue: Queue::default(),
+            long,
+            uses: Uses::default(),
+            changes: Arc::default(),
+        })
     }
 
     /// Runs queries on one unchanging view of the database, on a thread that may block.
@@ -194,6 +216,21 @@ impl Registry {
             });
         }
         Ok(found)
+    }
+
+    /// How many changes were open when they were last counted: every page tells it, and asks nothing.
+    pub fn open_changes(&self) -> u64 {
+        self.changes.load(Ordering::Relaxed)
+    }
+
+    /// Counts the open changes, up to [`changes::COUNTED`].
+    ///
+    /// # Errors
+    /// As [`Registry::read`].
+    pub async fn count_changes(&self) -> Result<(), Error> {
+        let count = self.read(changes::count_open).await?;
+        self.changes.store(count, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Asks whether the database answers.

@@ -1,6 +1,6 @@
 //! An organization as the database holds it.
 
-use diesel::{Insertable, QueryResult, Queryable, Selectable};
+use diesel::{AsChangeset, Insertable, QueryResult, Queryable, Selectable};
 
 use super::{
     error::unreadable,
@@ -13,8 +13,9 @@ use super::{
 use crate::domain::{identifiers::Finess, organization::Organization};
 
 /// A row of `organizations`, written and read alike.
-#[derive(Clone, Hash, Insertable, Queryable, Selectable)]
-#[diesel(table_name = organizations, treat_none_as_default_value = false)]
+#[derive(Clone, Hash, AsChangeset, Insertable, Queryable, Selectable)]
+#[diesel(table_name = organizations, primary_key(finess))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct OrganizationRecord {
     pub finess: String,
     pub name: String,
@@ -63,6 +64,17 @@ impl OrganizationRecord {
             created_at: stamp.now,
             created_by: storable(&stamp.actor),
         }
+    }
+
+    /// The row with these facts of the same organization, filed under them; who registered it, and
+    /// when, stays.
+    pub fn with_facts(&self, organization: &Organization) -> Self {
+        Self::new(organization, &self.stamp())
+    }
+
+    fn stamp(&self) -> Stamp {
+        let (actor, selection_id) = (self.created_by.clone(), self.selection_id.clone());
+        Stamp { now: self.created_at, actor, selection_id }
     }
 
     /// The organization that the row tells of.

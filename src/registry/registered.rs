@@ -83,3 +83,10 @@ pub enum Removal {
     /// It is not registered.
     Unknown,
 }
+
+impl Removal {
+    /// Whether it was removed.
+    pub fn is_removed(self) -> bool {
+        self == Self::Removed
+    }
+}

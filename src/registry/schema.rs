@@ -18,6 +18,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    changes (id) {
+        id -> Text,
+        finess -> Nullable<Text>,
+        rpps_number -> Nullable<Text>,
+        fact -> Text,
+        registered -> Text,
+        directory -> Nullable<Text>,
+        found_at -> Int8,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    comparisons (source) {
+        source -> Text,
+        directory_at -> Int8,
+        at -> Int8,
+        outcome -> Text,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> Text,
         at -> Int8,
@@ -86,4 +108,12 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(affiliations, events, organizations, tokens, workers);
+diesel::allow_tables_to_appear_in_same_query!(
+    affiliations,
+    changes,
+    comparisons,
+    events,
+    organizations,
+    tokens,
+    workers,
+);

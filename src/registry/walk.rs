@@ -6,10 +6,12 @@ use diesel::{
 
 use super::{
     affiliation_record::AffiliationRecord,
+    change_record::ChangeRecord,
+    comparison::ComparisonRecord,
     database::{Database, on_both},
     history::EventRecord,
     organization_record::OrganizationRecord,
-    schema::{affiliations, events, organizations, tokens, workers},
+    schema::{affiliations, changes, comparisons, events, organizations, tokens, workers},
     tokens::TokenRecord,
     worker_record::WorkerRecord,
 };
@@ -76,6 +78,8 @@ macro_rules! row {
 
 row!(OrganizationRecord, organizations, finess);
 row!(WorkerRecord, workers, rpps_number);
+row!(ChangeRecord, changes, id);
+row!(ComparisonRecord, comparisons, source);
 row!(EventRecord, events, id);
 row!(TokenRecord, tokens, hash);
 

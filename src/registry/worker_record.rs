@@ -1,6 +1,6 @@
 //! A worker as the database holds it.
 
-use diesel::{Insertable, QueryResult, Queryable, Selectable};
+use diesel::{AsChangeset, Insertable, QueryResult, Queryable, Selectable};
 
 use super::{
     error::unreadable,
@@ -13,8 +13,9 @@ use super::{
 use crate::domain::{identifiers::Rpps, worker::Worker};
 
 /// A row of `workers`, written and read alike.
-#[derive(Clone, Hash, Insertable, Queryable, Selectable)]
-#[diesel(table_name = workers, treat_none_as_default_value = false)]
+#[derive(Clone, Hash, AsChangeset, Insertable, Queryable, Selectable)]
+#[diesel(table_name = workers, primary_key(rpps_number))]
+#[diesel(treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct WorkerRecord {
     pub rpps_number: String,
     pub last_name: String,
@@ -60,6 +61,16 @@ impl WorkerRecord {
     /// The name as it stands in lists: last name, then first name.
     pub fn display_name(&self) -> String {
         format!("{} {}", self.last_name, self.first_name)
+    }
+
+    /// The row with these facts of the same worker, filed under them; who registered it, and when, stays.
+    pub fn with_facts(&self, worker: &Worker) -> QueryResult<Self> {
+        Self::new(worker, &self.stamp())
+    }
+
+    fn stamp(&self) -> Stamp {
+        let (actor, selection_id) = (self.created_by.clone(), self.selection_id.clone());
+        Stamp { now: self.created_at, actor, selection_id }
     }
 
     /// The worker that the row tells of.

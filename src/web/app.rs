@@ -6,6 +6,7 @@ use std::sync::{
 };
 
 use jiff::Timestamp;
+use tokio::sync::Notify;
 
 use super::{
     assets::Assets,
@@ -29,6 +30,8 @@ pub struct App {
     pub directory: Directory,
     /// Whether the demonstration directory is still being made.
     pub preparing: Arc<AtomicBool>,
+    /// Told where someone wants the register compared with the directory.
+    pub compare: Arc<Notify>,
     /// What came of the last imports of it.
     pub attempts: Attempts,
     /// The texts, one set a language.

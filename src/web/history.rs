@@ -145,6 +145,8 @@ fn sentence_of(kind: EventKind) -> &'static str {
         EventKind::AffiliationRemoved => "event-affiliation-removed",
         EventKind::WorkerRemoved => "event-worker-removed",
         EventKind::OrganizationRemoved => "event-organization-removed",
+        EventKind::OrganizationUpdated => "event-organization-updated",
+        EventKind::WorkerUpdated => "event-worker-updated",
         EventKind::WorkerForgotten => "event-worker-forgotten",
     }
 }

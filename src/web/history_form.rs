@@ -117,6 +117,8 @@ fn text_of(kind: EventKind) -> &'static str {
         EventKind::AffiliationRemoved => "kind-affiliation-removed",
         EventKind::WorkerRemoved => "kind-worker-removed",
         EventKind::OrganizationRemoved => "kind-organization-removed",
+        EventKind::OrganizationUpdated => "kind-organization-updated",
+        EventKind::WorkerUpdated => "kind-worker-updated",
         EventKind::WorkerForgotten => "kind-worker-forgotten",
     }
 }

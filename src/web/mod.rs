@@ -11,6 +11,7 @@ pub mod api;
 pub mod app;
 pub mod assets;
 pub mod caller;
+pub mod changes;
 pub mod directory;
 pub mod error;
 pub mod error_page;

@@ -9,8 +9,8 @@ use actix_web::{
 };
 
 use super::{
-    affiliations, api, assets::Assets, directory, error::Error, export, health, history, organizations,
-    search, selections, workers,
+    affiliations, api, assets::Assets, changes, directory, error::Error, export, health, history,
+    organizations, search, selections, workers,
 };
 
 /// The largest form, in bytes.
@@ -54,6 +54,10 @@ pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
                 .route(post().to(workers::remove)),
         )
         .service(resource("/directory").route(get().to(directory::show)))
+        .service(resource("/changes").route(get().to(changes::index)))
+        .service(resource("/changes/comparison").route(post().to(changes::compare)))
+        .service(resource("/changes/{id}/taken").route(post().to(changes::take)))
+        .service(resource("/changes/{id}/dismissal").route(post().to(changes::dismiss)))
         .service(resource("/history").route(get().to(history::index)))
         .configure(api::routes::routes)
         .service(resource("/healthz").route(get().to(health::show)))

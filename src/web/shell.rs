@@ -20,9 +20,12 @@ use super::{
     notice::Notice,
     redirect::see_other,
 };
-use crate::directory::{
-    asking::Description,
-    index::status::{Kind, Status},
+use crate::{
+    directory::{
+        asking::Description,
+        index::status::{Kind, Status},
+    },
+    registry::changes::COUNTED,
 };
 
 /// A national directory older than so many days is said to be old: it comes out every day.
@@ -48,6 +51,8 @@ pub struct Shell {
     pub notice: Option<Notice>,
     /// Which directory answers.
     pub directory: Description,
+    /// How many changes at the source wait for a decision, as far as they are counted.
+    changes: u64,
     /// The moment of the request.
     pub now: Timestamp,
     /// Whether only the results are asked for, by the script that searches while one types.
@@ -65,6 +70,7 @@ impl Shell {
             assets: app.map(|app| app.assets.prefix.clone()).unwrap_or_default(),
             notice: Notice::of(request),
             directory: app.map_or(Description::Nothing, |app| app.directory.description()),
+            changes: app.map_or(0, |app| app.registry.open_changes()),
             now: app.map_or(Timestamp::UNIX_EPOCH, |app| (app.clock)()),
             is_fragment: request.headers().contains_key("HX-Request"),
         }
@@ -122,6 +128,15 @@ impl Shell {
         match (&self.notice, &self.texts) {
             (Some(notice), Some(texts)) => notice.sentences(texts),
             _ => Vec::new(),
+        }
+    }
+
+    /// How many changes at the source wait for a decision, for the eye; none where none does.
+    pub fn open_changes(&self) -> Option<String> {
+        match self.changes {
+            0 => None,
+            count if count < COUNTED => Some(self.number(&count)),
+            _ => Some(format!("{}+", COUNTED - 1)),
         }
     }
 

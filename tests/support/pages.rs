@@ -19,6 +19,7 @@ pub fn of_empty_register() -> Vec<Named> {
         ("workers-none-yet", "/workers"),
         ("history-none-yet", "/history"),
         ("directory", "/directory"),
+        ("changes", "/changes"),
     ];
     pages.map(|(name, path)| (name, path.to_owned())).to_vec()
 }

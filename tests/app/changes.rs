@@ -1,0 +1,191 @@
+//! `/changes`: what a later directory says otherwise is listed, taken or dismissed, never done by itself.
+
+use std::time::Duration;
+
+use tokio::time::sleep;
+
+use crate::support::{
+    answer::Answer,
+    company::Company,
+    door::{Door, SELECT},
+    fixture::{AT_THE_PHARMACY, COMPLETE, FILE_NAME, HOSPITAL, OTHER_HOSPITAL, TWO_HOSPITALS, file},
+    home::Home,
+};
+
+const TAKE: &str = "button.taken";
+const DISMISS: &str = "button.dismissal";
+const HERE: &str = "/changes";
+
+/// The keys of what [`later`] changes.
+const FIRST_NAME: &str = "000000000.19900000019.first_name";
+const PERSON: &str = "000000000.19900000084.presence";
+const NAME: &str = "259900017.00000000000.name";
+const PLACE: &str = "259900017.00000000000.place";
+const LINK: &str = "259900025.19900000027.affiliation";
+
+/// A later file: another first name, a hospital with another name that has moved, a person who left one
+/// hospital, and another who is gone.
+fn later(hospital: &str) -> String {
+    let is_there = |line: &&str| {
+        !line.contains(AT_THE_PHARMACY.number)
+            && !(line.contains(TWO_HOSPITALS.number) && line.contains(OTHER_HOSPITAL.finess))
+    };
+    let lines: Vec<String> = file().lines().filter(is_there).map(str::to_owned).collect();
+    let text = lines.join("\n") + "\n";
+    text.replace("|Claire|", "|Clarisse|").replace(HOSPITAL.name, hospital).replace("DES MOULINS", "DU CANAL")
+}
+
+/// A register whose links come from the invented directory.
+async fn registered(door: &Door) {
+    for person in [COMPLETE, AT_THE_PHARMACY] {
+        door.select(&person).await;
+    }
+    door.register_all(&door.visitor.search(TWO_HOSPITALS.number).await).await;
+    assert_eq!(door.home.database.count("affiliations"), 4);
+}
+
+/// Imports a directory, in a second of its own, and waits until the register has been compared with it.
+async fn import(door: &Door, text: &str) {
+    until_compared(door).await;
+    sleep(Duration::from_millis(1100)).await;
+    door.home.database.change("update comparisons set at = 0");
+    door.home.import(FILE_NAME, text);
+    until_compared(door).await;
+}
+
+async fn until_compared(door: &Door) {
+    for _ in 0..200 {
+        if door.home.database.count("comparisons where outcome = 'done' and at > 0") == 1 {
+            return;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no comparison ends: {}", door.server.log());
+}
+
+fn keys(page: &Answer) -> Vec<String> {
+    let actions = page.forms(TAKE).into_iter().map(|form| form.action);
+    actions.map(|action| action.split('/').nth(2).unwrap().to_owned()).collect()
+}
+
+async fn decide(door: &Door, page: &Answer, key: &str, button: &str) -> Answer {
+    let form = page.forms(button).into_iter().find(|form| form.action.contains(key)).unwrap();
+    door.visitor.follow(&door.visitor.submit(&form).await).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_by_itself() {
+    let door = Door::at(Home::with_index()).await;
+    registered(&door).await;
+    let page = door.visitor.get(HERE).await;
+    assert!(!page.has("article.change") && !page.has("nav a[href='/changes']"), "{}", page.words());
+    let before = door.home.database.counts();
+    import(&door, &later("Hôpital des Deux-Rivières")).await;
+    assert_eq!(door.home.database.counts(), before, "nothing changes by itself");
+    let worker = format!("/workers/{}", COMPLETE.number);
+    assert_eq!(door.visitor.get(&worker).await.text("h1"), "DUBREUIL Claire");
+
+    let page = until_counted(&door, 5).await;
+    assert_eq!(keys(&page), [FIRST_NAME, PERSON, NAME, PLACE, LINK]);
+    let words = page.words();
+    for said in ["Clarisse", "Hôpital des Deux-Rivières", "Faubourg DU CANAL, 25300", "n’y est plus"] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+
+    let taken = decide(&door, &page, FIRST_NAME, TAKE).await;
+    assert!(taken.text("#notice").starts_with("DUBREUIL Claire : le carnet dit"), "{}", taken.words());
+    assert_eq!(door.visitor.get(&worker).await.text("h1"), "DUBREUIL Clarisse");
+    assert!(door.visitor.get("/workers?q=clarisse").await.has("article.person"));
+    assert!(!door.visitor.get("/workers?q=claire").await.has("article.person"));
+    let told = door.visitor.get("/history").await.words();
+    assert!(told.contains("Personne mise à jour : DUBREUIL Clarisse"), "{told}");
+
+    let twice = door.visitor.submit(&page.forms(TAKE)[0]).await;
+    let page = door.visitor.follow(&twice).await;
+    assert!(page.text("#notice").contains("n’attend plus de décision"), "{}", page.words());
+    let page = decide(&door, &page, NAME, DISMISS).await;
+    let page = decide(&door, &page, PLACE, TAKE).await;
+    assert_eq!(keys(&page), [PERSON, LINK]);
+    let place = door.visitor.get("/organizations/259900017").await;
+    assert!(place.words().contains("DU CANAL") && place.text("h1") == HOSPITAL.name, "{}", place.words());
+
+    import(&door, &later("Hôpital des Deux-Rivières")).await;
+    assert_eq!(keys(&door.visitor.get(HERE).await), [PERSON, LINK], "what was dismissed stays away");
+    import(&door, &later("Hôpital des Quatre-Rivières")).await;
+    let page = door.visitor.get(HERE).await;
+    assert_eq!(keys(&page), [PERSON, NAME, LINK], "another value than the one dismissed is told");
+
+    let page = decide(&door, &page, LINK, TAKE).await;
+    let page = decide(&door, &page, PERSON, TAKE).await;
+    let page = decide(&door, &page, NAME, TAKE).await;
+    assert!(!page.has("article.change") && !page.has("nav a[href='/changes']"), "{}", page.words());
+    assert_eq!(door.visitor.get(&format!("/workers/{}", AT_THE_PHARMACY.number)).await.status, 404);
+    let [organizations, workers, affiliations, _] = door.home.database.counts();
+    assert_eq!([organizations, workers, affiliations], [before[0], before[1] - 1, before[2] - 2]);
+    assert_eq!(door.home.database.count("changes"), 0);
+    let checked = door.home.command(&["check"]).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+/// The page, once its way there tells so many.
+async fn until_counted(door: &Door, count: usize) -> Answer {
+    for _ in 0..100 {
+        let page = door.visitor.get(HERE).await;
+        if page.has("nav a[href='/changes']") {
+            assert_eq!(page.text("nav a[href='/changes']"), format!("Changements ({count})"));
+            return page;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    panic!("no page leads to the changes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_demonstration_gave_is_not_compared_with_a_real_directory() {
+    let door = Door::at(Home::with_index()).await;
+    registered(&door).await;
+    let link = format!("finess = '{}'", OTHER_HOSPITAL.finess);
+    door.home.database.change(&format!("update affiliations set source = 'demo' where {link}"));
+    let worker = format!("rpps_number = '{}'", AT_THE_PHARMACY.number);
+    door.home.database.change(&format!("update affiliations set source = 'demo' where {worker}"));
+    import(&door, &later("Hôpital des Deux-Rivières")).await;
+    assert_eq!(keys(&door.visitor.get(HERE).await), [FIRST_NAME, NAME, PLACE]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_forgotten_leaves_no_change_behind() {
+    let door = Door::at(Home::with_index()).await;
+    registered(&door).await;
+    import(&door, &later("Hôpital des Deux-Rivières")).await;
+    let output = door.home.command(&["forget", COMPLETE.number, "--yes"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(door.home.database.count("changes where rpps_number = '19900000019'"), 0);
+    assert_eq!(door.home.database.count("changes"), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_is_compared_on_demand_and_a_failing_one_changes_nothing() {
+    let company = Company::open().await;
+    let door = Door::at(company.over(Home::empty())).await;
+    let results = door.visitor.search(COMPLETE.number).await;
+    door.visitor.follow(&door.visitor.press(&results, SELECT).await).await;
+    door.home.database.change("update workers set first_name = 'Clara'");
+    let page = door.visitor.get(HERE).await;
+    assert!(page.text("#compared").contains("pas encore été comparé"), "{}", page.words());
+    let page = door.visitor.follow(&door.visitor.press(&page, "main form button").await).await;
+    assert!(page.text("#notice").contains("La comparaison commence"), "{}", page.words());
+    until_compared(&door).await;
+    assert_eq!(keys(&until_counted(&door, 1).await), [FIRST_NAME]);
+    company.fail();
+    let page = door.visitor.get(HERE).await;
+    door.visitor.press(&page, "main form button").await;
+    for _ in 0..100 {
+        if door.home.database.count("comparisons where outcome = 'failed'") == 1 {
+            break;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    let page = door.visitor.get(HERE).await;
+    assert!(page.text("p.warning").contains("n’a pas abouti"), "{}", page.words());
+    assert_eq!(keys(&page), [FIRST_NAME], "who does not answer says nothing");
+}
