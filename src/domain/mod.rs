@@ -9,12 +9,13 @@
 //! - **token** ([`token::TokenName`]): what lets a program in.
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, token, identifiers,
-//! codes, departments → organization, worker, entry → selection → change; abilities, reading,
+//! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, reading,
 //! criteria, search → staff_query.
 
 pub mod abilities;
 pub mod arrondissements;
 pub mod change;
+pub mod changed_fact;
 pub mod codes;
 pub mod criteria;
 pub mod departments;

@@ -8,7 +8,8 @@ use super::{
     text::{json, storable},
 };
 use crate::domain::{
-    change::{ChangedFact, Difference, Facts},
+    change::Difference,
+    changed_fact::{ChangedFact, Facts},
     identifiers::{Finess, Rpps},
 };
 

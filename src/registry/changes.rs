@@ -14,6 +14,7 @@ use super::{
     history::rows,
     organizations,
     schema::changes,
+    worker_record::WorkerRecord,
     workers,
 };
 use crate::domain::{change::Difference, organization::Organization, worker::Worker};
@@ -81,15 +82,27 @@ pub fn find_open(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Opti
     this.select(ChangeRecord::as_select()).first(db).optional()
 }
 
+/// The name of whom or what a change is about.
+pub fn named(db: &mut Database, row: &ChangeRecord) -> QueryResult<String> {
+    if let Some(rpps) = &row.rpps_number {
+        return Ok(workers::records(db, &[rpps])?
+            .first()
+            .map(WorkerRecord::display_name)
+            .unwrap_or_default());
+    }
+    let places: Vec<&str> = row.finess.as_deref().into_iter().collect();
+    Ok(organizations::records(db, &places)?.into_iter().next().map(|place| place.name).unwrap_or_default())
+}
+
 /// Decides against a change, found at that moment: it does not come back while the directory says
-/// the same. Whether there was such a change.
+/// the same. Whom or what it is about, none where there is no such change.
 ///
 /// # Errors
 /// Any error of the database.
-pub fn dismiss(db: &mut Database, id: &str, found_at: i64) -> QueryResult<bool> {
-    let seen = changes::state.eq(OPEN).and(changes::found_at.eq(found_at));
-    let this = changes::table.filter(changes::id.eq(id).and(seen));
-    diesel::update(this).set(changes::state.eq(DISMISSED)).execute(db).map(|rows| rows > 0)
+pub fn dismiss(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Option<String>> {
+    let Some(row) = find_open(db, id, found_at)? else { return Ok(None) };
+    diesel::update(changes::table.find(id)).set(changes::state.eq(DISMISSED)).execute(db)?;
+    named(db, &row).map(Some)
 }
 
 /// Whether all that differs is known already.

@@ -12,19 +12,26 @@ use super::{
     unlink, workers,
 };
 use crate::domain::{
-    change::{self, ChangedFact, Difference, Facts},
+    change::{self, Difference},
+    changed_fact::{ChangedFact, Facts},
     event::EventKind,
     identifiers::{Finess, Rpps},
 };
 
 /// Takes over a change, found at that moment, with its event; to be called inside one transaction.
-/// What is no longer in the directory goes from the register, with its links. Whether there was such
-/// a change. `now` is in seconds since 1970.
+/// What is no longer in the directory goes from the register, with its links. Whether  `now` is in seconds since 1970.
 ///
 /// # Errors
 /// Any error of the database.
-pub fn take(db: &mut Database, id: &str, found_at: i64, actor: &str, now: i64) -> QueryResult<bool> {
-    let Some(row) = changes::find_open(db, id, found_at)? else { return Ok(false) };
+pub fn take(
+    db: &mut Database,
+    id: &str,
+    found_at: i64,
+    actor: &str,
+    now: i64,
+) -> QueryResult<Option<String>> {
+    let Some(row) = changes::find_open(db, id, found_at)? else { return Ok(None) };
+    let name = changes::named(db, &row)?;
     let Difference { finess, rpps_number, fact, directory, .. } = row.into_difference()?;
     let said = directory.unwrap_or_default();
     let taken = match (finess, rpps_number, fact) {
@@ -42,7 +49,7 @@ pub fn take(db: &mut Database, id: &str, found_at: i64, actor: &str, now: i64) -
         (None, None, _) => false,
     };
     diesel::delete(table::table.find(id)).execute(db)?;
-    Ok(taken)
+    Ok(taken.then_some(name))
 }
 
 type Said = (ChangedFact, Facts);

@@ -14,7 +14,8 @@ use super::{
 use crate::{
     directory::{Directory, asking::Description, index::status::Kind},
     domain::{
-        change::{ChangedFact, Facts, place_lines},
+        change::place_lines,
+        changed_fact::{ChangedFact, Facts},
         selection::Source,
     },
     registry::{
@@ -44,9 +45,6 @@ pub struct After {
 pub struct Seen {
     /// When the change was found (seconds since 1970).
     found_at: i64,
-    /// Whom or what it is about.
-    #[serde(default)]
-    name: String,
 }
 
 /// A change in words.
@@ -142,7 +140,7 @@ pub async fn take(
 ) -> Result<HttpResponse, Error> {
     let (id, found_at, stamp) = (id.into_inner(), seen.found_at, app.stamp());
     let taken = app.registry.write(move |db| taking::take(db, &id, found_at, &stamp.actor, stamp.now));
-    decided(&app, taken.await?, "change-taken", &seen.name).await
+    decided(&app, taken.await?, "change-taken").await
 }
 
 /// `POST /changes/{id}/dismissal`: leaves what is registered as it is.
@@ -156,12 +154,15 @@ pub async fn dismiss(
 ) -> Result<HttpResponse, Error> {
     let (id, found_at) = (id.into_inner(), seen.found_at);
     let dismissed = app.registry.write(move |db| changes::dismiss(db, &id, found_at));
-    decided(&app, dismissed.await?, "change-dismissed", &seen.name).await
+    decided(&app, dismissed.await?, "change-dismissed").await
 }
 
-async fn decided(app: &App, is_done: bool, text: &str, name: &str) -> Result<HttpResponse, Error> {
+async fn decided(app: &App, name: Option<String>, text: &str) -> Result<HttpResponse, Error> {
     app.registry.count_changes().await?;
-    let line = if is_done { Line::new(text, &[("name", name)]) } else { Line::new("change-over", &[]) };
+    let line = match name {
+        Some(name) => Line::new(text, &[("name", &name)]),
+        None => Line::new("change-over", &[]),
+    };
     Ok(Notice::new(HERE.to_owned(), vec![line], None).sent_to(HERE))
 }
 

@@ -27,8 +27,8 @@ const LINK: &str = "259900025.19900000027.affiliation";
 /// hospital, and another who is gone.
 fn later(hospital: &str) -> String {
     let is_there = |line: &&str| {
-        !line.contains(AT_THE_PHARMACY.number)
-            && !(line.contains(TWO_HOSPITALS.number) && line.contains(OTHER_HOSPITAL.finess))
+        let has_left = line.contains(TWO_HOSPITALS.number) && line.contains(OTHER_HOSPITAL.finess);
+        !line.contains(AT_THE_PHARMACY.number) && !has_left
     };
     let lines: Vec<String> = file().lines().filter(is_there).map(str::to_owned).collect();
     let text = lines.join("\n") + "\n";

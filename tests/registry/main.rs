@@ -5,6 +5,8 @@
 
 /// Selections that are written together.
 mod batches;
+/// What a directory says otherwise.
+mod changes;
 /// What the database refuses whoever asks.
 mod constraints;
 /// A new database of each kind, and invented facts.

@@ -169,6 +169,8 @@ fn rows(url: &str) -> Vec<String> {
             "id||actor||kind||coalesce(selection_id,'-')||coalesce(before,'-')||coalesce(after,'-')",
             "id",
         ),
+        ("changes", "id||coalesce(finess,'-')||registered||coalesce(directory,'-')||found_at||state", "id"),
+        ("comparisons", "source||directory_at||at||outcome", "source"),
     ];
     let read = columns.map(|(table, text, order)| {
         let query = format!("select {text} as row from {table} order by {order}");
@@ -191,6 +193,13 @@ fn carried(from: &mut Database, to: &mut Database) -> Result<u64, CarryError> {
 #[tokio::test]
 async fn a_register_is_carried_to_the_other_database_and_back_exactly() {
     let origin = filled().await;
+    origin.database.change(
+        "insert into changes (id, finess, rpps_number, fact, registered, directory, found_at, state) \
+         select finess || '.00000000000.name', finess, null, 'name', '{}', null, 7, 'dismissed' \
+         from organizations",
+    );
+    origin.database.change("insert into comparisons values ('index', 5, 6, 'done')");
+    let notes = origin.database.count("changes") + 1;
     let folder = tempfile::tempdir().unwrap();
     let there = format!("sqlite:{}", folder.path().join("there.sqlite3").display());
     let back = Fresh::new();
@@ -198,7 +207,7 @@ async fn a_register_is_carried_to_the_other_database_and_back_exactly() {
     drop(back.open());
     let open = |url: &str| existing::open(url).unwrap();
     let many = carried(&mut open(&origin.database.url), &mut open(&there)).unwrap();
-    assert_eq!(many, origin.database.counts().iter().sum::<i64>().unsigned_abs());
+    assert_eq!(many, (notes + origin.database.counts().iter().sum::<i64>()).unsigned_abs());
     carried(&mut open(&there), &mut open(&back.database.url)).unwrap();
     assert_eq!(rows(&there), rows(&origin.database.url));
     assert_eq!(rows(&back.database.url), rows(&origin.database.url));
