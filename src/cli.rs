@@ -7,7 +7,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use self::{backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs};
+use self::{
+    backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, gateway::GatewayArgs,
+    staff::StaffCommand,
+};
 use crate::config::{self, RegisterArgs, ServeArgs};
 
 mod backup;
@@ -22,6 +25,7 @@ mod logging;
 mod progress;
 mod sample;
 mod serve;
+mod staff;
 mod words;
 
 const FAILED: u8 = 1;
@@ -46,6 +50,9 @@ enum Command {
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Add, list and remove the accounts of those who may come in
+    #[command(subcommand)]
+    Staff(StaffCommand),
     /// Check that the register is whole
     Check(RegisterArgs),
     /// Copy an SQLite register, which may be in use, to a file
@@ -63,6 +70,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Some(Command::Directory(command)) => directory::run(command),
         Some(Command::Gateway(args)) => gateway::run(&args),
+        Some(Command::Staff(command)) => staff::run(command),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Backup(args)) => backup::run(&args),
         Some(Command::Move(args)) => carry::run(&args),

@@ -280,6 +280,10 @@ event-affiliation-created = Link created: { $worker }, { $organization }
 event-affiliation-removed = Link removed: { $worker }, { $organization }
 event-worker-removed = Professional removed: { $worker }
 event-organization-removed = Organization removed: { $organization }
+event-staff-added = Account made: { $staff }
+event-staff-made-admin = Account now an administrator’s: { $staff }
+event-staff-made-staff = Account no longer an administrator’s: { $staff }
+event-staff-removed = Account removed: { $staff }
 event-by-hand = completed by hand
 event-undone = selection undone
 

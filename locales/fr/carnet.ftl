@@ -281,6 +281,10 @@ event-affiliation-created = Lien créé : { $worker }, { $organization }
 event-affiliation-removed = Lien retiré : { $worker }, { $organization }
 event-worker-removed = Personne retirée : { $worker }
 event-organization-removed = Organisation retirée : { $organization }
+event-staff-added = Compte créé : { $staff }
+event-staff-made-admin = Compte désormais administrateur : { $staff }
+event-staff-made-staff = Compte désormais simple : { $staff }
+event-staff-removed = Compte retiré : { $staff }
 event-by-hand = complété à la main
 event-undone = sélection annulée
 

@@ -20,17 +20,26 @@ pub enum EventKind {
     WorkerRemoved,
     /// An organization was removed.
     OrganizationRemoved,
+    /// Somebody got an account.
+    StaffAdded,
+    /// An account got another role.
+    StaffChanged,
+    /// An account was removed.
+    StaffRemoved,
 }
 
 impl EventKind {
-    /// Every kind, in the order in which one selection and its undoing write them.
-    pub const ALL: [Self; 6] = [
+    /// Every kind; first those of one selection and its undoing, in the order in which they are written.
+    pub const ALL: [Self; 9] = [
         Self::OrganizationCreated,
         Self::WorkerCreated,
         Self::AffiliationCreated,
         Self::AffiliationRemoved,
         Self::WorkerRemoved,
         Self::OrganizationRemoved,
+        Self::StaffAdded,
+        Self::StaffChanged,
+        Self::StaffRemoved,
     ];
 
     /// The word under which the kind is stored.
@@ -42,6 +51,9 @@ impl EventKind {
             Self::AffiliationRemoved => "affiliation_removed",
             Self::WorkerRemoved => "worker_removed",
             Self::OrganizationRemoved => "organization_removed",
+            Self::StaffAdded => "staff_added",
+            Self::StaffChanged => "staff_changed",
+            Self::StaffRemoved => "staff_removed",
         }
     }
 
@@ -58,7 +70,7 @@ pub struct Event {
     pub id: String,
     /// Seconds since 1970, UTC.
     pub at: i64,
-    /// Who: `local` before accounts exist.
+    /// Who: `local` before accounts exist, then the e-mail address, `token:NAME` or `cli`.
     pub actor: String,
     /// The selection that this event belongs to.
     pub selection_id: Option<String>,

@@ -87,8 +87,8 @@ mod tests {
     fn migrations_run_up_down_and_up_again() {
         let mut db = SqliteConnection::establish(":memory:").unwrap();
         for _ in 0..2 {
-            assert_eq!(db.run_pending_migrations(Story(SQLITE)).unwrap().len(), 2);
-            assert_eq!(db.revert_all_migrations(Story(SQLITE)).unwrap().len(), 2);
+            assert_eq!(db.run_pending_migrations(Story(SQLITE)).unwrap().len(), 3);
+            assert_eq!(db.revert_all_migrations(Story(SQLITE)).unwrap().len(), 3);
         }
     }
 }

@@ -5,7 +5,7 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers → selections, undo → writer → this file.
+//! organizations, workers, staff → sessions, invitations, selections, undo → writer → this file.
 
 mod address;
 mod affiliation_record;
@@ -20,6 +20,7 @@ pub mod error;
 pub mod existing;
 mod first_ten;
 pub mod history;
+pub mod invitations;
 pub mod listing;
 mod migrations;
 mod organization_record;
@@ -28,6 +29,9 @@ pub mod registered;
 mod schema;
 mod search;
 pub mod selections;
+pub mod sessions;
+pub mod staff;
+pub mod staff_record;
 mod text;
 pub mod undo;
 mod walk;

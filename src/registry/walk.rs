@@ -9,7 +9,8 @@ use super::{
     database::{Database, on_both},
     history::EventRecord,
     organization_record::OrganizationRecord,
-    schema::{affiliations, events, organizations, workers},
+    schema::{affiliations, events, organizations, staff, workers},
+    staff_record::StaffRecord,
     worker_record::WorkerRecord,
 };
 
@@ -76,6 +77,7 @@ macro_rules! row {
 row!(OrganizationRecord, organizations, finess);
 row!(WorkerRecord, workers, rpps_number);
 row!(EventRecord, events, id);
+row!(StaffRecord, staff, email);
 
 impl Row for AffiliationRecord {
     const TABLE: &'static str = "affiliations";

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     directory::{Directory, attempts::Attempts},
+    domain::staff::Actor,
     registry::{Registry, registered::Stamp},
 };
 
@@ -53,15 +54,15 @@ impl App {
     }
 
     /// Who acts.
-    pub fn actor(&self) -> String {
-        ACTOR.to_owned()
+    pub fn actor(&self) -> Actor {
+        Actor { name: ACTOR.to_owned(), is_admin: false }
     }
 
     /// Who changes something, when, and under which number.
     pub fn stamp(&self) -> Stamp {
         Stamp {
             now: (self.clock)().as_second(),
-            actor: self.actor(),
+            actor: self.actor().name,
             selection_id: uuid::Uuid::now_v7().simple().to_string(),
         }
     }

@@ -14,7 +14,10 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::event::{Event, EventKind},
+    domain::{
+        event::{Event, EventKind},
+        staff::Role,
+    },
     registry::{affiliations, history, undo},
 };
 
@@ -149,8 +152,16 @@ fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
         EventKind::AffiliationRemoved => "event-affiliation-removed",
         EventKind::WorkerRemoved => "event-worker-removed",
         EventKind::OrganizationRemoved => "event-organization-removed",
+        EventKind::StaffAdded => "event-staff-added",
+        EventKind::StaffChanged if is_admin(event) => "event-staff-made-admin",
+        EventKind::StaffChanged => "event-staff-made-staff",
+        EventKind::StaffRemoved => "event-staff-removed",
     };
-    let values = [("worker", worker(event).into()), ("organization", organization(event).into())];
+    let values = [
+        ("worker", worker(event).into()),
+        ("organization", organization(event).into()),
+        ("staff", staff(event).into()),
+    ];
     let sentence = s.with(key, &values);
     let remark = remark(event).map(|remark| format!(" ({})", s.text(remark)));
     Line {
@@ -193,6 +204,16 @@ fn organization(event: &Event) -> String {
     let number =
         || event.finess.as_ref().map(|finess| format!("FINESS {}", finess.grouped())).unwrap_or_default();
     text(facts, "organization").or_else(|| text(facts, "name")).map_or_else(number, str::to_owned)
+}
+
+/// The name of the account as the event kept it.
+fn staff(event: &Event) -> &str {
+    text(event.after.as_ref().or(event.before.as_ref()), "name").unwrap_or_default()
+}
+
+/// Whether the account is an admin's from then on.
+fn is_admin(event: &Event) -> bool {
+    text(event.after.as_ref(), "role") == Some(Role::Admin.as_str())
 }
 
 fn text<'a>(facts: Option<&'a Json>, key: &str) -> Option<&'a str> {

@@ -103,8 +103,8 @@ pub async fn undo(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     request.extensions_mut().insert(Again::Send);
-    let stamp = app.stamp();
-    let undone = app.registry.write(move |db| undoing::undo(db, &path, &stamp.actor, stamp.now)).await?;
+    let (actor, now) = (app.actor(), (app.clock)().as_second());
+    let undone = app.registry.write(move |db| undoing::undo(db, &path, &actor, now)).await?;
     let (target, lines) = notices::undone(&undone);
     Ok(Notice::new(target.clone(), lines, None).sent_to(&target))
 }

@@ -25,7 +25,7 @@ pub const LAYERS: [Layer; 10] = [
 const EVERY: [&str; 8] = ["domain", "config", "registry", "directory", "identity", "upkeep", "web", "cli"];
 
 /// What only some layers may use: the start of a path, and those layers.
-pub const OWNED: [(&str, &[&str]); 22] = [
+pub const OWNED: [(&str, &[&str]); 24] = [
     ("actix_files", &["web"]),
     ("actix_web", &["web"]),
     ("argon2", &["identity"]),
@@ -43,11 +43,13 @@ pub const OWNED: [(&str, &[&str]); 22] = [
     ("pq_sys", &["registry"]),
     ("r2d2", &["registry"]),
     ("reqwest", &["directory", "identity"]),
+    ("rpassword", &["cli"]),
     ("rust_embed", &["web"]),
     ("std::env", &["cli", "config", "main"]),
     ("std::process::exit", &["cli", "main"]),
     ("tantivy", &["directory"]),
     ("tracing_subscriber", &["cli", "main"]),
+    ("zxcvbn", &["identity"]),
 ];
 
 /// The crates that `domain` may use beside the standard library.

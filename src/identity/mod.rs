@@ -1,0 +1,7 @@
+//! Who somebody is: passwords, random secrets, patience with those who guess.
+//!
+//! Must not know HTTP, SQL, the settings or the clock. Each file stands by itself.
+
+pub mod passwords;
+pub mod patience;
+pub mod secret;
