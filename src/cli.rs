@@ -13,6 +13,7 @@ use self::{
 };
 use crate::config::{self, RegisterArgs, ServeArgs};
 
+mod accounts;
 mod backup;
 mod carry;
 mod check;

@@ -287,6 +287,85 @@ event-staff-removed = Account removed: { $staff }
 event-by-hand = completed by hand
 event-undone = selection undone
 
+## Coming in
+
+nav-staff = Accounts
+nav-account = Your account, { $name }
+sign-out = Sign out
+signed-out = You are signed out.
+sign-in-title = Sign in
+sign-in-button = Sign in
+sign-in-for-selection = Your session has ended. Nothing is lost: once you are signed in, you can register again what you had chosen.
+sign-in-wrong = The e-mail address or the password is wrong.
+sign-in-too-early =
+    { $seconds ->
+        [one] Too many tries. Try again in { $seconds_shown } second.
+       *[other] Too many tries. Try again in { $seconds_shown } seconds.
+    }
+sign-in-help = Forgotten your password, or no account yet? Ask whoever administers Carnet for a link.
+email = E-mail address
+email-wrong = This is not an e-mail address. It must look like lea@carnet.example.
+password = Password
+password-new = New password
+password-again = The same again
+password-current = Current password
+password-hint = At least 12 characters. A few words that do not belong together are easy to remember and hard to guess.
+password-differs = The two passwords are not the same.
+password-too-short = The password is too short: it needs at least 12 characters.
+password-too-long = The password is too long: at most 256 characters.
+password-guessable = This password is easily guessed. Take a few words that do not belong together.
+password-current-wrong = The current password is wrong. Nothing has changed.
+password-current-too-early = Too many tries. Wait a minute, then try again.
+name-wrong = The name is missing, too long, or holds characters that cannot be seen.
+welcome-title = Make your account
+welcome-first = The first account is an administrator’s. Once it exists, everyone has to sign in to use Carnet.
+welcome-button = Make the account
+welcome-password-title = Choose a new password
+welcomed = Welcome, { $name }.
+account-title = Your account
+account-details = You
+account-name = First and last name
+account-language = Language
+account-language-browser = The browser’s
+account-save = Save
+account-saved = Your account is up to date.
+account-password = Password
+account-password-button = Change the password
+account-password-changed = Your password is changed. Your other sessions have ended.
+account-sessions = Sessions
+account-sessions-hint = A session ends after 12 hours without use, and after 7 days at the latest.
+account-session-ended = The session has ended.
+column-browser = Browser
+column-begun = Begun
+column-used = Last used
+column-role = Role
+browser-unknown = Unknown browser
+session-own = this session
+session-end = End
+session-end-label = End the session { $browser } of { $moment }
+staff-own = you
+role-staff = Staff
+role-admin = Administrator
+staff-make-admin = Make administrator
+staff-make-admin-label = Make { $name } an administrator
+staff-make-staff = Take administration away
+staff-make-staff-label = Take administration away from { $name }
+staff-new-password = New password…
+staff-new-password-label = New password for { $name }…
+staff-remove-label = Remove the account of { $name }…
+staff-invite-title = Invite
+staff-invite-hint = Carnet sends no e-mail: it shows a link, once only, which you hand on yourself.
+staff-invite-button = Make the link
+staff-link-invitation = Hand this link on to { $email }. It is good once, within 24 hours, and is not shown again.
+staff-link-password = { $email } has an account already: this link lets them choose a new password. It is good once, within 24 hours, and is not shown again.
+staff-made-admin = { $email } is an administrator now.
+staff-made-staff = { $email } is no longer an administrator.
+staff-last-admin = { $email } is the only administrator: make somebody else one first. Nothing has changed.
+removed-staff = The account of { $email } is removed, and its sessions have ended.
+remove-staff-question = Remove the account of { $name }?
+remove-staff-goes = The account { $email }, and its sessions, at once.
+remove-staff-stays = What this person registered, and the history, in which their address remains.
+
 ## What can go wrong
 
 error-400-title = This request is not understood
@@ -297,6 +376,12 @@ error-host = This address is not Carnet’s. Open the address that Carnet shows 
 error-search-refused = The directory does not understand this search. Try fewer words.
 error-403-title = Request refused
 error-foreign = This request comes from another site. Nothing was registered.
+error-401-title = Session ended
+error-401 = You have to sign in to see this page.
+error-admin = This page is for administrators. Nothing has changed.
+error-no-account = There is no account yet. The first one is made by the link that Carnet shows when it starts.
+error-account = There is no such account. It may have been removed.
+error-link = This link is no longer good: it has been used, or is more than a day old. Ask for another one.
 error-404-title = Not found
 error-404 = There is no page at this address.
 error-organization = This organization is not in the register. It may have been removed.

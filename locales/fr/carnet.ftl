@@ -288,6 +288,85 @@ event-staff-removed = Compte retiré : { $staff }
 event-by-hand = complété à la main
 event-undone = sélection annulée
 
+## Coming in
+
+nav-staff = Comptes
+nav-account = Votre compte, { $name }
+sign-out = Se déconnecter
+signed-out = Vous êtes déconnecté.
+sign-in-title = Se connecter
+sign-in-button = Se connecter
+sign-in-for-selection = Votre session a pris fin. Rien n’est perdu : après la connexion, l’enregistrement vous est proposé à nouveau.
+sign-in-wrong = L’adresse ou le mot de passe est faux.
+sign-in-too-early =
+    { $seconds ->
+        [one] Trop d’essais. Réessayez dans { $seconds_shown } seconde.
+       *[other] Trop d’essais. Réessayez dans { $seconds_shown } secondes.
+    }
+sign-in-help = Mot de passe oublié, ou pas encore de compte ? Demandez un lien à la personne qui administre Carnet.
+email = Adresse électronique
+email-wrong = Cette adresse électronique n’est pas valable. Elle doit ressembler à lea@carnet.example.
+password = Mot de passe
+password-new = Nouveau mot de passe
+password-again = Le même, encore une fois
+password-current = Mot de passe actuel
+password-hint = 12 caractères au moins. Quelques mots sans rapport entre eux sont faciles à retenir et difficiles à deviner.
+password-differs = Les deux mots de passe ne sont pas les mêmes.
+password-too-short = Le mot de passe est trop court : il faut 12 caractères au moins.
+password-too-long = Le mot de passe est trop long : 256 caractères au plus.
+password-guessable = Ce mot de passe se devine facilement. Prenez quelques mots sans rapport entre eux.
+password-current-wrong = Le mot de passe actuel est faux. Rien n’a changé.
+password-current-too-early = Trop d’essais. Attendez une minute, puis réessayez.
+name-wrong = Le nom manque, est trop long ou contient des caractères invisibles.
+welcome-title = Créer votre compte
+welcome-first = Le premier compte est celui d’un administrateur. Dès qu’il existe, il faut se connecter pour utiliser Carnet.
+welcome-button = Créer le compte
+welcome-password-title = Choisir un nouveau mot de passe
+welcomed = Bienvenue, { $name }.
+account-title = Votre compte
+account-details = Vous
+account-name = Prénom et nom
+account-language = Langue
+account-language-browser = Celle du navigateur
+account-save = Enregistrer
+account-saved = Votre compte est à jour.
+account-password = Mot de passe
+account-password-button = Changer le mot de passe
+account-password-changed = Votre mot de passe est changé. Vos autres sessions ont pris fin.
+account-sessions = Sessions
+account-sessions-hint = Une session prend fin après 12 heures sans usage, et au plus tard après 7 jours.
+account-session-ended = La session a pris fin.
+column-browser = Navigateur
+column-begun = Début
+column-used = Dernier usage
+column-role = Rôle
+browser-unknown = Navigateur inconnu
+session-own = cette session
+session-end = Mettre fin
+session-end-label = Mettre fin à la session { $browser } du { $moment }
+staff-own = vous
+role-staff = Équipe
+role-admin = Administration
+staff-make-admin = Nommer administrateur
+staff-make-admin-label = Nommer { $name } administrateur
+staff-make-staff = Retirer l’administration
+staff-make-staff-label = Retirer l’administration à { $name }
+staff-new-password = Nouveau mot de passe…
+staff-new-password-label = Nouveau mot de passe pour { $name }…
+staff-remove-label = Retirer le compte de { $name }…
+staff-invite-title = Inviter
+staff-invite-hint = Carnet n’envoie pas de courriel : il affiche un lien, une seule fois, que vous transmettez vous-même.
+staff-invite-button = Créer le lien
+staff-link-invitation = Transmettez ce lien à { $email }. Il sert une fois, dans les 24 heures, et ne sera plus affiché.
+staff-link-password = { $email } a déjà un compte : ce lien lui fait choisir un nouveau mot de passe. Il sert une fois, dans les 24 heures, et ne sera plus affiché.
+staff-made-admin = { $email } fait désormais partie de l’administration.
+staff-made-staff = { $email } ne fait plus partie de l’administration.
+staff-last-admin = { $email } est seul à administrer Carnet : nommez d’abord quelqu’un d’autre. Rien n’a changé.
+removed-staff = Le compte de { $email } est retiré, et ses sessions ont pris fin.
+remove-staff-question = Retirer le compte de { $name } ?
+remove-staff-goes = Le compte { $email }, et ses sessions, aussitôt.
+remove-staff-stays = Ce que cette personne a enregistré, et l’historique, où son adresse reste écrite.
+
 ## What can go wrong
 
 error-400-title = Cette demande n’est pas comprise
@@ -298,6 +377,12 @@ error-host = Cette adresse n’est pas celle de Carnet. Ouvrez l’adresse que C
 error-search-refused = L’annuaire ne comprend pas cette recherche. Essayez avec moins de mots.
 error-403-title = Demande refusée
 error-foreign = Cette demande vient d’un autre site. Rien n’a été enregistré.
+error-401-title = Session terminée
+error-401 = Il faut vous connecter pour voir cette page.
+error-admin = Cette page est réservée à l’administration. Rien n’a changé.
+error-no-account = Il n’y a pas encore de compte. Le premier se crée par le lien que Carnet affiche à son démarrage.
+error-account = Ce compte n’existe pas. Il a peut-être été retiré.
+error-link = Ce lien n’est plus bon : il a déjà servi, ou il a plus d’un jour. Demandez-en un autre.
 error-404-title = Introuvable
 error-404 = Il n’y a pas de page à cette adresse.
 error-organization = Cette organisation n’est pas au carnet. Elle a peut-être été retirée.

@@ -13,9 +13,9 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{embedded, logging, words::named};
+use super::{accounts, embedded, logging, words::named};
 use crate::{
-    config::{Config, GatewayConfig, ServeArgs},
+    config::{self, Config, GatewayConfig, ServeArgs},
     directory::{
         Directory,
         asking::Description,
@@ -24,12 +24,13 @@ use crate::{
         gateway::Gateway,
         gateway_first::GatewayFirst,
     },
+    identity::{passwords::Passwords, patience::Patience},
     registry::Registry,
     upkeep::{
         refresh::{self, Refresh},
         schedule::Schedule,
     },
-    web::{app::App, assets::Assets, locale::Texts, server, site::Site},
+    web::{app::App, assets::Assets, client::Proxies, locale::Texts, server, site::Site},
 };
 
 /// Serves until told to end.
@@ -43,20 +44,38 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let refresh = refresh(&config)?;
     let folder = |error| format!("cannot use the data folder {}: {error}", config.data_dir.display());
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
+    let registry = Registry::open(&config.database_url)?;
+    let has_accounts = accounts::has_any(&config.database_url)?;
+    config::check_listening(&config, has_accounts)?;
     let listener = TcpListener::bind(config.listen).map_err(|error| {
         format!("cannot listen on {}: {error}; give another with --listen", config.listen)
     })?;
     let site = Site::new(config.public_url.clone(), listener.local_addr()?);
-    let registry = Registry::open(&config.database_url)?;
     let texts = Texts::load_all(&config.time_zone)?;
     let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
+    if !has_accounts {
+        println!("{}", accounts::first_link(&config.database_url, &site)?);
+    }
     let (directory, preparing) = directory(gateway, &config.data_dir)?;
     if let Some(refresh) = refresh {
         refresh::begin(refresh, Arc::clone(&preparing))?;
     }
     let attempts = Attempts::of(&config.data_dir);
-    let app = App { registry, directory, preparing, attempts, texts, assets, site, clock: Timestamp::now };
+    let app = App {
+        registry,
+        directory,
+        preparing,
+        attempts,
+        texts,
+        passwords: Passwords::new()?,
+        patience: Patience::default(),
+        proxies: Proxies::new(config.trusted_proxies),
+        has_accounts: AtomicBool::new(has_accounts),
+        assets,
+        site,
+        clock: Timestamp::now,
+    };
     Ok(server::run(app, listener)?)
 }
 

@@ -123,6 +123,13 @@ pub struct Staff {
     pub language: Option<String>,
 }
 
+impl Staff {
+    /// Whether they are an admin.
+    pub fn is_admin(&self) -> bool {
+        self.role == Role::Admin
+    }
+}
+
 /// A name as it is kept: without spaces around it; none where it is empty, too long, or holds what
 /// cannot be seen.
 pub fn name(text: &str) -> Option<String> {

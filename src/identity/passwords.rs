@@ -14,6 +14,8 @@ use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 use zxcvbn::{Score, zxcvbn};
 
+use crate::domain::text;
+
 /// The fewest characters of a password.
 pub const SHORTEST: usize = 12;
 
@@ -158,13 +160,23 @@ fn check(password: &Password, inputs: &[String]) -> Result<(), Refusal> {
         SHORTEST..=LONGEST => {}
         _ => return Err(Refusal::TooLong),
     }
+    // With their accents and without.
+    let inputs = inputs.iter().flat_map(|input| [input.to_lowercase(), text::fold(input)]);
+    let inputs: Vec<String> = inputs.collect();
     let words = inputs.iter().flat_map(|input| input.split(|letter: char| !letter.is_alphanumeric()));
     let mut words: Vec<&str> = words.filter(|word| word.chars().count() > 2).collect();
     words.extend(["carnet", "annuaire"]);
-    if zxcvbn(&password.0, &words).score() < Score::Three {
+    if is_made_of(&password.0, &words) || zxcvbn(&password.0, &words).score() < Score::Three {
         return Err(Refusal::Guessable);
     }
     Ok(())
+}
+
+/// Whether little is left of a password without these words.
+fn is_made_of(password: &str, words: &[&str]) -> bool {
+    let folded = text::fold(password);
+    let rest = words.iter().fold(folded, |rest, word| rest.replace(word, ""));
+    rest.chars().filter(|letter| letter.is_alphanumeric()).count() < SHORTEST / 2
 }
 
 fn hashed(password: &Password) -> Result<String, PasswordError> {
@@ -203,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_is_short_or_easily_guessed_is_refused() {
-        let inputs = ["lea.martineau@carnet.example".to_owned(), "Léa Martineau".to_owned()];
+        let inputs = ["lea.martineau@carnet.example", "Léa Martineau", "Odile Maréchaux"].map(str::to_owned);
         for (text, refusal) in [
             ("brève", Refusal::TooShort),
             ("éééééééééée", Refusal::TooShort),
@@ -212,6 +224,7 @@ mod tests {
             ("Password123456", Refusal::Guessable),
             ("martineau.lea", Refusal::Guessable),
             ("carnetcarnet1", Refusal::Guessable),
+            ("odile-marechaux", Refusal::Guessable),
         ] {
             assert_eq!(check(&password(text), &inputs), Err(refusal), "{text}");
         }

@@ -9,17 +9,17 @@ use jiff::Timestamp;
 
 use super::{
     assets::Assets,
+    client::Proxies,
+    error::Error,
     locale::{Language, Texts},
     site::Site,
+    visitor::Visitor,
 };
 use crate::{
     directory::{Directory, attempts::Attempts},
-    domain::staff::Actor,
-    registry::{Registry, registered::Stamp},
+    identity::{passwords::Passwords, patience::Patience},
+    registry::{Registry, registered::Stamp, staff},
 };
-
-/// Who acts before accounts exist.
-const ACTOR: &str = "local";
 
 /// Everything that handlers share.
 pub struct App {
@@ -33,6 +33,14 @@ pub struct App {
     pub attempts: Attempts,
     /// The texts, one set a language.
     pub texts: Vec<Arc<Texts>>,
+    /// Passwords, hashed and checked.
+    pub passwords: Passwords,
+    /// Who has failed to sign in how often.
+    pub patience: Patience,
+    /// The proxies that stand before this site.
+    pub proxies: Proxies,
+    /// Whether an account is known to exist, which stays so.
+    pub has_accounts: AtomicBool,
     /// The static files.
     pub assets: Assets,
     /// Where this site is, as people type it.
@@ -53,16 +61,25 @@ impl App {
         self.preparing.load(Ordering::Acquire)
     }
 
-    /// Who acts.
-    pub fn actor(&self) -> Actor {
-        Actor { name: ACTOR.to_owned(), is_admin: false }
+    /// Whether whoever sits at this machine may use all of it: until the first account exists, and
+    /// where the site is not published.
+    ///
+    /// # Errors
+    /// When the registry does not answer.
+    pub async fn is_open(&self) -> Result<bool, Error> {
+        if !self.site.is_local() || self.has_accounts.load(Ordering::Acquire) {
+            return Ok(false);
+        }
+        let has_accounts = self.registry.read(staff::any).await?;
+        self.has_accounts.store(has_accounts, Ordering::Release);
+        Ok(!has_accounts)
     }
 
     /// Who changes something, when, and under which number.
-    pub fn stamp(&self) -> Stamp {
+    pub fn stamp(&self, visitor: &Visitor) -> Stamp {
         Stamp {
             now: (self.clock)().as_second(),
-            actor: self.actor().name,
+            actor: visitor.actor().name,
             selection_id: uuid::Uuid::now_v7().simple().to_string(),
         }
     }

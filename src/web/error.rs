@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::{domain::search::SearchError, registry::error as registry};
+use crate::{domain::search::SearchError, identity::passwords::PasswordError, registry::error as registry};
 use actix_web::{
     HttpResponse, ResponseError,
     http::{
@@ -28,6 +28,10 @@ pub enum Error {
     UnknownHost,
     /// A change asked for by another site.
     ForeignRequest,
+    /// Only a part of a page was asked for, by somebody whose session has ended.
+    SignedOut,
+    /// Only admins may.
+    NotAdmin,
     /// The demonstration directory is still being made.
     Preparing,
     /// The directory did not answer as it should.
@@ -36,6 +40,8 @@ pub enum Error {
     Registry(registry::Error),
     /// A page could not be written.
     Page(askama::Error),
+    /// What should never fail did; the text is for the log.
+    Failed(String),
 }
 
 /// What the error page says: names of texts.
@@ -56,12 +62,14 @@ impl Error {
             Self::NotFound(text) => ("error-404-title", *text),
             Self::UnknownHost => ("error-400-title", "error-host"),
             Self::ForeignRequest => ("error-403-title", "error-foreign"),
+            Self::SignedOut => ("error-401-title", "error-401"),
+            Self::NotAdmin => ("error-403-title", "error-admin"),
             Self::Preparing => ("error-preparing-title", "error-preparing"),
             Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
             Self::Directory(_) => ("error-directory-title", "error-directory"),
             Self::Registry(registry::Error::Unavailable(_)) => ("error-registry-title", "error-registry"),
             Self::Registry(registry::Error::Full(_)) => ("error-registry-title", "error-registry-full"),
-            Self::Registry(_) | Self::Page(_) => ("error-500-title", "error-500"),
+            Self::Registry(_) | Self::Page(_) | Self::Failed(_) => ("error-500-title", "error-500"),
         };
         Problem { title, text, reload_after: matches!(self, Self::Preparing).then_some(PREPARED_WITHIN) }
     }
@@ -69,9 +77,11 @@ impl Error {
     fn log(&self) {
         match self {
             Self::Malformed(_, cause) => tracing::debug!(cause, "malformed request"),
-            Self::NotFound(_) | Self::Preparing => {}
-            Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
-            Self::Directory(_) | Self::Registry(_) | Self::Page(_) => tracing::error!("{self}"),
+            Self::NotFound(_) | Self::SignedOut | Self::Preparing => {}
+            Self::UnknownHost | Self::ForeignRequest | Self::NotAdmin => tracing::warn!("{self}"),
+            Self::Directory(_) | Self::Registry(_) | Self::Page(_) | Self::Failed(_) => {
+                tracing::error!("{self}")
+            }
         }
     }
 }
@@ -83,10 +93,13 @@ impl fmt::Display for Error {
             Self::NotFound(_) => out.write_str("not found"),
             Self::UnknownHost => out.write_str("the Host header names another site"),
             Self::ForeignRequest => out.write_str("a change was asked for by another site"),
+            Self::SignedOut => out.write_str("nobody is signed in"),
+            Self::NotAdmin => out.write_str("somebody who is no admin asked for what only admins may"),
             Self::Preparing => out.write_str("the demonstration directory is still being made"),
             Self::Directory(cause) => write!(out, "{cause}"),
             Self::Registry(cause) => write!(out, "{cause}"),
             Self::Page(cause) => write!(out, "a page could not be written: {cause}"),
+            Self::Failed(cause) => out.write_str(cause),
         }
     }
 }
@@ -98,13 +111,14 @@ impl ResponseError for Error {
                 StatusCode::BAD_REQUEST
             }
             Self::NotFound(_) => StatusCode::NOT_FOUND,
-            Self::ForeignRequest => StatusCode::FORBIDDEN,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::ForeignRequest | Self::NotAdmin => StatusCode::FORBIDDEN,
             Self::Preparing
             | Self::Directory(_)
             | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::Registry(_) | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Registry(_) | Self::Page(_) | Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -135,5 +149,11 @@ impl From<registry::Error> for Error {
 impl From<askama::Error> for Error {
     fn from(error: askama::Error) -> Self {
         Self::Page(error)
+    }
+}
+
+impl From<PasswordError> for Error {
+    fn from(error: PasswordError) -> Self {
+        Self::Failed(error.to_string())
     }
 }

@@ -9,7 +9,7 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{error::Problem, page, shell::Shell};
+use super::{destination, error::Problem, page, shell::Shell, visitor::Visitor};
 
 #[derive(Template)]
 #[template(path = "error.html", blocks = ["main"])]
@@ -17,8 +17,9 @@ struct ErrorPage {
     s: Shell,
     problem: Problem,
     again: Option<Again>,
-    /// The text and the address of the listing to which a lost page belongs.
-    listing: Option<(&'static str, &'static str)>,
+    /// The text and the address of where to go on: the listing to which a lost page belongs, or where
+    /// to sign in.
+    way: Option<(&'static str, String)>,
 }
 
 /// How a person whose request failed can try again; left with the request by whoever takes a form.
@@ -73,12 +74,7 @@ fn error_page(request: &HttpRequest, status: StatusCode, problem: Problem) -> Er
         Some(Again::Page(address)) => shell.at(address),
         _ => shell.at("/"),
     };
-    ErrorPage {
-        s,
-        problem,
-        again: again.filter(|_| status.is_server_error()),
-        listing: status.is_client_error().then(|| listing(request.path())).flatten(),
-    }
+    ErrorPage { s, problem, again: again.filter(|_| status.is_server_error()), way: way(request, status) }
 }
 
 /// How to try again: as the handler has it, else by opening the address.
@@ -97,6 +93,16 @@ fn again(request: &HttpRequest) -> Option<Again> {
         Some(query) => format!("{}?{query}", request.path()),
         None => request.path().to_owned(),
     }))
+}
+
+/// Where to go on.
+fn way(request: &HttpRequest, status: StatusCode) -> Option<(&'static str, String)> {
+    if status == StatusCode::UNAUTHORIZED {
+        let to = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        return Some(("sign-in-button", destination::by_sign_in(to)));
+    }
+    let listing = status.is_client_error().then(|| listing(request.path())).flatten()?;
+    (!Visitor::of(request).is_stranger()).then(|| (listing.0, listing.1.to_owned()))
 }
 
 /// The listing under which an address stands: its text and its own address.

@@ -12,6 +12,7 @@ use super::{
     error::Error,
     page::{InShell, Page},
     shell::Shell,
+    visitor::LOCAL,
 };
 use crate::{
     domain::{
@@ -23,9 +24,6 @@ use crate::{
 
 /// Events on a page.
 const PAGE: usize = 100;
-
-/// Who acts before accounts exist: not worth saying on every line.
-const LOCAL: &str = "local";
 
 /// Characters of an event's id, a UUID.
 const ID_CHARACTERS: usize = 36;
@@ -44,7 +42,7 @@ pub struct Line {
     pub at: i64,
     /// What happened.
     pub sentence: String,
-    /// Who did it, where it was not done here.
+    /// Who did it, where there were accounts.
     pub actor: Option<String>,
     /// The page of what it tells of, where it is still registered.
     pub link: Option<String>,
@@ -80,7 +78,7 @@ pub async fn index(
     form: web::Query<HistoryForm>,
 ) -> Result<impl Responder, Error> {
     let after = form.into_inner().checked()?;
-    let (actor, now) = (app.actor(), s.now.as_second());
+    let (actor, now) = (s.visitor.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let events = history::page(db, after.as_deref(), PAGE + 1)?;
         let undoable = undo::possible(db, &events, &actor, now)?;

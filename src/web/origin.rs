@@ -26,9 +26,7 @@ pub async fn check(
     if let Some(app) = request.app_data::<web::Data<App>>() {
         let header =
             |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
-        let host =
-            header(header::HOST).or_else(|| request.uri().authority().map(|authority| authority.as_str()));
-        if !host.is_some_and(|host| app.site.serves(host)) {
+        if !app.proxies.host(request.request()).is_some_and(|host| app.site.serves(host)) {
             return Ok(request.error_response(Error::UnknownHost));
         }
         let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);

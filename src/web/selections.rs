@@ -6,7 +6,7 @@ mod choices;
 mod completion;
 mod details;
 mod find;
-mod form;
+pub mod form;
 mod new;
 mod notices;
 mod typed_name;
@@ -19,7 +19,10 @@ use self::{
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, error_page::Again, notice::Notice, page::Page, search, shell::Shell};
+use super::{
+    app::App, error::Error, error_page::Again, notice::Notice, page::Page, search, shell::Shell,
+    visitor::Visitor,
+};
 use crate::{
     domain::{
         entry::Entry,
@@ -76,7 +79,7 @@ pub async fn create(
     let known = known(&app, &entry).await?;
     match Selection::from_entry(&entry, source, &completion, &known) {
         Ok(selection) => match also::elsewhere(&app, &entry, &selection, &form).await? {
-            None => register(&app, selection).await,
+            None => register(&app, &s.visitor, selection).await,
             Some(there) => {
                 let page = AlsoPage::of(s, form, selection, there);
                 Ok(Page::with_status(StatusCode::CONFLICT, page).respond_to(&request))
@@ -98,12 +101,13 @@ pub async fn create(
 /// # Errors
 /// When the registry does not answer.
 pub async fn undo(
+    visitor: Visitor,
     app: web::Data<App>,
     path: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     request.extensions_mut().insert(Again::Send);
-    let (actor, now) = (app.actor(), (app.clock)().as_second());
+    let (actor, now) = (visitor.actor(), (app.clock)().as_second());
     let undone = app.registry.write(move |db| undoing::undo(db, &path, &actor, now)).await?;
     let (target, lines) = notices::undone(&undone);
     Ok(Notice::new(target.clone(), lines, None).sent_to(&target))
@@ -142,8 +146,8 @@ async fn registered_already(app: &App, entry: &Entry) -> Result<Option<HttpRespo
 }
 
 /// Registers, and leads to the organization with a notice of what was done.
-async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error> {
-    let outcome = app.registry.select(selection.clone(), app.stamp()).await?;
+async fn register(app: &App, visitor: &Visitor, selection: Selection) -> Result<HttpResponse, Error> {
+    let outcome = app.registry.select(selection.clone(), app.stamp(visitor)).await?;
     let finess = selection.organization.finess.clone();
     let target = format!("/organizations/{finess}");
     let registered = app.registry.read(move |db| organizations::find(db, &finess)).await?;

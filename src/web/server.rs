@@ -8,7 +8,7 @@ use actix_web::{
     web,
 };
 
-use super::{app::App, error_page, headers, origin, preparing, routes::routes, shell};
+use super::{app::App, error_page, headers, origin, preparing, routes::routes, session, shell};
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
@@ -29,6 +29,7 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
                 .wrap(from_fn(preparing::hold))
                 .wrap(Compress::default())
                 .wrap(from_fn(shell::switch_language))
+                .wrap(from_fn(session::identify))
                 .wrap(from_fn(origin::check))
                 .wrap(from_fn(error_page::pages))
                 .wrap(from_fn(headers::add))

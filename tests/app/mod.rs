@@ -18,6 +18,8 @@ mod scale;
 mod search;
 mod selections;
 mod serve;
+mod sign_in;
+mod staff;
 mod stand_in;
 mod undo;
 mod workers;

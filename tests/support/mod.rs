@@ -15,5 +15,6 @@ pub mod pages;
 pub mod published;
 pub mod rows;
 pub mod server;
+pub mod staff;
 pub mod upstream;
 pub mod visitor;
