@@ -45,7 +45,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the pages; what `carnet` alone does
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Serve the loaded directory to programs, in the protocol of the company's gateway
     Gateway(GatewayArgs),
     /// Load the directory that staff search, and tell what is loaded
@@ -75,7 +75,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Backup(args)) => backup::run(&args),
         Some(Command::Move(args)) => carry::run(&args),
-        Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Serve(args)) => serve::run(*args),
         None => serve::run(cli.serve),
     };
     match done {

@@ -13,7 +13,7 @@ use clap::Args;
 use ipnet::IpNet;
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 12] = [
+const VARIABLES: [&str; 15] = [
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
     "CARNET_DIRECTORY_DEADLINE",
@@ -23,6 +23,9 @@ const VARIABLES: [&str; 12] = [
     "CARNET_DIRECTORY_URL",
     "CARNET_LISTEN",
     "CARNET_LOG",
+    "CARNET_OIDC_CLIENT_ID",
+    "CARNET_OIDC_CLIENT_SECRET",
+    "CARNET_OIDC_ISSUER",
     "CARNET_PUBLIC_URL",
     "CARNET_TIME_ZONE",
     "CARNET_TRUSTED_PROXIES",
@@ -98,6 +101,15 @@ pub struct ServeArgs {
     /// The address that people type, when a proxy stands before Carnet [default: the listen address]
     #[arg(long, env = "CARNET_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
+    /// The site at which staff may sign in too, with OpenID Connect [default: none]
+    #[arg(long, env = "CARNET_OIDC_ISSUER", value_name = "URL")]
+    pub oidc_issuer: Option<String>,
+    /// The name under which Carnet is known there
+    #[arg(long, env = "CARNET_OIDC_CLIENT_ID", value_name = "NAME")]
+    pub oidc_client_id: Option<String>,
+    /// The secret that goes with it; a variable only, for arguments are seen by others
+    #[arg(skip = std::env::var("CARNET_OIDC_CLIENT_SECRET").ok())]
+    pub oidc_client_secret: Option<String>,
     /// Addresses or networks of proxies before Carnet, whose `X-Forwarded-…` are believed
     #[arg(long, env = "CARNET_TRUSTED_PROXIES", default_value = "", value_name = "LIST")]
     pub trusted_proxies: String,
@@ -124,6 +136,8 @@ pub struct Config {
     pub directory_source: Option<String>,
     /// Address to listen on.
     pub listen: SocketAddr,
+    /// Where staff may sign in too; none: only here.
+    pub oidc: Option<OidcConfig>,
     /// Proxies whose `X-Forwarded-…` are believed.
     pub trusted_proxies: Vec<IpNet>,
     /// Scheme, host and port that people type, without a final slash; none: the listen address.
@@ -141,6 +155,17 @@ pub struct GatewayConfig {
     pub deadline: Duration,
     /// Whether an imported index stands in for it.
     pub fallback: bool,
+}
+
+/// The settings of single sign-on.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OidcConfig {
+    /// The issuer's address.
+    pub issuer: String,
+    /// The name under which Carnet is known there.
+    pub client_id: String,
+    /// The secret that goes with it.
+    pub client_secret: String,
 }
 
 /// A setting that cannot be: the sentence says which and what would do.
@@ -166,6 +191,7 @@ impl Config {
             refresh: refresh(&args.directory_refresh)?,
             directory_source: args.source.directory_source,
             listen: listen_address(&args.listen)?,
+            oidc: oidc(args.oidc_issuer, args.oidc_client_id, args.oidc_client_secret)?,
             trusted_proxies: trusted_proxies(&args.trusted_proxies)?,
             public_url: args.public_url.map(|url| public_url(&url)).transpose()?,
             time_zone: jiff::tz::TimeZone::get(&args.time_zone).map_err(|_| {
@@ -273,6 +299,28 @@ pub fn check_listening(config: &Config, has_accounts: bool) -> Result<(), Config
     }
 }
 
+fn oidc(
+    issuer: Option<String>,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+) -> Result<Option<OidcConfig>, ConfigError> {
+    let given = |setting: Option<String>| setting.filter(|text| !text.trim().is_empty());
+    match (given(issuer), given(client_id), given(client_secret)) {
+        (None, None, None) => Ok(None),
+        (Some(issuer), Some(client_id), Some(client_secret)) => {
+            let is_local = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
+            if !issuer.starts_with("https://") && !is_local.iter().any(|start| issuer.starts_with(start)) {
+                return refuse(&format!("CARNET_OIDC_ISSUER is {issuer:?}; it must begin with https://"));
+            }
+            Ok(Some(OidcConfig { issuer, client_id, client_secret }))
+        }
+        _ => refuse(
+            "single sign-on wants all three of CARNET_OIDC_ISSUER, CARNET_OIDC_CLIENT_ID and \
+             CARNET_OIDC_CLIENT_SECRET; leave all out to sign in with passwords only",
+        ),
+    }
+}
+
 /// Networks, or single addresses, with commas between them.
 fn trusted_proxies(text: &str) -> Result<Vec<IpNet>, ConfigError> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
@@ -339,6 +387,7 @@ mod tests {
                 refresh: None,
                 directory_source: None,
                 listen: listen_address(listen).unwrap(),
+                oidc: None,
                 trusted_proxies: Vec::new(),
                 public_url: public_url.map(str::to_owned),
                 time_zone: jiff::tz::TimeZone::UTC,
@@ -358,6 +407,19 @@ mod tests {
             assert_eq!(listening(off, Some("https://carnet.example"), true), Ok(()), "{off}");
         }
         assert!(listen_address("8080").unwrap_err().to_string().contains("127.0.0.1:8080"));
+    }
+
+    #[test]
+    fn single_sign_on_wants_all_three_or_none() {
+        let given = |issuer: &str, secret: &str| {
+            oidc(Some(issuer.to_owned()), Some("carnet".to_owned()), Some(secret.to_owned()))
+        };
+        assert!(oidc(None, None, None) == Ok(None));
+        assert!(given("https://issuer.example", "hush").unwrap().is_some());
+        for (issuer, secret) in [("https://issuer.example", " "), ("http://issuer.example", "hush")] {
+            let sentence = given(issuer, secret).err().unwrap().to_string();
+            assert!(sentence.contains("CARNET_OIDC_ISSUER") && !sentence.contains("hush"), "{sentence}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 
 use super::{accounts, embedded, logging, words::named};
 use crate::{
-    config::{self, Config, GatewayConfig, ServeArgs},
+    config::{self, Config, GatewayConfig, OidcConfig, ServeArgs},
     directory::{
         Directory,
         asking::Description,
@@ -23,8 +23,13 @@ use crate::{
         download::address::{Address, AddressError, PUBLISHED},
         gateway::Gateway,
         gateway_first::GatewayFirst,
+        http,
     },
-    identity::{passwords::Passwords, patience::Patience},
+    identity::{
+        passwords::Passwords,
+        patience::Patience,
+        single_sign_on::{self, SingleSignOn},
+    },
     registry::Registry,
     upkeep::{
         refresh::{self, Refresh},
@@ -51,6 +56,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
         format!("cannot listen on {}: {error}; give another with --listen", config.listen)
     })?;
     let site = Site::new(config.public_url.clone(), listener.local_addr()?);
+    let single_sign_on = config.oidc.as_ref().map(|oidc| single_sign_on(oidc, &site)).transpose()?;
     let texts = Texts::load_all(&config.time_zone)?;
     let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
@@ -70,6 +76,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
         texts,
         passwords: Passwords::new()?,
         patience: Patience::default(),
+        single_sign_on,
         proxies: Proxies::new(config.trusted_proxies),
         has_accounts: AtomicBool::new(has_accounts),
         assets,
@@ -77,6 +84,15 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
         clock: Timestamp::now,
     };
     Ok(server::run(app, listener)?)
+}
+
+/// Where staff may sign in too.
+fn single_sign_on(config: &OidcConfig, site: &Site) -> Result<SingleSignOn, String> {
+    let wrong = |error: &dyn std::fmt::Display| format!("CARNET_OIDC_ISSUER: {error}");
+    let issuer = config.issuer.parse().map_err(|error| wrong(&error))?;
+    let client = http::client(&issuer, single_sign_on::client_builder).map_err(|error| wrong(&error))?;
+    let own = (config.client_id.clone(), config.client_secret.clone());
+    SingleSignOn::new(&issuer, own, &site.url, client).map_err(|error| wrong(&error))
 }
 
 /// How the directory is kept up to date, where it is.

@@ -22,7 +22,7 @@ pub mod download;
 pub mod extraction;
 pub mod gateway;
 pub mod gateway_first;
-mod http;
+pub mod http;
 pub mod index;
 pub mod language;
 pub mod places;

@@ -1,7 +1,8 @@
-//! Who somebody is: passwords, random secrets, patience with those who guess.
+//! Who somebody is: passwords, random secrets, patience with those who guess, single sign-on.
 //!
 //! Must not know HTTP, SQL, the settings or the clock. Each file stands by itself.
 
 pub mod passwords;
 pub mod patience;
 pub mod secret;
+pub mod single_sign_on;

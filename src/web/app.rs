@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     directory::{Directory, attempts::Attempts},
-    identity::{passwords::Passwords, patience::Patience},
+    identity::{passwords::Passwords, patience::Patience, single_sign_on::SingleSignOn},
     registry::{Registry, registered::Stamp, staff},
 };
 
@@ -37,6 +37,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Who has failed to sign in how often.
     pub patience: Patience,
+    /// Another site that says who somebody is, where one is set.
+    pub single_sign_on: Option<SingleSignOn>,
     /// The proxies that stand before this site.
     pub proxies: Proxies,
     /// Whether an account is known to exist, which stays so.

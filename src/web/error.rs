@@ -17,6 +17,9 @@ use actix_web::{
 /// Seconds after which a page asked for too early is asked for again.
 const PREPARED_WITHIN: u32 = 2;
 
+/// Seconds after which a crowd has passed, as a rule.
+const BUSY_FOR: u32 = 1;
+
 /// Why a request was not served.
 #[derive(Debug)]
 pub enum Error {
@@ -32,6 +35,16 @@ pub enum Error {
     SignedOut,
     /// Only admins may.
     NotAdmin,
+    /// The body is longer than any form.
+    TooLarge,
+    /// The address is longer than any page's.
+    TooLong,
+    /// The headers are longer than any browser's.
+    HeadersTooLarge,
+    /// The form did not arrive in time.
+    TooSlow,
+    /// Too many requests are worked on.
+    Busy,
     /// The demonstration directory is still being made.
     Preparing,
     /// The directory did not answer as it should.
@@ -64,6 +77,11 @@ impl Error {
             Self::ForeignRequest => ("error-403-title", "error-foreign"),
             Self::SignedOut => ("error-401-title", "error-401"),
             Self::NotAdmin => ("error-403-title", "error-admin"),
+            Self::TooLarge => ("error-413-title", "error-413"),
+            Self::TooLong => ("error-413-title", "error-414"),
+            Self::HeadersTooLarge => ("error-413-title", "error-431"),
+            Self::TooSlow => ("error-408-title", "error-408"),
+            Self::Busy => ("error-503-title", "error-busy"),
             Self::Preparing => ("error-preparing-title", "error-preparing"),
             Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
             Self::Directory(_) => ("error-directory-title", "error-directory"),
@@ -78,6 +96,10 @@ impl Error {
         match self {
             Self::Malformed(_, cause) => tracing::debug!(cause, "malformed request"),
             Self::NotFound(_) | Self::SignedOut | Self::Preparing => {}
+            Self::TooLarge | Self::TooLong | Self::HeadersTooLarge | Self::TooSlow => {
+                tracing::debug!("{self}")
+            }
+            Self::Busy => tracing::warn!("{self}"),
             Self::UnknownHost | Self::ForeignRequest | Self::NotAdmin => tracing::warn!("{self}"),
             Self::Directory(_) | Self::Registry(_) | Self::Page(_) | Self::Failed(_) => {
                 tracing::error!("{self}")
@@ -95,6 +117,11 @@ impl fmt::Display for Error {
             Self::ForeignRequest => out.write_str("a change was asked for by another site"),
             Self::SignedOut => out.write_str("nobody is signed in"),
             Self::NotAdmin => out.write_str("somebody who is no admin asked for what only admins may"),
+            Self::TooLarge => out.write_str("a body was too large"),
+            Self::TooLong => out.write_str("an address was too long"),
+            Self::HeadersTooLarge => out.write_str("the headers of a request were too large"),
+            Self::TooSlow => out.write_str("a form did not arrive in time"),
+            Self::Busy => out.write_str("too many requests at once"),
             Self::Preparing => out.write_str("the demonstration directory is still being made"),
             Self::Directory(cause) => write!(out, "{cause}"),
             Self::Registry(cause) => write!(out, "{cause}"),
@@ -113,7 +140,12 @@ impl ResponseError for Error {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::ForeignRequest | Self::NotAdmin => StatusCode::FORBIDDEN,
-            Self::Preparing
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Busy
+            | Self::Preparing
             | Self::Directory(_)
             | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -126,7 +158,8 @@ impl ResponseError for Error {
         self.log();
         let mut response = HttpResponse::new(self.status_code());
         let problem = self.problem();
-        if let Some(seconds) = problem.reload_after {
+        let retry_after = problem.reload_after.or(matches!(self, Self::Busy).then_some(BUSY_FOR));
+        if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(problem);

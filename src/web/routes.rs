@@ -6,20 +6,18 @@ use actix_web::{
     error::{PathError, QueryPayloadError, UrlencodedError},
     guard,
     middleware::from_fn,
-    web::{FormConfig, PathConfig, QueryConfig, ServiceConfig, post, resource, route, scope},
+    web::{FormConfig, PathConfig, PayloadConfig, QueryConfig, ServiceConfig, post, resource, route, scope},
 };
 
 use super::{
-    account, affiliations, assets::Assets, directory, error::Error, health, history, organizations, search,
-    selections, session, sign_in, staff, welcome, workers,
+    account, affiliations, assets::Assets, directory, error::Error, health, history, limits::LARGEST_FORM,
+    oidc, organizations, search, selections, session, sign_in, staff, welcome, workers,
 };
-
-/// The largest form, in bytes.
-const LARGEST_FORM: usize = 16 * 1024;
 
 /// Every URL.
 pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
     config
+        .app_data(PayloadConfig::new(LARGEST_FORM))
         .app_data(FormConfig::default().limit(LARGEST_FORM).error_handler(refuse_form))
         .app_data(QueryConfig::default().error_handler(refuse_query))
         .app_data(PathConfig::default().error_handler(refuse_path))
@@ -35,6 +33,8 @@ fn for_everyone(config: &mut ServiceConfig) {
         .service(resource("/sign-in").route(get().to(sign_in::show)))
         .service(resource("/session").route(post().to(sign_in::create)))
         .service(resource("/session/removal").route(post().to(sign_in::remove)))
+        .service(resource("/oidc/sign-in").route(get().to(oidc::leave)))
+        .service(resource("/oidc/callback").route(get().to(oidc::come_back)))
         .service(resource("/welcome").route(get().to(welcome::show)).route(post().to(welcome::create)));
 }
 

@@ -138,7 +138,7 @@ async fn resumed(request: &mut ServiceRequest) -> String {
     }
 }
 
-/// Whether somebody of that address has signed in, in this browser: its hash then.
+/// What the browser carries by which it is known again.
 pub fn browser(request: &HttpRequest, site: &Site) -> Option<Secret> {
     carried(request, site, BROWSER)
 }
@@ -175,15 +175,26 @@ pub async fn begin(
         return Ok(None);
     }
     add(&mut response, cookie(&app.site, SESSION, session.as_str().to_owned()));
-    let mut kept = cookie(&app.site, BROWSER, browser.as_str().to_owned());
-    kept.set_max_age(Duration::days(BROWSER_DAYS));
-    add(&mut response, kept);
+    let kept = (BROWSER, browser.as_str().to_owned());
+    carry(&mut response, &app.site, kept, Duration::days(BROWSER_DAYS));
     Ok(Some(response))
 }
 
 /// Takes the session away from the browser.
 pub fn forget(response: &mut HttpResponse, site: &Site) {
-    let mut gone = cookie(site, SESSION, String::new());
+    drop_carried(response, site, SESSION);
+}
+
+/// Lets the browser carry a value for a while.
+pub fn carry(response: &mut HttpResponse, site: &Site, (name, value): (&str, String), how_long: Duration) {
+    let mut carried = cookie(site, name, value);
+    carried.set_max_age(how_long);
+    add(response, carried);
+}
+
+/// Takes that value away again.
+pub fn drop_carried(response: &mut HttpResponse, site: &Site, name: &str) {
+    let mut gone = cookie(site, name, String::new());
     gone.make_removal();
     add(response, gone);
 }

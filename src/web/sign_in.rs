@@ -60,6 +60,8 @@ struct SignInPage {
     email: String,
     to: String,
     refusal: Option<Refusal>,
+    /// Where single sign-on begins, where it is on.
+    other_way: Option<String>,
 }
 
 /// `GET /sign-in`: the form.
@@ -68,6 +70,7 @@ struct SignInPage {
 /// None of its own.
 pub async fn show(
     s: Shell,
+    app: web::Data<App>,
     destination: web::Query<Destination>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
@@ -75,7 +78,8 @@ pub async fn show(
     if !s.visitor.is_stranger() {
         return Ok(see_other(&to));
     }
-    Ok(Page::new(SignInPage { s, email: String::new(), to, refusal: None }).respond_to(&request))
+    let other_way = other_way(&app, &to);
+    Ok(Page::new(SignInPage { s, email: String::new(), to, refusal: None, other_way }).respond_to(&request))
 }
 
 /// `POST /session`: signs in.
@@ -112,7 +116,9 @@ pub async fn create(
     };
     let refused = |refusal| {
         let s = s.at(&destination::by_sign_in(&to));
-        refuse(SignInPage { s, email: form.email, to: to.clone(), refusal: Some(refusal) }, &request)
+        let other_way = other_way(&app, &to);
+        let page = SignInPage { s, email: form.email, to: to.clone(), refusal: Some(refusal), other_way };
+        refuse(page, &request)
     };
     if let Err(wait) = app.patience.try_now(&guessers, (app.clock)().as_second()) {
         tracing::warn!(account = email.as_ref().map(Email::as_str), "signing in is slowed down");
@@ -144,6 +150,11 @@ pub async fn remove(visitor: Visitor, app: web::Data<App>) -> Result<HttpRespons
         Notice::new("/sign-in".to_owned(), vec![Line::new("signed-out", &[])], None).sent_to("/sign-in");
     session::forget(&mut response, &app.site);
     Ok(response)
+}
+
+fn other_way(app: &App, to: &str) -> Option<String> {
+    app.single_sign_on.as_ref()?;
+    Some(format!("/oidc/sign-in?{}", serde_urlencoded::to_string([("to", to)]).unwrap_or_default()))
 }
 
 fn refuse(page: SignInPage, request: &HttpRequest) -> HttpResponse {

@@ -3,12 +3,15 @@
 mod completion;
 mod concurrency;
 mod directory;
+mod doors;
 mod errors;
 mod full_disk;
 mod gateway;
 mod history;
 mod import;
 mod kills;
+mod limits;
+mod oidc;
 mod organizations;
 mod origin;
 mod refresh;

@@ -110,7 +110,7 @@ async fn the_link_of_the_start_makes_the_first_admin_once() {
 #[tokio::test]
 async fn an_old_link_and_a_guessed_one_are_not_good() {
     let mut door = Door::open().await;
-    let link = path(door.server.next_line().await.rsplit_once(' ').unwrap().1);
+    let link = door.first_link().await;
     door.home.database.change("update invitations set until = 1");
     for path in [link.as_str(), "/welcome", "/welcome?token=", &format!("/welcome?token={}", "0".repeat(64))]
     {

@@ -10,6 +10,7 @@ pub mod door;
 pub mod fixture;
 pub mod form;
 pub mod home;
+pub mod issuer;
 pub mod left_out;
 pub mod pages;
 pub mod published;

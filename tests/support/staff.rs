@@ -5,13 +5,20 @@ use std::{
     process::{Output, Stdio},
 };
 
-use super::{answer::Answer, door::Door, home::Home, visitor::Visitor};
+use super::{answer::Answer, door::Door, home::Home, pages::Named, visitor::Visitor};
 
 /// A password that is accepted.
 pub const PASSWORD: &str = "orage violet sous la tuile";
 
 /// Another one.
 pub const OTHER_PASSWORD: &str = "sept bateaux en papier bleu";
+
+/// The pages of those who have signed in as [`ADMIN`].
+pub fn pages() -> Vec<Named> {
+    let removal = format!("/staff/{}/removal", STAFF.email);
+    let pages = [("account", "/account"), ("staff", "/staff"), ("removal-staff", removal.as_str())];
+    pages.map(|(name, path)| (name, path.to_owned())).to_vec()
+}
 
 /// Somebody with an account.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +64,13 @@ impl Visitor {
 }
 
 impl Door {
+    /// The path of the link that the server prints at its start.
+    pub async fn first_link(&mut self) -> String {
+        let line = self.server.next_line().await;
+        let (_, link) = line.split_once("://").unwrap_or_else(|| panic!("no link in {line:?}"));
+        link[link.find('/').unwrap()..].to_owned()
+    }
+
     /// A server with [`ADMIN`] and [`STAFF`], whose visitor is signed in as that one of them.
     pub async fn closed(person: &Person) -> Self {
         let door = Self::open().await;
