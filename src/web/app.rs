@@ -69,12 +69,17 @@ impl App {
     /// # Errors
     /// When the registry does not answer.
     pub async fn is_open(&self) -> Result<bool, Error> {
-        if !self.site.is_local() || self.has_accounts.load(Ordering::Acquire) {
+        if !self.may_be_open() {
             return Ok(false);
         }
         let has_accounts = self.registry.read(staff::any).await?;
         self.has_accounts.store(has_accounts, Ordering::Release);
         Ok(!has_accounts)
+    }
+
+    /// Whether it is open as far as is known without asking the registry.
+    pub fn may_be_open(&self) -> bool {
+        self.site.is_local() && !self.has_accounts.load(Ordering::Acquire)
     }
 
     /// Who changes something, when, and under which number.

@@ -19,6 +19,8 @@ mod selections;
 mod short_words;
 /// Many at the same time.
 mod simultaneous;
+/// Accounts, links and sessions.
+mod staff;
 /// Whether all is there: checks, copies, and carrying to another database.
 mod whole;
 
