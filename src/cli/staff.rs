@@ -99,8 +99,13 @@ fn add(args: AddArgs) -> Result<(), Box<dyn Error>> {
     if staff::find(&mut db, &email)?.is_some() {
         return Err(there_already(&email));
     }
+    let role = Role::from(args.role);
+    // Else nobody could make an admin from within, nor would anyone have to stay.
+    if role != Role::Admin && !staff::any(&mut db)? {
+        return Err("the first account must be an admin's; add --role admin".into());
+    }
     let hash = hashed(&email, &name)?;
-    let new = Staff { email, name, role: args.role.into(), language: None };
+    let new = Staff { email, name, role, language: None };
     if !database::write(&mut db, |db| staff::add(db, &new, &hash, by()))? {
         return Err(there_already(&new.email));
     }

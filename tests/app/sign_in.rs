@@ -51,6 +51,7 @@ async fn signing_in_leads_to_the_page_asked_for_and_signing_out_ends_it() {
 #[tokio::test]
 async fn over_tls_the_cookies_are_the_hosts_own() {
     let home = Home::with_directory().with("CARNET_PUBLIC_URL", "https://carnet.example");
+    home.add(&ADMIN);
     home.add(&STAFF);
     let server = Server::start_published(&home, "https://carnet.example").await;
     let visitor = server.visitor();

@@ -49,10 +49,13 @@ fn a_password_that_is_short_or_easily_guessed_is_refused() {
     for (password, words) in
         [("brève", "too short"), ("lea.brindamour", "easily guessed"), ("motdepasse12", "easily guessed")]
     {
-        let refused = home.told(&["staff", "add", STAFF.email, "--name", STAFF.name], password);
+        let refused =
+            home.told(&["staff", "add", STAFF.email, "--name", STAFF.name, "--role", "admin"], password);
         assert_eq!(refused.status.code(), Some(1), "{password}");
         assert!(said(&refused).contains(words) && !said(&refused).contains(password), "{}", said(&refused));
     }
+    let first = home.told(&["staff", "add", STAFF.email, "--name", STAFF.name], PASSWORD);
+    assert!(said(&first).contains("must be an admin's"), "{}", said(&first));
     let email = home.told(&["staff", "add", "lea", "--name", STAFF.name], PASSWORD);
     assert!(said(&email).contains("lea@carnet.example"), "{}", said(&email));
     assert_eq!(home.database.count("staff"), 0);
