@@ -22,11 +22,17 @@ pub enum EventKind {
     OrganizationRemoved,
     /// A worker was removed with all links, and taken from the history.
     WorkerForgotten,
+    /// Somebody got an account.
+    StaffAdded,
+    /// An account got another role.
+    StaffChanged,
+    /// An account was removed.
+    StaffRemoved,
 }
 
 impl EventKind {
-    /// Every kind, in the order in which one selection and its undoing write them.
-    pub const ALL: [Self; 7] = [
+    /// Every kind; first those of one selection and its undoing, in the order in which they are written.
+    pub const ALL: [Self; 10] = [
         Self::OrganizationCreated,
         Self::WorkerCreated,
         Self::AffiliationCreated,
@@ -34,6 +40,9 @@ impl EventKind {
         Self::WorkerRemoved,
         Self::OrganizationRemoved,
         Self::WorkerForgotten,
+        Self::StaffAdded,
+        Self::StaffChanged,
+        Self::StaffRemoved,
     ];
 
     /// The word under which the kind is stored.
@@ -46,6 +55,9 @@ impl EventKind {
             Self::WorkerRemoved => "worker_removed",
             Self::OrganizationRemoved => "organization_removed",
             Self::WorkerForgotten => "worker_forgotten",
+            Self::StaffAdded => "staff_added",
+            Self::StaffChanged => "staff_changed",
+            Self::StaffRemoved => "staff_removed",
         }
     }
 
@@ -62,7 +74,7 @@ pub struct Event {
     pub id: String,
     /// Seconds since 1970, UTC.
     pub at: i64,
-    /// Who: `local` before accounts exist.
+    /// Who: `local` before accounts exist, then the e-mail address, `token:NAME` or `cli`.
     pub actor: String,
     /// The selection that this event belongs to.
     pub selection_id: Option<String>,

@@ -10,6 +10,7 @@ use super::{
     database::{self, Database},
     history::EventRecord,
     organization_record::OrganizationRecord,
+    staff_record::StaffRecord,
     tokens::TokenRecord,
     walk::{self, Row},
     worker_record::WorkerRecord,
@@ -157,6 +158,7 @@ pub fn check(db: &mut Database) -> QueryResult<Report> {
         faults.extend(unreadable::<WorkerRecord>(db)?);
         faults.extend(unreadable::<AffiliationRecord>(db)?);
         faults.extend(unreadable::<EventRecord>(db)?);
+        faults.extend(unreadable::<StaffRecord>(db)?);
         faults.extend(unreadable::<TokenRecord>(db)?);
         Ok(Report {
             organizations: count(db, "organizations")?,

@@ -5,7 +5,8 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers → selections, undo → writer → this file; secret → tokens.
+//! organizations, workers, staff → sessions, invitations, selections, undo → writer → this file;
+//! secret → tokens.
 
 pub mod actors;
 mod address;
@@ -25,6 +26,7 @@ pub mod filters;
 mod first_ten;
 pub mod forget;
 pub mod history;
+pub mod invitations;
 pub mod listing;
 mod long;
 mod migrations;
@@ -37,6 +39,9 @@ mod schema;
 mod search;
 pub mod secret;
 pub mod selections;
+pub mod sessions;
+pub mod staff;
+pub mod staff_record;
 mod statement;
 mod text;
 pub mod tokens;

@@ -18,6 +18,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    browsers (token_hash, email) {
+        token_hash -> Text,
+        email -> Text,
+        used_at -> Int8,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> Text,
         at -> Int8,
@@ -28,6 +36,17 @@ diesel::table! {
         rpps_number -> Nullable<Text>,
         before -> Nullable<Text>,
         after -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitations (token_hash) {
+        token_hash -> Text,
+        email -> Nullable<Text>,
+        role -> Text,
+        until -> Int8,
+        used_at -> Nullable<Int8>,
+        created_by -> Text,
     }
 }
 
@@ -52,6 +71,30 @@ diesel::table! {
         created_at -> Int8,
         created_by -> Text,
         sort_town -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        id -> Text,
+        email -> Text,
+        begun_at -> Int8,
+        used_at -> Int8,
+        until -> Int8,
+        client -> Text,
+    }
+}
+
+diesel::table! {
+    staff (email) {
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        language -> Nullable<Text>,
+        password_hash -> Text,
+        created_at -> Int8,
+        created_by -> Text,
     }
 }
 
@@ -86,4 +129,17 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(affiliations, events, organizations, tokens, workers);
+diesel::joinable!(browsers -> staff (email));
+diesel::joinable!(sessions -> staff (email));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    affiliations,
+    browsers,
+    events,
+    invitations,
+    organizations,
+    sessions,
+    staff,
+    tokens,
+    workers,
+);

@@ -9,7 +9,8 @@ use super::{
     database::{Database, on_both},
     history::EventRecord,
     organization_record::OrganizationRecord,
-    schema::{affiliations, events, organizations, tokens, workers},
+    schema::{affiliations, events, organizations, staff, tokens, workers},
+    staff_record::StaffRecord,
     tokens::TokenRecord,
     worker_record::WorkerRecord,
 };
@@ -77,6 +78,7 @@ macro_rules! row {
 row!(OrganizationRecord, organizations, finess);
 row!(WorkerRecord, workers, rpps_number);
 row!(EventRecord, events, id);
+row!(StaffRecord, staff, email);
 row!(TokenRecord, tokens, hash);
 
 impl Row for AffiliationRecord {

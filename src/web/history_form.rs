@@ -118,5 +118,8 @@ fn text_of(kind: EventKind) -> &'static str {
         EventKind::WorkerRemoved => "kind-worker-removed",
         EventKind::OrganizationRemoved => "kind-organization-removed",
         EventKind::WorkerForgotten => "kind-worker-forgotten",
+        EventKind::StaffAdded => "kind-staff-added",
+        EventKind::StaffChanged => "kind-staff-changed",
+        EventKind::StaffRemoved => "kind-staff-removed",
     }
 }

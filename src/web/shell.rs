@@ -19,6 +19,7 @@ use super::{
     locale::{Language, Texts, Value},
     notice::Notice,
     redirect::see_other,
+    visitor::{LOCAL, Visitor},
 };
 use crate::directory::{
     asking::Description,
@@ -28,13 +29,11 @@ use crate::directory::{
 /// A national directory older than so many days is said to be old: it comes out every day.
 const OLD_AFTER: u64 = 7;
 
-/// Who acts before accounts exist.
-pub const LOCAL: &str = "local";
-
 /// Who acts from the command line.
 const COMMAND: &str = "cli";
 
-const LANGUAGE: &str = "carnet-lang";
+/// The cookie that remembers the language chosen.
+pub const LANGUAGE: &str = "carnet-lang";
 
 /// What every page stands in.
 pub struct Shell {
@@ -48,6 +47,8 @@ pub struct Shell {
     pub notice: Option<Notice>,
     /// Which directory answers.
     pub directory: Description,
+    /// Who asks.
+    pub visitor: Visitor,
     /// The moment of the request.
     pub now: Timestamp,
     /// Whether only the results are asked for, by the script that searches while one types.
@@ -64,6 +65,7 @@ impl Shell {
             query: request.query_string().to_owned(),
             assets: app.map(|app| app.assets.prefix.clone()).unwrap_or_default(),
             notice: Notice::of(request),
+            visitor: Visitor::of(request),
             directory: app.map_or(Description::Nothing, |app| app.directory.description()),
             now: app.map_or(Timestamp::UNIX_EPOCH, |app| (app.clock)()),
             is_fragment: request.headers().contains_key("HX-Request"),
@@ -266,10 +268,15 @@ impl FromRequest for Shell {
     }
 }
 
-/// The language chosen before, else the browser's.
+/// The language chosen in this browser, else for the account, else the browser's.
 fn language(request: &HttpRequest) -> Language {
     let chosen = request.cookie(LANGUAGE).and_then(|cookie| Language::parse(cookie.value()));
-    chosen.unwrap_or_else(|| {
+    let of_account = || {
+        let visitor = Visitor::of(request);
+        let code = visitor.signed_in().and_then(|one| one.staff().language.as_deref());
+        code.and_then(Language::parse)
+    };
+    chosen.or_else(of_account).unwrap_or_else(|| {
         let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Language::negotiated(accepted.unwrap_or_default())
     })
