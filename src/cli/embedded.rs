@@ -14,7 +14,11 @@ use std::{
 };
 
 use super::demonstration;
-use crate::directory::index::{embedded::EmbeddedIndex, import::ImportError, shelf::Shelf};
+use crate::directory::index::{
+    embedded::{EmbeddedIndex, OpenError},
+    import::ImportError,
+    shelf::Shelf,
+};
 
 /// How often the server looks for a newly imported directory.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -38,14 +42,17 @@ pub fn imported(data_dir: &Path) -> io::Result<EmbeddedIndex> {
 }
 
 /// The embedded index and whether a demonstration directory is still being made for it, which
-/// begins where nothing was ever imported.
+/// begins where nothing was ever imported, and where the one there is another version's.
 ///
 /// # Errors
 /// A thread cannot be started.
 pub fn imported_or_demonstration(data_dir: &Path) -> io::Result<(EmbeddedIndex, Arc<AtomicBool>)> {
     demonstration::remove_left_over(data_dir);
-    let (index, is_readable) = open(data_dir)?;
-    let is_wanted = is_readable && index.status().is_none();
+    let (index, opened) = open(data_dir)?;
+    let is_wanted = match &opened {
+        Ok(_) => index.status().is_none(),
+        Err(error) => error.is_outdated_demonstration(),
+    };
     let preparing = Arc::new(AtomicBool::new(is_wanted));
     if is_wanted {
         let (making, made, folder) = (index.clone(), Arc::clone(&preparing), data_dir.to_owned());
@@ -59,16 +66,18 @@ pub fn imported_or_demonstration(data_dir: &Path) -> io::Result<(EmbeddedIndex, 
     Ok((index, preparing))
 }
 
-/// The index, watched, and whether what is there can be read.
-fn open(data_dir: &Path) -> io::Result<(EmbeddedIndex, bool)> {
+/// The index, watched, and how opening what is there went.
+fn open(data_dir: &Path) -> io::Result<(EmbeddedIndex, Result<bool, OpenError>)> {
     clear_remains(data_dir);
     let index = EmbeddedIndex::new(data_dir);
     let opened = index.refresh();
-    if let Err(error) = &opened {
+    if let Err(error) = &opened
+        && !error.is_outdated_demonstration()
+    {
         tracing::error!("the directory cannot be opened: {error}");
     }
     index.watch(LOOK_EVERY)?;
-    Ok((index, opened.is_ok()))
+    Ok((index, opened))
 }
 
 /// Makes the demonstration directory, or waits for another Carnet that is making it.

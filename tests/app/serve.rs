@@ -69,6 +69,23 @@ async fn what_a_killed_first_start_leaves_behind_is_removed() {
 }
 
 #[tokio::test]
+async fn the_demonstration_of_another_version_is_made_anew() {
+    let home = Home::empty();
+    let server = home.serve().await;
+    server.until_prepared().await;
+    server.kill().await;
+    let index = home.data().join("directory/index-1/meta.json");
+    let meta = fs::read_to_string(&index).unwrap();
+    let others = meta.replace("\"phon\"", "\"sound\"");
+    assert_ne!(meta, others);
+    fs::write(&index, others).unwrap();
+
+    let server = home.serve().await;
+    server.until_prepared().await;
+    assert!(server.visitor().get("/?q=martin").await.has("#results article.person"));
+}
+
+#[tokio::test]
 async fn the_binary_alone_runs_from_an_empty_folder() {
     let home = Home::with_directory();
     let copy = home.file("carnet-alone");

@@ -12,7 +12,13 @@ use tantivy::{
 };
 use thiserror::Error;
 
-use super::{analysis, published::Published, schema, search, shelf::Shelf, status::Status};
+use super::{
+    analysis,
+    published::Published,
+    schema, search,
+    shelf::Shelf,
+    status::{Kind, Status},
+};
 use crate::{
     directory::patience::Patience,
     domain::{
@@ -55,10 +61,17 @@ pub enum OpenError {
     Index(#[from] TantivyError),
     /// It has other fields than those of this Carnet.
     #[error("the index was built by another version of Carnet; import the directory again")]
-    OtherVersion,
+    OtherVersion(Kind),
     /// It does not answer a first question.
     #[error("the index does not answer: {0}; import the directory again")]
     Silent(#[from] SearchError),
+}
+
+impl OpenError {
+    /// Whether it is the demonstration of another version, which can be made anew.
+    pub fn is_outdated_demonstration(&self) -> bool {
+        matches!(self, Self::OtherVersion(Kind::Demo))
+    }
 }
 
 impl EmbeddedIndex {
@@ -155,7 +168,7 @@ impl Shared {
         let status = Arc::new(Status::read(&folder)?);
         let index = Index::open(Published::open(&folder)?)?;
         if index.schema() != schema::schema() {
-            return Err(OpenError::OtherVersion);
+            return Err(OpenError::OtherVersion(status.kind));
         }
         analysis::register(&index);
         let reader: IndexReader = index
