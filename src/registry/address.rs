@@ -2,13 +2,15 @@
 
 use super::error::OpenError;
 
-/// Parameters that make libpq notice a server that is gone (seconds, but the first: milliseconds).
-const PATIENCE: [(&str, &str); 5] = [
+/// What makes libpq notice a server that is gone (seconds, but the first: milliseconds), and the name
+/// under which a server lists its connections.
+const PARAMETERS: [(&str, &str); 6] = [
     ("tcp_user_timeout", "10000"),
     ("connect_timeout", "5"),
     ("keepalives_idle", "15"),
     ("keepalives_interval", "5"),
     ("keepalives_count", "3"),
+    ("application_name", "carnet"),
 ];
 
 /// A database that Carnet can use. May hold a password: neither shown nor logged.
@@ -96,7 +98,7 @@ fn postgres(url: &str) -> Result<Address, OpenError> {
         ));
     }
     let mut patient = url.to_owned();
-    for (name, value) in PATIENCE {
+    for (name, value) in PARAMETERS {
         if parameter(url, name).is_none() {
             patient.push(if patient.contains('?') { '&' } else { '?' });
             patient.push_str(&format!("{name}={value}"));

@@ -67,7 +67,7 @@ pub fn are_up_to_date(db: &mut Database) -> QueryResult<bool> {
 
 #[cfg(test)]
 mod tests {
-    use diesel::{Connection, SqliteConnection, pg::Pg, sqlite::Sqlite};
+    use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection, pg::Pg, sqlite::Sqlite};
 
     use super::*;
 
@@ -87,13 +87,56 @@ mod tests {
         assert_eq!(versions.len(), sqlite.len(), "two migrations of one version: {sqlite:?}");
     }
 
+    fn up(db: &mut Database) -> usize {
+        match db {
+            Database::Sqlite(db) => db.run_pending_migrations(Story(SQLITE)).unwrap().len(),
+            Database::Postgres(db) => db.run_pending_migrations(Story(POSTGRES)).unwrap().len(),
+        }
+    }
+
+    fn down(db: &mut Database) -> usize {
+        match db {
+            Database::Sqlite(db) => db.revert_all_migrations(Story(SQLITE)).unwrap().len(),
+            Database::Postgres(db) => db.revert_all_migrations(Story(POSTGRES)).unwrap().len(),
+        }
+    }
+
+    #[derive(diesel::QueryableByName)]
+    struct Left {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        name: String,
+    }
+
+    /// Everything up, down and up again, with nothing of Carnet's left in between.
+    fn up_down_up(mut db: Database, names: &str) {
+        for _ in 0..2 {
+            let all = up(&mut db);
+            assert!(all > 2 && are_up_to_date(&mut db).unwrap());
+            assert_eq!(down(&mut db), all);
+            let left: Vec<Left> = diesel::sql_query(names).load(&mut db).unwrap();
+            let left = left.into_iter().map(|left| left.name).filter(|name| !name.contains("diesel"));
+            assert_eq!(left.collect::<Vec<_>>(), [""; 0]);
+        }
+    }
+
     #[test]
     fn migrations_run_up_down_and_up_again() {
-        let mut db = SqliteConnection::establish(":memory:").unwrap();
-        let all = names::<Sqlite>(&Story(SQLITE)).len();
-        for _ in 0..2 {
-            assert_eq!(db.run_pending_migrations(Story(SQLITE)).unwrap().len(), all);
-            assert_eq!(db.revert_all_migrations(Story(SQLITE)).unwrap().len(), all);
-        }
+        let db = SqliteConnection::establish(":memory:").unwrap();
+        up_down_up(Database::Sqlite(db), "SELECT name FROM sqlite_schema");
+    }
+
+    #[test]
+    fn they_do_on_postgresql_too() {
+        let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+            println!("left out: migrations on PostgreSQL: TEST_DATABASE_URL is not set");
+            return;
+        };
+        let mut db = Database::Postgres(PgConnection::establish(&server).unwrap());
+        let schema = format!("carnet_{}", uuid::Uuid::now_v7().simple());
+        database::run(&mut db, &format!("CREATE SCHEMA {schema}; SET search_path TO {schema}")).unwrap();
+        up_down_up(
+            db,
+            "SELECT relname::text AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace",
+        );
     }
 }

@@ -5,16 +5,14 @@
 
 mod cells;
 mod file;
+mod pieces;
 mod sheet;
 mod tables;
 mod values;
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use self::{
-    file::{Format, Write},
-    tables::Table,
-};
+use self::{file::Format, pieces::Write, tables::Table};
 use super::{app::App, error::Error, listing::ListForm, shell::Shell};
 use crate::{
     domain::identifiers::Finess,

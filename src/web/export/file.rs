@@ -14,21 +14,17 @@ use actix_web::{
 };
 use tokio::sync::mpsc::Receiver;
 
-use super::{cells::Cell, sheet::Sheet, tables::Table};
+use super::{
+    cells::Cell,
+    pieces::{HandOver, Piece, Write},
+    sheet::Sheet,
+    tables::Table,
+};
 use crate::{
     domain::text,
     registry::{Registry, database::Database as Reading, error},
     web::{error::Error, shell::Shell},
 };
-
-/// Some bytes of a file, or why there will be no more.
-pub type Piece = Result<Bytes, String>;
-
-/// What takes rows and says whether to go on.
-pub type Write<'a> = dyn FnMut(Vec<Vec<Cell>>) -> bool + 'a;
-
-/// What takes pieces and says whether to go on.
-pub type HandOver<'a> = dyn FnMut(Piece) -> bool + Send + 'a;
 
 /// A format of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

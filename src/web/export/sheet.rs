@@ -10,7 +10,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::{
     cells::Cell,
-    file::{HandOver, Write},
+    pieces::{HandOver, Write},
     tables::Table,
 };
 use crate::{
