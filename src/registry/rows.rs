@@ -175,7 +175,7 @@ fn statement<'a>(
         }
         Way::Walk(first, others) => statement.walk(wanted, *first, others),
         Way::Short(word, filters) => {
-            statement.of_short(wanted, word, &quoted(&[word.clone()], db, false), filters)
+            statement.of_short(wanted, word, &quoted(std::slice::from_ref(word), db, false), filters)
         }
     }
     Some(statement)

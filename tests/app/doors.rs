@@ -7,6 +7,7 @@ use reqwest::Method;
 use crate::support::{
     door::Door,
     fixture::{COMPLETE, HOSPITAL},
+    program::Program,
     staff::{ADMIN, STAFF},
     visitor::Visitor,
 };
@@ -80,8 +81,8 @@ async fn doors() -> (Door, Visitor) {
 
 /// How many rows there are of all that a route might change.
 fn rows(door: &Door) -> Vec<i64> {
-    let tables = ["affiliations", "events", "invitations", "organizations", "sessions", "staff", "workers"];
-    tables.map(|table| door.home.database.count(table)).to_vec()
+    let tables = ["affiliations", "events", "invitations", "organizations", "sessions", "staff", "tokens"];
+    tables.into_iter().chain(["workers"]).map(|table| door.home.database.count(table)).collect()
 }
 
 #[test]
@@ -117,10 +118,45 @@ async fn every_other_route_refuses_a_stranger() {
 }
 
 #[tokio::test]
+async fn a_program_comes_in_by_its_token_alone_and_a_person_by_a_session_alone() {
+    let (door, stranger) = doors().await;
+    door.visitor.sign_in(&ADMIN).await;
+    let (writer, nobody) = (Program::new(&door, "write"), Program::with(&door, None));
+    let before = rows(&door);
+    let removal = format!("/api/organizations/{}/workers/{}", HOSPITAL.finess, COMPLETE.number);
+    for (method, path) in [(Method::GET, "/api/organizations"), (Method::DELETE, removal.as_str())] {
+        let request = door.visitor.request(method, path).header("Sec-Fetch-Site", "same-origin");
+        assert_eq!(door.visitor.send(request).await.status, 401, "a session opens no {path}");
+    }
+    for path in ["/organizations", "/organizations.csv", "/affiliations.xlsx", "/history", "/staff"] {
+        let page = writer.get(path).await;
+        assert!(!page.body.contains(HOSPITAL.name) && page.body.contains("name=\"password\""), "{path}");
+    }
+    assert_eq!(rows(&door), before);
+    assert_eq!(writer.get("/api/organizations").await.status, 200);
+    assert_eq!(nobody.get("/api/openapi.json").await.status, 200);
+    let documented = stranger.get("/api/docs").await;
+    assert_eq!(documented.status, 200);
+    assert!(!documented.has("nav a[href='/organizations']") && !documented.has("footer a"));
+    writer.delete(&removal).await;
+    assert_eq!(door.home.database.count("events where actor = 'token:write'"), 1);
+}
+
+#[tokio::test]
+async fn who_takes_a_listing_out_is_written_in_the_log() {
+    let (door, _) = doors().await;
+    door.visitor.sign_in(&STAFF).await;
+    assert_eq!(door.visitor.get("/workers.csv").await.status, 200);
+    let log = door.server.log();
+    let line = log.lines().find(|line| line.contains("a listing was taken out"));
+    assert!(line.is_some_and(|line| line.contains(STAFF.email) && line.contains(".csv")), "{log}");
+}
+
+#[tokio::test]
 async fn a_forged_session_is_a_strangers() {
     let (door, stranger) = doors().await;
     door.visitor.sign_in(&STAFF).await;
-    for forged in ["", "x", &"0".repeat(64), "lea@carnet.example", &"a".repeat(5_000)] {
+    for forged in ["", "x", &format!("carnet_{}", "0".repeat(64)), "lea@carnet.example", &"a".repeat(5_000)] {
         stranger.keep("carnet", forged);
         assert_eq!(stranger.get("/organizations").await.status, 303, "{forged}");
     }
