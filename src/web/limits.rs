@@ -4,14 +4,15 @@
 use std::{future::ready, sync::Arc, time::Duration};
 
 use actix_web::{
-    Error as ActixError,
+    Error as ActixError, HttpMessage,
     body::MessageBody,
     dev::{Payload, ServiceRequest, ServiceResponse},
     error::PayloadError,
-    http::StatusCode,
+    http::header,
     middleware::Next,
-    web::{self, Bytes},
+    web::{self, Bytes, BytesMut},
 };
+use futures_util::StreamExt;
 use tokio::sync::Semaphore;
 
 use super::error::Error;
@@ -54,19 +55,14 @@ pub async fn check(
     if let Err(error) = check_head(&request) {
         return Ok(request.error_response(error));
     }
-    match tokio::time::timeout(ARRIVES_WITHIN, request.extract::<Bytes>()).await {
-        Ok(Ok(body)) => {
-            let whole = futures_util::stream::once(ready(Ok::<Bytes, PayloadError>(body)));
-            let whole: actix_web::dev::Payload = Payload::Stream { payload: Box::pin(whole) };
-            request.set_payload(whole);
-        }
-        Ok(Err(error)) => {
-            let is_long = error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE;
-            let refusal = Error::Malformed("error-400", error.to_string());
-            return Ok(request.error_response(if is_long { Error::TooLarge } else { refusal }));
-        }
+    let arriving = body(request.take_payload());
+    let body = match tokio::time::timeout(ARRIVES_WITHIN, arriving).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(error)) => return Ok(request.error_response(error)),
         Err(_) => return Ok(request.error_response(Error::TooSlow)),
-    }
+    };
+    let whole = futures_util::stream::once(ready(Ok::<Bytes, PayloadError>(body)));
+    request.set_payload(Payload::Stream { payload: Box::pin(whole) });
     let is_watcher = request.path() == "/healthz";
     let places = request.app_data::<web::Data<Places>>().filter(|_| !is_watcher);
     let place = places.map(|places| Arc::clone(&places.0).try_acquire_owned());
@@ -78,10 +74,27 @@ pub async fn check(
     Ok(answer)
 }
 
+/// The body as it was sent, compressed or not.
+async fn body(mut payload: Payload) -> Result<Bytes, Error> {
+    let mut body = BytesMut::new();
+    while let Some(part) = payload.next().await {
+        let part = part.map_err(|error| Error::Malformed("error-400", error.to_string()))?;
+        if body.len() + part.len() > LARGEST_FORM {
+            return Err(Error::TooLarge);
+        }
+        body.extend_from_slice(&part);
+    }
+    Ok(body.freeze())
+}
+
 fn check_head(request: &ServiceRequest) -> Result<(), Error> {
     let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if address > LONGEST_ADDRESS {
         return Err(Error::TooLong);
+    }
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if length.and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > LARGEST_FORM) {
+        return Err(Error::TooLarge);
     }
     let headers = request.headers().iter();
     let size: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
@@ -92,6 +105,7 @@ fn check_head(request: &ServiceRequest) -> Result<(), Error> {
 mod tests {
     use actix_web::{
         App as ActixApp, HttpResponse,
+        http::StatusCode,
         middleware::from_fn,
         test::{TestRequest, call_service, init_service},
     };

@@ -6,7 +6,7 @@ use actix_web::{
     error::{PathError, QueryPayloadError, UrlencodedError},
     guard,
     middleware::from_fn,
-    web::{FormConfig, PathConfig, PayloadConfig, QueryConfig, ServiceConfig, post, resource, route, scope},
+    web::{FormConfig, PathConfig, QueryConfig, ServiceConfig, post, resource, route, scope},
 };
 
 use super::{
@@ -17,7 +17,6 @@ use super::{
 /// Every URL.
 pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
     config
-        .app_data(PayloadConfig::new(LARGEST_FORM))
         .app_data(FormConfig::default().limit(LARGEST_FORM).error_handler(refuse_form))
         .app_data(QueryConfig::default().error_handler(refuse_query))
         .app_data(PathConfig::default().error_handler(refuse_path))
