@@ -8,6 +8,7 @@ use actix_web::{
     body::MessageBody,
     dev::{Payload, ServiceRequest, ServiceResponse},
     error::PayloadError,
+    http::header,
     middleware::Next,
     web::{self, Bytes, BytesMut},
 };
@@ -54,14 +55,14 @@ pub async fn check(
     if let Err(error) = check_head(&request) {
         return Ok(request.error_response(error));
     }
-    let arrived = tokio::time::timeout(ARRIVES_WITHIN, body(request.take_payload())).await;
-    match arrived.unwrap_or(Err(Error::TooSlow)) {
-        Ok(body) => {
-            let whole = futures_util::stream::once(ready(Ok::<Bytes, PayloadError>(body)));
-            request.set_payload(Payload::Stream { payload: Box::pin(whole) });
-        }
-        Err(error) => return Ok(request.error_response(error)),
-    }
+    let arriving = body(request.take_payload());
+    let body = match tokio::time::timeout(ARRIVES_WITHIN, arriving).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(error)) => return Ok(request.error_response(error)),
+        Err(_) => return Ok(request.error_response(Error::TooSlow)),
+    };
+    let whole = futures_util::stream::once(ready(Ok::<Bytes, PayloadError>(body)));
+    request.set_payload(Payload::Stream { payload: Box::pin(whole) });
     let is_watcher = request.path() == "/healthz";
     let places = request.app_data::<web::Data<Places>>().filter(|_| !is_watcher);
     let place = places.map(|places| Arc::clone(&places.0).try_acquire_owned());
@@ -73,15 +74,15 @@ pub async fn check(
     Ok(answer)
 }
 
-/// The bytes of a body as they are sent: whoever reads it decompresses it, within a limit of its own.
+/// The body as it was sent, compressed or not.
 async fn body(mut payload: Payload) -> Result<Bytes, Error> {
     let mut body = BytesMut::new();
-    while let Some(piece) = payload.next().await {
-        let piece = piece.map_err(|error| Error::Malformed("error-400", error.to_string()))?;
-        if body.len() + piece.len() > LARGEST_FORM {
+    while let Some(part) = payload.next().await {
+        let part = part.map_err(|error| Error::Malformed("error-400", error.to_string()))?;
+        if body.len() + part.len() > LARGEST_FORM {
             return Err(Error::TooLarge);
         }
-        body.extend_from_slice(&piece);
+        body.extend_from_slice(&part);
     }
     Ok(body.freeze())
 }
@@ -90,6 +91,10 @@ fn check_head(request: &ServiceRequest) -> Result<(), Error> {
     let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if address > LONGEST_ADDRESS {
         return Err(Error::TooLong);
+    }
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if length.and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > LARGEST_FORM) {
+        return Err(Error::TooLarge);
     }
     let headers = request.headers().iter();
     let size: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();

@@ -22,6 +22,33 @@ async fn long_addresses_headers_and_forms_are_refused_as_pages() {
     assert_eq!(door.visitor.get("/?q=dubreuil").await.status, 200);
 }
 
+#[tokio::test]
+async fn a_form_without_a_length_is_bounded_too_and_a_compressed_one_is_read() {
+    let door = Door::open().await;
+    let head = format!(
+        "POST /selections HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n",
+        door.server.port()
+    );
+    let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
+    let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
+    let sent = format!("{head}Transfer-Encoding: chunked\r\n\r\n{}", chunk.repeat(8));
+    stream.write_all(sent.as_bytes()).await.unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).await.unwrap();
+    let long = String::from_utf8_lossy(&first);
+    assert!(long.starts_with("HTTP/1.1 413"), "{long}");
+    // A form that names no entry, as gzip stores it uncompressed (RFC 1951 §3.2.4).
+    let form = b"x=1";
+    let mut gzip = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1, 3, 0, 0xfc, 0xff];
+    gzip.extend_from_slice(form);
+    gzip.extend_from_slice(&[0x7e, 0xa8, 0x95, 0x9e, 3, 0, 0, 0]);
+    let request = door.visitor.request(reqwest::Method::POST, "/selections");
+    let request = request.header("Content-Type", "application/x-www-form-urlencoded");
+    let answer = door.visitor.send(request.header("Content-Encoding", "gzip").body(gzip)).await;
+    assert!(answer.text("main").contains("désigner un résultat"), "it was read: {}", answer.words());
+}
+
 /// What a client hears that sends these words and waits.
 async fn heard(door: &Door, words: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
