@@ -1,14 +1,11 @@
 //! The language's tree as a tantivy query.
 
 use tantivy::{
-    Score,
-    query::{
-        AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query as Translated,
-    },
+    Score, Searcher,
+    query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated},
 };
 
-use super::excluded::Excluded;
-use super::matching::{matching, sounding};
+use super::{among::Matching, either::Either, excluded::Excluded, matching::matching, terms::sounding};
 use crate::{
     directory::language::{
         fields::{self, Field, Kind},
@@ -68,18 +65,16 @@ impl Searched {
 /// The query that finds what the tree asks for.
 ///
 /// Clause scores add up and weights multiply them (`cloudsearch.md` §7.2).
-pub fn translate(query: &Query, searched: &Searched) -> Box<dyn Translated> {
-    match query {
-        Query::Everything => Box::new(AllQuery),
-        Query::Nothing => Box::new(EmptyQuery),
-        Query::All(parts) => all(parts, &[], searched),
-        Query::Preferring { required, bonus } => all(std::slice::from_ref(required), bonus, searched),
-        Query::Any(parts) => union(distinct(parts).map(|part| translate(part, searched)).collect()),
-        Query::Not(_) => all(std::slice::from_ref(query), &[], searched),
-        Query::Boosted(weight, part) => boosted(translate(part, searched), *weight),
-        Query::Leaf { field: Some(field), test } => in_field(field, test, Join::All),
-        Query::Leaf { field: None, test } => anywhere(test, searched),
-    }
+///
+/// # Errors
+///
+/// The index cannot be read.
+pub fn translate(
+    searcher: &Searcher,
+    query: &Query,
+    searched: &Searched,
+) -> tantivy::Result<Box<dyn Translated>> {
+    Ok(Translator { searcher, searched }.read(query)?.unwrap_or_else(|| Box::new(EmptyQuery)))
 }
 
 /// Whether a query gives every entry that it finds the same score.
@@ -92,22 +87,70 @@ pub fn is_unscored(query: &Query) -> bool {
     }
 }
 
-fn all(parts: &[Query], bonus: &[Query], searched: &Searched) -> Box<dyn Translated> {
-    let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
-        .map(|part| match part {
-            Query::Not(excluded) => {
-                (Occur::MustNot, Box::new(Excluded(translate(excluded, searched))) as Box<dyn Translated>)
-            }
-            _ => (Occur::Must, translate(part, searched)),
-        })
-        .collect();
-    if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-        clauses.push((Occur::Must, Box::new(AllQuery)));
+/// Reads a tree for one index.
+struct Translator<'a> {
+    searcher: &'a Searcher,
+    searched: &'a Searched,
+}
+
+impl Translator<'_> {
+    fn read(&self, query: &Query) -> Matching {
+        match query {
+            Query::Everything => Ok(Some(Box::new(AllQuery))),
+            Query::Nothing => Ok(None),
+            Query::All(parts) => self.all(parts, &[]),
+            Query::Preferring { required, bonus } => self.all(std::slice::from_ref(required), bonus),
+            Query::Any(parts) => Ok(either(self.each(distinct(parts))?, Either::adding)),
+            Query::Not(_) => self.all(std::slice::from_ref(query), &[]),
+            Query::Boosted(weight, part) => Ok(self.read(part)?.map(|part| boosted(part, *weight))),
+            Query::Leaf { field: Some(field), test } => matching(self.searcher, field, test, Join::All),
+            Query::Leaf { field: None, test } => self.anywhere(test),
+        }
     }
-    clauses.extend(bonus.iter().map(|part| (Occur::Should, translate(part, searched))));
-    match clauses.as_mut_slice() {
-        [(Occur::Must, _)] => clauses.remove(0).1,
-        _ => Box::new(BooleanQuery::new(clauses)),
+
+    /// What finds something of some parts.
+    fn each<'q>(&self, parts: impl Iterator<Item = &'q Query>) -> tantivy::Result<Vec<Box<dyn Translated>>> {
+        parts.filter_map(|part| self.read(part).transpose()).collect()
+    }
+
+    /// The rest is not even looked at where one part finds nothing.
+    fn all(&self, parts: &[Query], bonus: &[Query]) -> Matching {
+        let mut clauses: Vec<(Occur, Box<dyn Translated>)> = Vec::with_capacity(parts.len() + 1);
+        for part in distinct(parts) {
+            match part {
+                Query::Not(excluded) => {
+                    let excluded = self.read(excluded)?.map(|query| Box::new(Excluded(query)));
+                    clauses.extend(excluded.map(|query| (Occur::MustNot, query as Box<dyn Translated>)));
+                }
+                _ => match self.read(part)? {
+                    Some(query) => clauses.push((Occur::Must, query)),
+                    None => return Ok(None),
+                },
+            }
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, Box::new(AllQuery)));
+        }
+        let bonus = either(self.each(bonus.iter())?, Either::adding);
+        clauses.extend(bonus.map(|query| (Occur::Should, query)));
+        Ok(Some(match clauses.as_mut_slice() {
+            [(Occur::Must, _)] => clauses.remove(0).1,
+            _ => Box::new(BooleanQuery::new(clauses)),
+        }))
+    }
+
+    fn anywhere(&self, test: &Test) -> Matching {
+        let mut queries = Vec::new();
+        for (field, weight) in self.searched.fields(test) {
+            let query = matching(self.searcher, field, test, self.searched.join)?;
+            queries.extend(query.map(|query| boosted(query, *weight)));
+        }
+        if let Test::Words(word) = test
+            && self.searched.sounds
+        {
+            queries.extend(sounding(self.searcher, word)?);
+        }
+        Ok(either(queries, |queries| Either::best_of(queries, OTHER_FIELDS)))
     }
 }
 
@@ -117,33 +160,17 @@ fn distinct(parts: &[Query]) -> impl Iterator<Item = &Query> {
     parts.iter().enumerate().filter(move |(at, part)| !said_before(*at, part)).map(|(_, part)| part)
 }
 
-fn anywhere(test: &Test, searched: &Searched) -> Box<dyn Translated> {
-    let fields = searched.fields(test);
-    let mut queries: Vec<_> =
-        fields.map(|(field, weight)| boosted(in_field(field, test, searched.join), *weight)).collect();
-    if let Test::Words(word) = test
-        && searched.sounds
-    {
-        queries.extend(sounding(word));
-    }
+fn either(
+    mut queries: Vec<Box<dyn Translated>>,
+    joined: impl FnOnce(Vec<Box<dyn Translated>>) -> Either,
+) -> Option<Box<dyn Translated>> {
     match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.remove(0),
-        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
+        0 => None,
+        1 => queries.pop(),
+        _ => Some(Box::new(joined(queries))),
     }
-}
-
-fn in_field(field: &Field, test: &Test, join: Join) -> Box<dyn Translated> {
-    matching(field, test, join).unwrap_or_else(|| Box::new(EmptyQuery))
 }
 
 fn boosted(query: Box<dyn Translated>, weight: f32) -> Box<dyn Translated> {
     if weight == 1.0 { query } else { Box::new(BoostQuery::new(query, weight)) }
-}
-
-fn union(mut queries: Vec<Box<dyn Translated>>) -> Box<dyn Translated> {
-    match queries.len() {
-        1 => queries.remove(0),
-        _ => Box::new(BooleanQuery::union(queries)),
-    }
 }
