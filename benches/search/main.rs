@@ -28,14 +28,24 @@ fn main() {
     let directory = invented::Directory::make(rows);
     let is_national = rows >= invented::NATIONAL;
     let lines: Vec<_> = measured(&directory).iter().map(|row| row.shown(is_national)).collect();
-    let head =
-        ["p50 / p99 ms, 20 places and their count", "bare", "target", "page", "16 at once", "target", ""];
+    let head = [
+        "p50 / p99 ms, 20 places and their count",
+        "first time",
+        "bare",
+        "target",
+        "page",
+        "16 at once",
+        "target",
+        "",
+    ];
     table::print(head, &lines);
 }
 
 /// What one kind of search took.
 struct Row {
     asked: Questions,
+    /// When the text was never asked before.
+    first: Spread,
     bare: Spread,
     /// At one connection and at sixteen; none where no page asks so.
     pages: Option<(Spread, Spread)>,
@@ -44,30 +54,28 @@ struct Row {
 fn measured(directory: &invented::Directory) -> Vec<Row> {
     let index = directory.index();
     let kinds = questions::all(&index);
-    let bare: Vec<Spread> = kinds.iter().map(|asked| ask(&index, &asked.list)).collect();
+    let bare: Vec<(Spread, Spread)> = kinds.iter().map(|asked| ask(&index, &asked.list)).collect();
     drop(index);
     let server = Server::start(&directory.data);
-    let row = |(asked, bare): (Questions, Spread)| {
+    let row = |(asked, (first, bare)): (Questions, (Spread, Spread))| {
         let texts: Option<Vec<String>> = asked.list.iter().map(|question| question.typed.clone()).collect();
         let pages = texts.map(|texts| (server.ask(&texts, 1), server.ask(&texts, 16)));
-        Row { asked, bare, pages }
+        Row { asked, first, bare, pages }
     };
     kinds.into_iter().zip(bare).map(row).collect()
 }
 
-/// Asks all questions on each of the threads, once to warm up, and again.
-fn ask(index: &EmbeddedIndex, questions: &[Question]) -> Spread {
-    let durations = thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(|| ask_twice(index, questions))).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
-    });
-    Spread::of(durations)
-}
-
-fn ask_twice(index: &EmbeddedIndex, questions: &[Question]) -> Vec<Duration> {
-    let once = || questions.iter().map(|question| seconds_of(index, question)).collect::<Vec<_>>();
-    once();
-    once()
+/// Asks all questions on each of the threads, for the first time and again.
+fn ask(index: &EmbeddedIndex, questions: &[Question]) -> (Spread, Spread) {
+    let all = || questions.iter().map(|question| seconds_of(index, question)).collect::<Vec<_>>();
+    let on_each_thread = || {
+        let durations = thread::scope(|scope| {
+            let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(all)).collect();
+            threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+        });
+        Spread::of(durations)
+    };
+    (on_each_thread(), on_each_thread())
 }
 
 fn seconds_of(index: &EmbeddedIndex, question: &Question) -> Duration {
@@ -79,7 +87,7 @@ fn seconds_of(index: &EmbeddedIndex, question: &Question) -> Duration {
 }
 
 impl Row {
-    fn shown(&self, is_national: bool) -> [String; 7] {
+    fn shown(&self, is_national: bool) -> [String; 8] {
         let Questions { name, bare, page, .. } = &self.asked;
         let (one, sixteen) = self.pages.unzip();
         let is_met = self.bare.is_within(*bare) && one.is_none_or(|one| one.is_within(*page));
@@ -92,6 +100,7 @@ impl Row {
         let page = one.map(|_| *page);
         [
             (*name).to_owned(),
+            self.first.shown(),
             self.bare.shown(),
             bare.shown(),
             shown(one),

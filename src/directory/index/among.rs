@@ -10,13 +10,13 @@ use tantivy::{
     index::{InvertedIndexReader, SegmentId},
     postings::TermInfo,
     query::{
-        AutomatonWeight, BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, FuzzyTermQuery,
+        AutomatonWeight, BitSetDocSet, ConstScorer, DfaWrapper, EmptyScorer, EnableScoring, Explanation,
         InvertedIndexRangeQuery, Query, Scorer, Weight,
     },
     schema::{Field, IndexRecordOption},
 };
 
-use super::found::Found;
+use super::{found::Found, lookup::Lookup};
 
 /// So many documents are put in order; more are ticked off in a set of all.
 const FEW: u64 = 2_048;
@@ -37,13 +37,13 @@ pub(super) struct Among {
 impl Among {
     /// The words of a field between two bounds.
     pub(super) fn between(
-        searcher: &Searcher,
+        lookup: &Lookup<'_>,
         field: Field,
         lower: Bound<Term>,
         upper: Bound<Term>,
     ) -> Matching {
         let words = |reader: &SegmentReader| between(reader, field, &lower, &upper);
-        match Self::looked_up(searcher, field, words)? {
+        match Self::looked_up(lookup.searcher, field, words)? {
             Some(among) if among.words.iter().any(|(_, words)| words.len() == MOST_WORDS) => {
                 Ok(Some(Box::new(InvertedIndexRangeQuery::new(lower, upper))))
             }
@@ -51,11 +51,11 @@ impl Among {
         }
     }
 
-    /// The words at most so many edits away from a term.
-    pub(super) fn similar(searcher: &Searcher, term: Term, edits: u8) -> Matching {
-        let field = term.field();
-        let alike = AutomatonWeight::new(field, FuzzyTermQuery::new(term, edits, true).automaton()?);
-        let among = Self::looked_up(searcher, field, |reader| alike.get_match_term_infos(reader))?;
+    /// The words of a field at most so many edits away from one.
+    pub(super) fn similar(lookup: &Lookup<'_>, field: Field, word: &str, edits: u8) -> Matching {
+        let alike = AutomatonWeight::<DfaWrapper>::new(field, lookup.alike(field, word, edits)?);
+        let words = |reader: &SegmentReader| alike.get_match_term_infos(reader);
+        let among = Self::looked_up(lookup.searcher, field, words)?;
         Ok(among.map(|among| Box::new(among) as Box<dyn Query>))
     }
 

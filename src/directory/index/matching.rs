@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use tantivy::{
-    Searcher, Term,
+    Term,
     query::{Query, RangeQuery},
     schema::Field,
 };
@@ -11,6 +11,7 @@ use tantivy::{
 use super::{
     among::{Among, Matching},
     either::Either,
+    lookup::Lookup,
     schema,
     terms::{LAST, all_words, as_one_word, int, literal, name_prefix, phrase, prefixed, similar, word},
 };
@@ -25,17 +26,17 @@ use crate::directory::language::{
 /// # Errors
 ///
 /// The index cannot be read.
-pub(super) fn matching(searcher: &Searcher, field: &fields::Field, test: &Test, join: Join) -> Matching {
+pub(super) fn matching(lookup: &Lookup<'_>, field: &fields::Field, test: &Test, join: Join) -> Matching {
     let spec = match field {
         fields::Field::Known(spec) => spec,
-        fields::Field::Extra(name) => return in_extra(searcher, name, test),
+        fields::Field::Extra(name) => return in_extra(lookup, name, test),
     };
     match spec.kind {
-        Kind::Name => in_name(searcher, spec, test, join),
-        Kind::Text => in_text(searcher, schema::field(spec), test, join),
+        Kind::Name => in_name(lookup, spec, test, join),
+        Kind::Text => in_text(lookup, schema::field(spec), test, join),
         Kind::Literal if spec.name == ID => Ok(among_ids(schema::field(spec), test)),
-        Kind::Literal => in_literal(searcher, schema::field(spec), test),
-        Kind::Int => in_int(searcher, schema::field(spec), test),
+        Kind::Literal => in_literal(lookup, schema::field(spec), test),
+        Kind::Int => in_int(lookup, schema::field(spec), test),
     }
 }
 
@@ -65,14 +66,14 @@ fn among_ids(field: Field, test: &Test) -> Option<Box<dyn Query>> {
 }
 
 /// A literal among the values of all fields that only this directory has, each after its name.
-fn in_extra(searcher: &Searcher, name: &str, test: &Test) -> Matching {
+fn in_extra(lookup: &Lookup<'_>, name: &str, test: &Test) -> Matching {
     let field = schema::hidden().extra;
     let named = |value: &str| schema::extra_value(name, value);
-    let range = |lower, upper| text_range(searcher, field, lower, upper, named);
+    let range = |lower, upper| text_range(lookup, field, lower, upper, named);
     match test {
-        Test::Words(value) | Test::Phrase { text: value, .. } => literal(searcher, field, &named(value)),
-        Test::Prefix(prefix) => prefixed(searcher, field, &named(prefix)),
-        Test::Range(Bound::Unbounded, Bound::Unbounded) => prefixed(searcher, field, &named("")),
+        Test::Words(value) | Test::Phrase { text: value, .. } => literal(lookup, field, &named(value)),
+        Test::Prefix(prefix) => prefixed(lookup, field, &named(prefix)),
+        Test::Range(Bound::Unbounded, Bound::Unbounded) => prefixed(lookup, field, &named("")),
         Test::Range(lower, Bound::Unbounded) => range(lower, &Bound::Excluded(Value::Text(LAST.to_string()))),
         Test::Range(Bound::Unbounded, upper) => range(&Bound::Included(Value::Text(String::new())), upper),
         Test::Range(lower, upper) => range(lower, upper),
@@ -80,56 +81,56 @@ fn in_extra(searcher: &Searcher, name: &str, test: &Test) -> Matching {
     }
 }
 
-fn in_name(searcher: &Searcher, spec: &FieldSpec, test: &Test, join: Join) -> Matching {
+fn in_name(lookup: &Lookup<'_>, spec: &FieldSpec, test: &Test, join: Join) -> Matching {
     let field = schema::field(spec);
     match test {
-        Test::Words(text) => name_words(searcher, field, text, join),
-        Test::Phrase { text, slop } => phrase(searcher, field, words::of_name(text), *slop),
-        Test::Prefix(prefix) => name_prefix(searcher, spec, &as_one_word(prefix)),
-        Test::Similar { word, edits } => similar(searcher, field, &as_one_word(word), *edits),
-        Test::Range(lower, upper) => text_range(searcher, field, lower, upper, as_one_word),
+        Test::Words(text) => name_words(lookup, field, text, join),
+        Test::Phrase { text, slop } => phrase(lookup, field, words::of_name(text), *slop),
+        Test::Prefix(prefix) => name_prefix(lookup, spec, &as_one_word(prefix)),
+        Test::Similar { word, edits } => similar(lookup, field, &as_one_word(word), *edits),
+        Test::Range(lower, upper) => text_range(lookup, field, lower, upper, as_one_word),
         Test::Number(_) => Ok(None),
     }
 }
 
 /// The words of a name; where no space stands between them, also as one word.
-fn name_words(searcher: &Searcher, field: Field, text: &str, join: Join) -> Matching {
+fn name_words(lookup: &Lookup<'_>, field: Field, text: &str, join: Join) -> Matching {
     let names = words::of_name(text);
     let is_one_word = names.len() > 1 && !text.contains(char::is_whitespace);
-    let joined = if is_one_word { word(searcher, field, &as_one_word(text))? } else { None };
-    let apart = all_words(searcher, field, &names, join)?;
+    let joined = if is_one_word { word(lookup, field, &as_one_word(text))? } else { None };
+    let apart = all_words(lookup, field, &names, join)?;
     Ok(match (apart, joined) {
         (Some(apart), Some(joined)) => Some(Box::new(Either::adding(vec![apart, joined]))),
         (apart, joined) => apart.or(joined),
     })
 }
 
-fn in_text(searcher: &Searcher, field: Field, test: &Test, join: Join) -> Matching {
+fn in_text(lookup: &Lookup<'_>, field: Field, test: &Test, join: Join) -> Matching {
     match test {
-        Test::Words(text) => all_words(searcher, field, &words::of_text(text), join),
-        Test::Phrase { text, slop } => phrase(searcher, field, words::of_text(text), *slop),
-        Test::Prefix(prefix) => prefixed(searcher, field, &words::unfinished(prefix)),
-        Test::Similar { word, edits } => similar(searcher, field, &words::unfinished(word), *edits),
-        Test::Range(lower, upper) => text_range(searcher, field, lower, upper, words::unfinished),
+        Test::Words(text) => all_words(lookup, field, &words::of_text(text), join),
+        Test::Phrase { text, slop } => phrase(lookup, field, words::of_text(text), *slop),
+        Test::Prefix(prefix) => prefixed(lookup, field, &words::unfinished(prefix)),
+        Test::Similar { word, edits } => similar(lookup, field, &words::unfinished(word), *edits),
+        Test::Range(lower, upper) => text_range(lookup, field, lower, upper, words::unfinished),
         Test::Number(_) => Ok(None),
     }
 }
 
-fn in_literal(searcher: &Searcher, field: Field, test: &Test) -> Matching {
+fn in_literal(lookup: &Lookup<'_>, field: Field, test: &Test) -> Matching {
     match test {
-        Test::Words(value) | Test::Phrase { text: value, .. } => literal(searcher, field, value),
-        Test::Prefix(prefix) => prefixed(searcher, field, prefix),
-        Test::Similar { word, edits } => similar(searcher, field, word, *edits),
-        Test::Range(lower, upper) => text_range(searcher, field, lower, upper, str::to_owned),
+        Test::Words(value) | Test::Phrase { text: value, .. } => literal(lookup, field, value),
+        Test::Prefix(prefix) => prefixed(lookup, field, prefix),
+        Test::Similar { word, edits } => similar(lookup, field, word, *edits),
+        Test::Range(lower, upper) => text_range(lookup, field, lower, upper, str::to_owned),
         Test::Number(_) => Ok(None),
     }
 }
 
-fn in_int(searcher: &Searcher, field: Field, test: &Test) -> Matching {
+fn in_int(lookup: &Lookup<'_>, field: Field, test: &Test) -> Matching {
     match test {
-        Test::Number(number) => int(searcher, field, *number),
+        Test::Number(number) => int(lookup, field, *number),
         Test::Words(value) | Test::Phrase { text: value, .. } => match value.parse() {
-            Ok(number) => int(searcher, field, number),
+            Ok(number) => int(lookup, field, number),
             Err(_) => Ok(None),
         },
         Test::Range(lower, upper) => Ok(int_range(field, lower, upper)),
@@ -138,14 +139,14 @@ fn in_int(searcher: &Searcher, field: Field, test: &Test) -> Matching {
 }
 
 fn text_range(
-    searcher: &Searcher,
+    lookup: &Lookup<'_>,
     field: Field,
     lower: &Bound<Value>,
     upper: &Bound<Value>,
     read: impl Fn(&str) -> String,
 ) -> Matching {
     let (lower, upper) = text_bounds(field, lower, upper, read);
-    Among::between(searcher, field, lower, upper)
+    Among::between(lookup, field, lower, upper)
 }
 
 fn text_bounds(

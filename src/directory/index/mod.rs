@@ -1,8 +1,9 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
 //! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike) →
-//! [`schema`] (entry ⇄ document) → `found`, `among`, `either`, `sloppy`, `terms`, `matching`, [`query`] (the
-//! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk` → [`inquiry`] → [`search`];
+//! [`schema`] (entry ⇄ document) → `found`, `lookup`, `among`, `either`, `sloppy`, `terms`, `matching`, [`query`] (the
+//! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk` → [`inquiry`] → [`search`] →
+//! `kept`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and asked) → `watch` (replaced while
 //! searches run).
@@ -21,6 +22,8 @@ mod gather_documents;
 pub mod import;
 mod import_error;
 pub mod inquiry;
+mod kept;
+mod lookup;
 mod matching;
 pub mod order;
 mod page;

@@ -5,7 +5,9 @@ use tantivy::{
     query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated},
 };
 
-use super::{among::Matching, either::Either, excluded::Excluded, matching::matching, terms::sounding};
+use super::{
+    among::Matching, either::Either, excluded::Excluded, lookup::Lookup, matching::matching, terms::sounding,
+};
 use crate::{
     directory::language::{
         fields::{self, Field, Kind},
@@ -28,7 +30,7 @@ pub struct Searched {
     fields: Vec<(Field, f32)>,
     join: Join,
     sounds: bool,
-    names_begin: bool,
+    names_alone: bool,
 }
 
 impl Default for Searched {
@@ -37,28 +39,37 @@ impl Default for Searched {
             fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
             join: Join::All,
             sounds: false,
-            names_begin: false,
+            names_alone: false,
         }
     }
 }
 
 impl From<&Options> for Searched {
     fn from(options: &Options) -> Self {
-        Self { fields: options.fields.clone(), join: options.join, sounds: false, names_begin: false }
+        Self { fields: options.fields.clone(), join: options.join, sounds: false, names_alone: false }
     }
 }
 
 impl Searched {
     /// The same, as what is asked beyond the language has it.
     pub fn beyond(self, beyond: &Beyond) -> Self {
-        Self { sounds: beyond.sounds, names_begin: beyond.names_begin, ..self }
+        Self { sounds: beyond.sounds, names_alone: beyond.names_alone, ..self }
     }
 
-    /// The fields to look in: short beginnings of text may be left out.
+    /// The fields to look in: what is far from a word may be looked for in some alone.
     fn fields(&self, test: &Test) -> impl Iterator<Item = &(Field, f32)> {
-        let is_short = matches!(test, Test::Prefix(prefix) if prefix.chars().nth(SHORT).is_none());
-        let only_names = self.names_begin && is_short;
-        self.fields.iter().filter(move |(field, _)| !only_names || field.kind() != Kind::Text)
+        let is_near = matches!(test, Test::Similar { .. });
+        let is_far = match test {
+            Test::Prefix(prefix) => prefix.chars().nth(SHORT).is_none(),
+            Test::Similar { edits, .. } => *edits > 1,
+            _ => false,
+        };
+        let is_looked_in = move |kind: Kind| match kind {
+            Kind::Name => true,
+            Kind::Text => !is_far,
+            Kind::Literal | Kind::Int => !is_near,
+        };
+        self.fields.iter().filter(move |(field, _)| !self.names_alone || is_looked_in(field.kind()))
     }
 }
 
@@ -74,7 +85,8 @@ pub fn translate(
     query: &Query,
     searched: &Searched,
 ) -> tantivy::Result<Box<dyn Translated>> {
-    Ok(Translator { searcher, searched }.read(query)?.unwrap_or_else(|| Box::new(EmptyQuery)))
+    let lookup = Lookup::of(searcher);
+    Ok(Translator { lookup, searched }.read(query)?.unwrap_or_else(|| Box::new(EmptyQuery)))
 }
 
 /// Whether a query gives every entry that it finds the same score.
@@ -89,7 +101,7 @@ pub fn is_unscored(query: &Query) -> bool {
 
 /// Reads a tree for one index.
 struct Translator<'a> {
-    searcher: &'a Searcher,
+    lookup: Lookup<'a>,
     searched: &'a Searched,
 }
 
@@ -103,7 +115,7 @@ impl Translator<'_> {
             Query::Any(parts) => Ok(either(self.each(distinct(parts))?, Either::adding)),
             Query::Not(_) => self.all(std::slice::from_ref(query), &[]),
             Query::Boosted(weight, part) => Ok(self.read(part)?.map(|part| boosted(part, *weight))),
-            Query::Leaf { field: Some(field), test } => matching(self.searcher, field, test, Join::All),
+            Query::Leaf { field: Some(field), test } => matching(&self.lookup, field, test, Join::All),
             Query::Leaf { field: None, test } => self.anywhere(test),
         }
     }
@@ -142,13 +154,13 @@ impl Translator<'_> {
     fn anywhere(&self, test: &Test) -> Matching {
         let mut queries = Vec::new();
         for (field, weight) in self.searched.fields(test) {
-            let query = matching(self.searcher, field, test, self.searched.join)?;
+            let query = matching(&self.lookup, field, test, self.searched.join)?;
             queries.extend(query.map(|query| boosted(query, *weight)));
         }
         if let Test::Words(word) = test
             && self.searched.sounds
         {
-            queries.extend(sounding(self.searcher, word)?);
+            queries.extend(sounding(&self.lookup, word)?);
         }
         Ok(either(queries, |queries| Either::best_of(queries, OTHER_FIELDS)))
     }

@@ -36,6 +36,16 @@ use crate::{
 /// The most values of each fact that are counted.
 const MOST_COUNTED: usize = 24;
 
+/// What a request finds, where the index keeps it.
+pub(super) struct PlacedHits {
+    /// How many entries match.
+    pub found: u64,
+    /// The best, best first.
+    places: Vec<DocAddress>,
+    /// How many share a fact.
+    counts: Counts,
+}
+
 /// Whether somebody still waits for the answer.
 pub type Wanted<'a> = &'a dyn Fn() -> bool;
 
@@ -62,10 +72,34 @@ pub fn run_while(
     request: &SearchRequest,
     wanted: Wanted<'_>,
 ) -> Result<Hits, SearchError> {
+    hits(searcher, &placed_while(searcher, request, wanted)?)
+}
+
+/// What a request finds, where the index keeps it.
+///
+/// # Errors
+///
+/// As [`run_while`].
+pub(super) fn placed_while(
+    searcher: &Searcher,
+    request: &SearchRequest,
+    wanted: Wanted<'_>,
+) -> Result<PlacedHits, SearchError> {
     let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
-    let Answer { found, hits, facets } = answer_while(searcher, &inquiry, wanted)?;
-    let entries = hits.into_iter().map(|hit| hit.entry.with_department()).collect();
-    Ok(Hits { found, entries, counts: counts(facets) })
+    let Walked { found, hits, facets } = walked_while(searcher, &inquiry, wanted)?;
+    let places = hits.into_iter().map(|placed| placed.address).collect();
+    Ok(PlacedHits { found, places, counts: counts(facets) })
+}
+
+/// The same with the entries themselves.
+///
+/// # Errors
+///
+/// As [`run`], but for [`SearchError::Refused`].
+pub(super) fn hits(searcher: &Searcher, placed: &PlacedHits) -> Result<Hits, SearchError> {
+    let PlacedHits { found, places, counts } = placed;
+    let entries = places.iter().map(|at| Ok(entry(searcher, *at)?.with_department()));
+    Ok(Hits { found: *found, entries: entries.collect::<Result<_, SearchError>>()?, counts: counts.clone() })
 }
 
 fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal> {
@@ -121,18 +155,18 @@ fn counts(facets: Vec<Vec<Bucket>>) -> Counts {
 ///
 /// As [`run`], but for [`SearchError::Refused`].
 pub fn answer(searcher: &Searcher, inquiry: &Inquiry) -> Result<Answer, SearchError> {
-    answer_while(searcher, inquiry, &|| true)
+    let Walked { found, hits, facets } = walked_while(searcher, inquiry, &|| true)?;
+    Ok(Answer { found, hits: fetched(searcher, inquiry, hits)?, facets })
 }
 
-fn answer_while(searcher: &Searcher, inquiry: &Inquiry, wanted: Wanted<'_>) -> Result<Answer, SearchError> {
+fn walked_while(searcher: &Searcher, inquiry: &Inquiry, wanted: Wanted<'_>) -> Result<Walked, SearchError> {
     let go_on = || if wanted() { Ok(()) } else { Err(given_up()) };
     go_on()?;
     let query = translated(searcher, inquiry)?;
     go_on()?;
     let Walked { found, hits, facets } = walk(searcher, inquiry, query.as_ref())?;
     go_on()?;
-    let facets = buckets(searcher, inquiry, query.as_ref(), facets)?;
-    Ok(Answer { found, hits: fetched(searcher, inquiry, hits)?, facets })
+    Ok(Walked { found, hits, facets: buckets(searcher, inquiry, query.as_ref(), facets)? })
 }
 
 fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Box<dyn Translated>, SearchError> {

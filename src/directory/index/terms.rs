@@ -6,7 +6,7 @@
 use std::ops::Bound;
 
 use tantivy::{
-    Searcher, Term,
+    Term,
     query::{BooleanQuery, ConstScoreQuery, PhraseQuery, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
@@ -14,6 +14,7 @@ use tantivy::{
 use super::{
     among::{Among, Matching},
     either::Either,
+    lookup::Lookup,
     schema::{self, LONGEST_READY_PREFIX},
     sloppy::Sloppy,
     sound,
@@ -41,30 +42,30 @@ pub(super) fn as_one_word(text: &str) -> String {
 }
 
 /// A word of a name or a text.
-pub(super) fn word(searcher: &Searcher, field: Field, token: &str) -> Matching {
-    held(searcher, Term::from_field_text(field, token), IndexRecordOption::WithFreqs)
+pub(super) fn word(lookup: &Lookup<'_>, field: Field, token: &str) -> Matching {
+    held(lookup, Term::from_field_text(field, token), IndexRecordOption::WithFreqs)
 }
 
 /// A whole value.
-pub(super) fn literal(searcher: &Searcher, field: Field, value: &str) -> Matching {
-    held(searcher, Term::from_field_text(field, value), IndexRecordOption::Basic)
+pub(super) fn literal(lookup: &Lookup<'_>, field: Field, value: &str) -> Matching {
+    held(lookup, Term::from_field_text(field, value), IndexRecordOption::Basic)
 }
 
 /// A number.
-pub(super) fn int(searcher: &Searcher, field: Field, number: i64) -> Matching {
-    held(searcher, Term::from_field_i64(field, number), IndexRecordOption::Basic)
+pub(super) fn int(lookup: &Lookup<'_>, field: Field, number: i64) -> Matching {
+    held(lookup, Term::from_field_i64(field, number), IndexRecordOption::Basic)
 }
 
-fn held(searcher: &Searcher, term: Term, option: IndexRecordOption) -> Matching {
-    let is_held = searcher.doc_freq(&term)? > 0;
+fn held(lookup: &Lookup<'_>, term: Term, option: IndexRecordOption) -> Matching {
+    let is_held = lookup.searcher.doc_freq(&term)? > 0;
     Ok(is_held.then(|| Box::new(TermQuery::new(term, option)) as Box<dyn Query>))
 }
 
 /// Several words, all or any of them.
-pub(super) fn all_words(searcher: &Searcher, field: Field, tokens: &[Placed], join: Join) -> Matching {
+pub(super) fn all_words(lookup: &Lookup<'_>, field: Field, tokens: &[Placed], join: Join) -> Matching {
     let mut queries = Vec::with_capacity(tokens.len());
     for placed in tokens {
-        match word(searcher, field, &placed.token)? {
+        match word(lookup, field, &placed.token)? {
             Some(query) => queries.push(query),
             None if join == Join::All => return Ok(None),
             None => {}
@@ -81,9 +82,9 @@ pub(super) fn all_words(searcher: &Searcher, field: Field, tokens: &[Placed], jo
 }
 
 /// Words in order, displaced by at most `slop` words in all.
-pub(super) fn phrase(searcher: &Searcher, field: Field, tokens: Vec<Placed>, slop: u32) -> Matching {
+pub(super) fn phrase(lookup: &Lookup<'_>, field: Field, tokens: Vec<Placed>, slop: u32) -> Matching {
     let term = |placed: &Placed| (placed.position, Term::from_field_text(field, &placed.token));
-    let Some(words) = all_words(searcher, field, &tokens, Join::All)? else { return Ok(None) };
+    let Some(words) = all_words(lookup, field, &tokens, Join::All)? else { return Ok(None) };
     Ok(Some(match (tokens.as_slice(), slop) {
         ([] | [_], _) => words,
         (several, 0) => Box::new(PhraseQuery::new_with_offset(several.iter().map(term).collect())),
@@ -95,11 +96,11 @@ pub(super) fn phrase(searcher: &Searcher, field: Field, tokens: Vec<Placed>, slo
 }
 
 /// The people of whose names one word sounds as this one does; none for a word that is short.
-pub(super) fn sounding(searcher: &Searcher, text: &str) -> Matching {
+pub(super) fn sounding(lookup: &Lookup<'_>, text: &str) -> Matching {
     let Some(key) = sound::key(&as_one_word(text)).filter(|_| text.chars().count() >= FEWEST_LETTERS) else {
         return Ok(None);
     };
-    Ok(scored(literal(searcher, schema::hidden().sounds, &key)?, SOUND_SCORE))
+    Ok(scored(literal(lookup, schema::hidden().sounds, &key)?, SOUND_SCORE))
 }
 
 fn scored(query: Option<Box<dyn Query>>, score: f32) -> Option<Box<dyn Query>> {
@@ -107,28 +108,28 @@ fn scored(query: Option<Box<dyn Query>>, score: f32) -> Option<Box<dyn Query>> {
 }
 
 /// The names of which a word begins so.
-pub(super) fn name_prefix(searcher: &Searcher, spec: &FieldSpec, prefix: &str) -> Matching {
+pub(super) fn name_prefix(lookup: &Lookup<'_>, spec: &FieldSpec, prefix: &str) -> Matching {
     if prefix.is_empty() || prefix.chars().nth(LONGEST_READY_PREFIX).is_some() {
-        return prefixed(searcher, schema::field(spec), prefix);
+        return prefixed(lookup, schema::field(spec), prefix);
     }
-    let ready = literal(searcher, schema::hidden().prefixes, &schema::ready_prefix(spec, prefix))?;
+    let ready = literal(lookup, schema::hidden().prefixes, &schema::ready_prefix(spec, prefix))?;
     Ok(scored(ready, 1.0))
 }
 
 /// The words or values that begin so.
-pub(super) fn prefixed(searcher: &Searcher, field: Field, prefix: &str) -> Matching {
+pub(super) fn prefixed(lookup: &Lookup<'_>, field: Field, prefix: &str) -> Matching {
     if prefix.is_empty() {
         return Ok(None);
     }
     let lower = Term::from_field_text(field, prefix);
     let upper = Term::from_field_text(field, &format!("{prefix}{LAST}"));
-    Among::between(searcher, field, Bound::Included(lower), Bound::Included(upper))
+    Among::between(lookup, field, Bound::Included(lower), Bound::Included(upper))
 }
 
 /// The words at most so many edits away.
-pub(super) fn similar(searcher: &Searcher, field: Field, word: &str, edits: u8) -> Matching {
+pub(super) fn similar(lookup: &Lookup<'_>, field: Field, word: &str, edits: u8) -> Matching {
     if word.is_empty() || word.chars().nth(LONGEST_SIMILAR).is_some() {
         return Ok(None);
     }
-    Among::similar(searcher, Term::from_field_text(field, word), edits)
+    Among::similar(lookup, field, word, edits)
 }
