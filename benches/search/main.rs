@@ -22,12 +22,16 @@ use support::{invented, machine, measure::Spread, server::Server, table};
 /// Threads that ask the bare index at the same time.
 const THREADS: usize = 2;
 
+/// Starts that are measured.
+const STARTS: usize = 20;
+
 fn main() {
     let rows = invented::rows();
     println!("{}\n{}", machine::line(), invented::size_line(rows));
     let directory = invented::Directory::make(rows);
     let is_national = rows >= invented::NATIONAL;
-    let lines: Vec<_> = measured(&directory).iter().map(|row| row.shown(is_national)).collect();
+    let (rows, megabytes) = measured(&directory);
+    let lines: Vec<_> = rows.iter().map(|row| row.shown(is_national)).collect();
     let head = [
         "p50 / p99 ms, 20 places and their count",
         "first time",
@@ -39,6 +43,24 @@ fn main() {
         "",
     ];
     table::print(head, &lines);
+    println!(
+        "from exec to the first search answered: {} ms (p50 / p99; target 250)",
+        starts(&directory).shown()
+    );
+    if let Some(megabytes) = megabytes {
+        println!("anonymous memory of the server after all of this: {megabytes:.0} MB");
+    }
+}
+
+/// From exec to the first search answered over HTTP, several times.
+fn starts(directory: &invented::Directory) -> Spread {
+    let start = |_| {
+        let start = Instant::now();
+        let page = Server::start(&directory.data).page("martin");
+        assert!(page.contains("RPPS"), "nobody is called Martin");
+        start.elapsed()
+    };
+    Spread::of((0..STARTS).map(start).collect())
 }
 
 /// What one kind of search took.
@@ -51,7 +73,8 @@ struct Row {
     pages: Option<(Spread, Spread)>,
 }
 
-fn measured(directory: &invented::Directory) -> Vec<Row> {
+/// All rows, and the server's memory after them.
+fn measured(directory: &invented::Directory) -> (Vec<Row>, Option<f64>) {
     let index = directory.index();
     let kinds = questions::all(&index);
     let bare: Vec<(Spread, Spread)> = kinds.iter().map(|asked| ask(&index, &asked.list)).collect();
@@ -62,7 +85,8 @@ fn measured(directory: &invented::Directory) -> Vec<Row> {
         let pages = texts.map(|texts| (server.ask(&texts, 1), server.ask(&texts, 16)));
         Row { asked, first, bare, pages }
     };
-    kinds.into_iter().zip(bare).map(row).collect()
+    let rows = kinds.into_iter().zip(bare).map(row).collect();
+    (rows, server.megabytes())
 }
 
 /// Asks all questions on each of the threads, for the first time and again.

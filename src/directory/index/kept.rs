@@ -44,3 +44,34 @@ impl Kept {
         answers.insert(request.clone(), Arc::clone(answer));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(q: &str) -> SearchRequest {
+        SearchRequest { q: q.to_owned(), size: 20, ..SearchRequest::default() }
+    }
+
+    #[test]
+    fn only_what_finds_many_is_kept_and_for_that_very_request() {
+        let kept = Kept::default();
+        let answer = |found| Arc::new(PlacedHits::nowhere(found));
+        kept.keep(&request("m"), &answer(WIDE));
+        kept.keep(&request("dubreuil"), &answer(WIDE - 1));
+        kept.keep(&SearchRequest { size: LARGEST_PAGE + 1, ..request("p") }, &answer(WIDE));
+        assert_eq!(kept.get(&request("m")).map(|answer| answer.found), Some(WIDE));
+        for other in [request("dubreuil"), request("p"), SearchRequest { size: 40, ..request("m") }] {
+            assert!(kept.get(&other).is_none(), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let kept = Kept::default();
+        for number in 0..=MOST {
+            kept.keep(&request(&number.to_string()), &Arc::new(PlacedHits::nowhere(WIDE)));
+        }
+        assert_eq!(kept.answers.lock().unwrap().len(), 1);
+    }
+}

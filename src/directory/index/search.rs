@@ -46,6 +46,14 @@ pub(super) struct PlacedHits {
     counts: Counts,
 }
 
+#[cfg(test)]
+impl PlacedHits {
+    /// So many, of which none is on the page.
+    pub(super) fn nowhere(found: u64) -> Self {
+        Self { found, places: Vec::new(), counts: Counts::default() }
+    }
+}
+
 /// Whether somebody still waits for the answer.
 pub type Wanted<'a> = &'a dyn Fn() -> bool;
 
