@@ -3,7 +3,7 @@
 //!
 //! `CARNET_BENCH_ROWS=2290000 cargo bench --bench hostile` is the size that the target is of.
 
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot search ends")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "a benchmark that cannot search ends")]
 
 #[path = "support/mod.rs"]
 mod support;
@@ -42,7 +42,7 @@ type Asked = (&'static str, SearchRequest);
 
 fn line(index: &EmbeddedIndex, (name, request): &Asked) -> [String; 4] {
     let start = Instant::now();
-    let found = index.search(request).unwrap_or_else(|error| panic!("{name}: {error}")).found;
+    let found = index.search(request).expect(name).found;
     let took = start.elapsed();
     let verdict = if took <= TARGET { "met" } else { "MISSED" };
     let shown = format!("{:.0}", took.as_secs_f64() * 1e3);

@@ -86,9 +86,9 @@ fn spelled(
 
 fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
     match spelling {
-        Spelling::Near => Beyond { sounds: true, names_begin: true, ..Beyond::default() },
+        Spelling::Near => Beyond { sounds: true, names_alone: true, ..Beyond::default() },
         Spelling::Exact | Spelling::Plain => {
-            Beyond { sounds: false, names_begin: true, order: search.order, counts: true }
+            Beyond { sounds: false, names_alone: true, order: search.order, counts: true }
         }
     }
 }
@@ -112,7 +112,8 @@ pub fn narrowed_to(
     let people = people.iter().filter(|rpps| seen.insert(*rpps)).take(abilities.most_alternatives);
     let these = any_of(people.map(|rpps| term("rpps_number", rpps.as_str())).collect());
     let filters = request.fq.iter().cloned().chain(these).collect();
-    SearchRequest { fq: all_of(filters), size, beyond: Beyond::default(), ..request.clone() }
+    let beyond = Beyond { order: Order::default(), counts: false, ..request.beyond };
+    SearchRequest { fq: all_of(filters), size, beyond, ..request.clone() }
 }
 
 /// The entry of that id, for a directory that can only be searched.

@@ -85,10 +85,10 @@ pub struct Registry {
     places: Arc<Semaphore>,
     /// Selections that wait for the connection left.
     queue: Queue,
-    /// When the use of each token was written.
-    uses: Uses,
     /// What takes long, on connections of its own.
     long: Long,
+    /// When the use of each token was written.
+    uses: Uses,
 }
 
 impl Registry {
@@ -122,7 +122,7 @@ impl Registry {
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
         let places = Arc::new(Semaphore::new(size as usize));
-        Ok(Self { pool, places, queue: Queue::default(), uses: Uses::default(), long })
+        Ok(Self { pool, places, queue: Queue::default(), long, uses: Uses::default() })
     }
 
     /// Runs queries on one unchanging view of the database, on a thread that may block.

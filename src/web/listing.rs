@@ -109,7 +109,7 @@ impl ListForm {
     pub fn orders(&self, path: &str, orders: &[(&'static str, &'static str)]) -> Vec<Ordered> {
         let order = |(sort, text): &(&'static str, &'static str)| Ordered {
             text,
-            address: Self { sort: (*sort).to_owned(), ..self.from_the_beginning() }.address(path),
+            address: Self { sort: (*sort).to_owned(), ..self.at_the_beginning() }.address(path),
             is_current: self.sort == *sort,
         };
         orders.iter().map(order).collect()
@@ -122,10 +122,10 @@ impl ListForm {
 
     /// The address of a file of the whole listing.
     pub fn file(&self, path: &str) -> String {
-        self.from_the_beginning().address(path)
+        self.at_the_beginning().address(path)
     }
 
-    fn from_the_beginning(&self) -> Self {
+    fn at_the_beginning(&self) -> Self {
         Self { after: String::new(), ..self.clone() }
     }
 

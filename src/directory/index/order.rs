@@ -80,8 +80,9 @@ pub fn compare(keys: &[SortKey], one: &[Mark], other: &[Mark]) -> Ordering {
 /// A score as it is compared: in steps of the same part of it, however small or large it is.
 pub fn rounded(score: Score) -> i64 {
     let half = 1 << (SAME_DIGITS - 1);
-    // The bits of positive numbers are in their order.
-    (i64::from(score.max(0.0).to_bits()) + half) >> SAME_DIGITS
+    // The bits of positive numbers are in their order; those of -0 are none of them.
+    let bits = if score > 0.0 { score.to_bits() } else { 0 };
+    (i64::from(bits) + half) >> SAME_DIGITS
 }
 
 /// One step of an order within one segment.

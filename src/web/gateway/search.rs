@@ -127,7 +127,8 @@ mod tests {
             while patience.lasts() {
                 thread::sleep(Duration::from_millis(1));
             }
-            Ok(ended.send(()).unwrap())
+            ended.send(()).unwrap();
+            Ok(())
         }
     }
 
