@@ -3,7 +3,7 @@
 //! All words must be found, in any order; the last may be unfinished. Further readings are
 //! added as clauses of their own, so that what matches several stands higher.
 
-use super::{arrondissements, everyday};
+use super::{arrondissements, department_number, everyday};
 
 /// A purely negative query hits everything (`cloudsearch.md` §1.2): how to list by filter alone.
 pub const EVERYTHING: &str = "-zzzzzzzzzzzzzzzz";
@@ -82,14 +82,17 @@ fn with_joined(words: &[String], at: usize, length: usize) -> Vec<String> {
 /// One reading as a clause, or as two where its last word may be a linking one.
 fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
     let Some((last, finished)) = words.split_last() else { return Vec::new() };
-    let is_abridged = |word: &str| spelling != Spelling::Plain && is_abridged(word);
+    let is_abridged = |at: usize, word: &str| {
+        let is_department = department_number::at(words, at).is_some();
+        spelling != Spelling::Plain && (is_department || is_initial(word))
+    };
     let before = |at: usize| at.checked_sub(1).map(|before| words[before].as_str());
     let spelled = |at: usize, word: &str, is_unfinished| {
         let district = before(at).and_then(|town| arrondissements::postcode(town, word));
         spelled(word, is_unfinished, spelling, district)
     };
     let finished: Vec<String> =
-        finished.iter().enumerate().map(|(at, word)| spelled(at, word, is_abridged(word))).collect();
+        finished.iter().enumerate().map(|(at, word)| spelled(at, word, is_abridged(at, word))).collect();
     if !finished.is_empty() && LINKING.contains(&last.as_str()) {
         return vec![grouped(&finished, last), grouped(&finished, &format!("{last}*"))];
     }
@@ -100,12 +103,9 @@ fn grouped(finished: &[String], last: &str) -> String {
     if finished.is_empty() { last.to_owned() } else { format!("({} {last})", finished.join(" ")) }
 }
 
-/// Whether a word stands for a longer one wherever it stands: an initial, or the number of a
-/// department, with which postcodes begin.
-fn is_abridged(word: &str) -> bool {
-    let is_department = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_initial = word.chars().count() == 1 && !LINKING.contains(&word);
-    is_department || is_initial
+/// Whether a word stands for a longer one wherever it stands.
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1 && !LINKING.contains(&word)
 }
 
 /// A word, and what else it may stand for.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{
     abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
-    departments,
+    department_number, departments,
     identifiers::{Finess, Rpps},
     reading::Reading,
     search::{Beyond, Order, SearchRequest},
@@ -17,11 +17,11 @@ use super::{
 
 /// Fields searched for each word. A last name weighs twice a first name, for the most frequent
 /// last names are rare, and so score high, as first names. Postcodes are there for their beginning:
-/// `martin 75`.
-const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","street","postcode","building_number"]}"#;
+/// who is in the department stands above who works where something bears its number (`martin 75`).
+const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","street","postcode^40","building_number"]}"#;
 
 /// The same with the fields of the national file.
-const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode","building_number"]}"#;
+const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode^40","building_number"]}"#;
 
 /// Fields searched for an organization.
 const ORGANIZATION_FIELDS: &str =
@@ -70,6 +70,7 @@ fn spelled(
     abilities: &Abilities,
 ) -> Option<SearchRequest> {
     let mut filters = identifier_filters(reading);
+    filters.extend(named_departments(reading, abilities));
     filters.extend(search_filters(search, abilities));
     if reading.words.is_empty() && filters.is_empty() {
         return None;
@@ -199,6 +200,16 @@ fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The departments named among the words; an organization may bear such a number in its name.
+fn named_departments(reading: &Reading, abilities: &Abilities) -> Option<String> {
+    let named = department_number::among(&reading.words);
+    any_of(
+        named
+            .flat_map(|(code, word)| [in_department(code, abilities), term("registered_name", word)])
+            .collect(),
+    )
 }
 
 /// The words of a town, of which the last may be unfinished.

@@ -46,6 +46,18 @@ async fn a_person_is_found_as_people_speak() {
 }
 
 #[tokio::test]
+async fn the_number_of_a_department_is_not_taken_for_that_of_a_house() {
+    let door = Door::open().await;
+    // At 14, rue du Belvédère, in the Doubs.
+    let in_the_department = door.visitor.search("infirmier 25").await;
+    assert!(in_the_department.texts(NAME).contains(&"ABADOUX".to_owned()), "{}", in_the_department.words());
+    let elsewhere = door.visitor.search("infirmier 14").await;
+    assert!(!elsewhere.texts(NAME).contains(&"ABADOUX".to_owned()), "{}", elsewhere.words());
+    let at_the_house = door.visitor.search("infirmier 14 rue").await;
+    assert!(at_the_house.texts(NAME).contains(&"ABADOUX".to_owned()), "{}", at_the_house.words());
+}
+
+#[tokio::test]
 async fn a_number_with_spaces_inside_is_an_identifier() {
     let door = Door::open().await;
     for typed in [
