@@ -10,7 +10,7 @@ use super::{
     criteria::{self, EVERYTHING, Spelling},
     department_number, departments,
     identifiers::{Finess, Rpps},
-    reading::Reading,
+    reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
     text,
 };
@@ -53,6 +53,15 @@ pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequ
     spelled(search, &Reading::of(&search.text), Spelling::Exact, abilities)
 }
 
+/// The request for a number typed alone that finds nothing as a postcode or as it is: it may be the
+/// beginning of an RPPS or a FINESS number; none for anything else.
+pub fn begun(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
+    let number = reading::begun_number(&search.text)?;
+    let filters = any_of(beginning(&number).collect()).into_iter().chain(search_filters(search, abilities));
+    let beyond = if abilities.hears_beyond { beyond(search, Spelling::Exact) } else { Beyond::default() };
+    Some(SearchRequest { beyond, ..by_filter(filters.collect(), search.size) })
+}
+
 /// The same request with each word also unfinished, one or two letters apart, or said alike where
 /// the directory can hear; none where no word is long enough.
 ///
@@ -92,6 +101,12 @@ fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
             Beyond { sounds: false, names_alone: true, order: search.order, counts: true }
         }
     }
+}
+
+/// Whether a typed word says something of whom it was typed for: `de` and `à` do not.
+pub fn says_something(word: &str) -> bool {
+    let reading = Reading::of(word);
+    !reading.is_empty() && !(reading.words.len() == 1 && criteria::is_linking(&reading.words[0]))
 }
 
 /// The search of one of the words alone, misspelt as well.
@@ -180,12 +195,14 @@ fn identifier_filters(reading: &Reading) -> Vec<String> {
             .collect(),
     );
     let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
-    let begin = |number: &String| {
-        let fields = ["rpps_number", "finess"].iter();
-        fields.map(|field| format!("(prefix field={field} {})", quoted(number))).collect::<Vec<_>>()
-    };
-    let unfinished = any_of(reading.unfinished.iter().flat_map(begin).collect());
+    let unfinished = any_of(reading.unfinished.iter().flat_map(|number| beginning(number)).collect());
     [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
+}
+
+/// What an RPPS or a FINESS number that begins so passes.
+fn beginning(number: &str) -> impl Iterator<Item = String> {
+    let begins = move |field| format!("(prefix field={field} {})", quoted(number));
+    ["rpps_number", "finess"].into_iter().map(begins)
 }
 
 fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
