@@ -96,9 +96,9 @@ fn spelled(
 
 fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
     match spelling {
-        Spelling::Near => Beyond { sounds: true, names_alone: true, ..Beyond::default() },
+        Spelling::Near => Beyond { sounds: true, names_alone: true, as_spelt: true, ..Beyond::default() },
         Spelling::Exact | Spelling::Plain => {
-            Beyond { sounds: false, names_alone: true, order: search.order, counts: true }
+            Beyond { sounds: false, names_alone: true, as_spelt: true, order: search.order, counts: true }
         }
     }
 }

@@ -268,6 +268,18 @@ async fn a_near_spelling_is_found_under_its_own_line() {
 }
 
 #[tokio::test]
+async fn a_misspelt_name_does_not_pass_for_one_in_an_organization_s_name() {
+    let door = Door::open().await;
+    // "Cabinet Kervadec" has the same stem, and so has a stranger who works there.
+    for typed in of_index(&["kervadece", "kervadecs"]) {
+        let page = door.visitor.search(typed).await;
+        assert!(page.has(".near") && !page.has("#results .found"), "{typed}: {}", page.words());
+        assert_eq!(page.texts(NAME).first().map(String::as_str), Some("KERVADEC Solène"), "{typed}");
+    }
+    assert!(!door.visitor.search("infirmiers").await.has(".near"));
+}
+
+#[tokio::test]
 async fn the_script_gets_the_results_alone() {
     let door = Door::open().await;
     let request = door.visitor.request(Method::GET, "/?q=dubreuil").header("HX-Request", "true");
