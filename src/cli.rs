@@ -26,6 +26,7 @@ mod import;
 mod logging;
 mod progress;
 mod sample;
+mod search;
 mod serve;
 mod token;
 mod words;
