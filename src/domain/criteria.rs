@@ -25,7 +25,7 @@ const FEWEST_LETTERS_APART: usize = 6;
 const MOST_COMPLETED: usize = 8;
 
 /// Words that text leaves out: at the end of what was typed so far they wait for a next one.
-const LINKING: [&str; 12] = ["au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
+pub const LINKING: [&str; 12] = ["au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
 
 /// How exactly words must be spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
