@@ -106,7 +106,8 @@ fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
 /// Whether a typed word says something of whom it was typed for: `de` and `à` do not.
 pub fn says_something(word: &str) -> bool {
     let reading = Reading::of(word);
-    !reading.is_empty() && !(reading.words.len() == 1 && criteria::is_linking(&reading.words[0]))
+    let is_linking = matches!(&reading.words[..], [word] if criteria::is_linking(word));
+    !reading.is_empty() && !is_linking
 }
 
 /// The search of one of the words alone, misspelt as well.
