@@ -27,6 +27,7 @@ mod import;
 mod logging;
 mod progress;
 mod sample;
+mod search;
 mod serve;
 mod staff;
 mod token;

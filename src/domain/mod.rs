@@ -17,6 +17,7 @@ pub mod abilities;
 pub mod arrondissements;
 pub mod codes;
 pub mod criteria;
+pub mod department_number;
 pub mod departments;
 pub mod entry;
 pub mod event;

@@ -34,6 +34,9 @@ pub struct Beyond {
     /// of one or two letters, which would find nearly everything everywhere, and a word two edits
     /// away; numbers and codes are not looked for one edit away either.
     pub names_alone: bool,
+    /// Whether a word that may be a name is looked for in texts as it is spelt, and not by its stem,
+    /// which misspelt names share.
+    pub as_spelt: bool,
     /// The order of the answer.
     pub order: Order,
     /// Whether the places found are counted ([`Hits::counts`]).

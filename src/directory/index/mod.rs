@@ -42,5 +42,6 @@ mod spill;
 pub mod status;
 mod tally;
 mod terms;
+mod vocabulary;
 mod walk;
 mod watch;

@@ -13,6 +13,7 @@ use tantivy::{
     termdict::TermOrdinal,
 };
 
+use super::schema;
 use crate::directory::language::fields::{FieldSpec, Kind};
 
 /// Scores that differ in these last binary digits alone are equal: clauses are not always added in
@@ -29,6 +30,8 @@ pub enum By {
     Score,
     /// An ordered field, the id among them.
     Field(&'static FieldSpec),
+    /// The last name, the first name or the town without case, accents and punctuation.
+    Folded(&'static FieldSpec),
 }
 
 /// One step of an order; the next decides where two hits are equal in it.
@@ -109,6 +112,7 @@ impl Places {
             By::Score => Values::Scores,
             By::Field(spec) if spec.kind == Kind::Int => Values::Numbers(columns.column_opt(spec.name)?),
             By::Field(spec) => Values::Texts(columns.str(spec.name)?),
+            By::Folded(spec) => Values::Texts(columns.str(&schema::folded_name(spec.name))?),
         };
         Ok(Self { values, is_ascending: key.is_ascending })
     }

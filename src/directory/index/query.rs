@@ -6,13 +6,21 @@ use tantivy::{
 };
 
 use super::{
-    among::Matching, either::Either, excluded::Excluded, lookup::Lookup, matching::matching, terms::sounding,
+    among::Matching,
+    either::Either,
+    excluded::Excluded,
+    lookup::Lookup,
+    matching::matching,
+    schema,
+    terms::{all_words, sounding},
+    vocabulary,
 };
 use crate::{
     directory::language::{
-        fields::{self, Field, Kind},
+        fields::{self, Field, FieldSpec, Kind},
         options::Options,
         query::{HEAVIEST, Join, LIGHTEST, Query, Test},
+        words,
     },
     domain::search::Beyond,
 };
@@ -31,6 +39,7 @@ pub struct Searched {
     join: Join,
     sounds: bool,
     names_alone: bool,
+    as_spelt: bool,
 }
 
 impl Default for Searched {
@@ -40,20 +49,21 @@ impl Default for Searched {
             join: Join::All,
             sounds: false,
             names_alone: false,
+            as_spelt: false,
         }
     }
 }
 
 impl From<&Options> for Searched {
     fn from(options: &Options) -> Self {
-        Self { fields: options.fields.clone(), join: options.join, sounds: false, names_alone: false }
+        Self { fields: options.fields.clone(), join: options.join, ..Self::default() }
     }
 }
 
 impl Searched {
     /// The same, as what is asked beyond the language has it.
     pub fn beyond(self, beyond: &Beyond) -> Self {
-        Self { sounds: beyond.sounds, names_alone: beyond.names_alone, ..self }
+        Self { sounds: beyond.sounds, names_alone: beyond.names_alone, as_spelt: beyond.as_spelt, ..self }
     }
 
     /// The fields to look in: what is far from a word may be looked for in some alone.
@@ -164,7 +174,13 @@ impl Translation<'_> {
     fn anywhere(self, test: &Test) -> Matching {
         let mut queries = Vec::new();
         for (field, weight) in self.searched.fields(test) {
-            queries.extend(self.heavier(*weight).in_field(field, test, self.searched.join)?);
+            let heavier = self.heavier(*weight);
+            queries.extend(match (field, test) {
+                (Field::Known(spec), Test::Words(text)) if self.searched.as_spelt => {
+                    heavier.as_spelt(spec, text)?
+                }
+                _ => heavier.in_field(field, test, self.searched.join)?,
+            });
         }
         if let Test::Words(word) = test
             && self.searched.sounds
@@ -172,6 +188,16 @@ impl Translation<'_> {
             queries.extend(sounding(self.lookup, word)?.map(|query| boosted(query, self.weight)));
         }
         Ok(either(queries, |queries| Either::best_of(queries, OTHER_FIELDS)))
+    }
+
+    /// The words of a text, those that may be names as they are spelt.
+    fn as_spelt(self, spec: &'static FieldSpec, text: &str) -> Matching {
+        let (stems, join) = (words::of_text(text), self.searched.join);
+        if spec.kind != Kind::Text || stems.iter().all(|stem| vocabulary::holds(&stem.token)) {
+            return self.in_field(&spec.into(), &Test::Words(text.to_owned()), join);
+        }
+        let query = all_words(self.lookup, schema::field(spec), &words::of_text_as_spelt(text), join)?;
+        Ok(query.map(|query| boosted(query, self.weight)))
     }
 
     fn in_field(self, field: &Field, test: &Test, join: Join) -> Matching {

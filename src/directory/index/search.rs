@@ -135,7 +135,8 @@ fn order(order: Order) -> Vec<SortKey> {
         Order::Name => &["last_name", "first_name"],
         Order::Town => &["city", "last_name", "first_name"],
     };
-    let by = |name: &&str| fields::find(name).map(|spec| SortKey { by: By::Field(spec), is_ascending: true });
+    let by =
+        |name: &&str| fields::find(name).map(|spec| SortKey { by: By::Folded(spec), is_ascending: true });
     fields.iter().filter_map(by).collect()
 }
 
