@@ -9,10 +9,11 @@ use clap::{Parser, Subcommand};
 
 use self::{
     backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, forget::ForgetArgs,
-    gateway::GatewayArgs, token::TokenCommand,
+    gateway::GatewayArgs, staff::StaffCommand, token::TokenCommand,
 };
 use crate::config::{self, RegisterArgs, ServeArgs};
 
+mod accounts;
 mod backup;
 mod carry;
 mod check;
@@ -26,7 +27,9 @@ mod import;
 mod logging;
 mod progress;
 mod sample;
+mod search;
 mod serve;
+mod staff;
 mod token;
 mod words;
 
@@ -46,12 +49,15 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the pages; what `carnet` alone does
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Serve the loaded directory to programs, in the protocol of the company's gateway
     Gateway(GatewayArgs),
     /// Load the directory that staff search, and tell what is loaded
     #[command(subcommand)]
     Directory(DirectoryCommand),
+    /// Add, list and remove the accounts of those who may come in
+    #[command(subcommand)]
+    Staff(StaffCommand),
     /// Let programs use the JSON API: make, list and remove their tokens
     #[command(subcommand)]
     Token(TokenCommand),
@@ -75,11 +81,12 @@ pub fn run() -> ExitCode {
         Some(Command::Directory(command)) => directory::run(command),
         Some(Command::Gateway(args)) => gateway::run(&args),
         Some(Command::Token(command)) => token::run(command),
+        Some(Command::Staff(command)) => staff::run(command),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Backup(args)) => backup::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),
         Some(Command::Move(args)) => carry::run(&args),
-        Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Serve(args)) => serve::run(*args),
         None => serve::run(cli.serve),
     };
     match done {

@@ -2,12 +2,18 @@
 //!
 //! A wrong setting stops the start with a sentence; nothing reads the environment later.
 
-use std::{env, fmt, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    env, fmt,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    time::Duration,
+};
 
 use clap::Args;
+use ipnet::IpNet;
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 12] = [
+const VARIABLES: [&str; 16] = [
     "CARNET_API_RATE",
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
@@ -18,8 +24,12 @@ const VARIABLES: [&str; 12] = [
     "CARNET_DIRECTORY_URL",
     "CARNET_LISTEN",
     "CARNET_LOG",
+    "CARNET_OIDC_CLIENT_ID",
+    "CARNET_OIDC_CLIENT_SECRET",
+    "CARNET_OIDC_ISSUER",
     "CARNET_PUBLIC_URL",
     "CARNET_TIME_ZONE",
+    "CARNET_TRUSTED_PROXIES",
 ];
 
 /// Where Carnet keeps its files; every command takes it.
@@ -87,7 +97,7 @@ pub struct ServeArgs {
     /// Where the national file is published
     #[command(flatten)]
     pub source: DirectorySource,
-    /// Address and port to listen on; loopback only
+    /// Address and port to listen on; this machine only until there is an account
     #[arg(long, env = "CARNET_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
     pub listen: String,
     /// The address that people type, when a proxy stands before Carnet [default: the listen address]
@@ -96,6 +106,18 @@ pub struct ServeArgs {
     /// Requests a second that a program may make with one token, from 1 to 10000
     #[arg(long, env = "CARNET_API_RATE", default_value = "50", value_name = "NUMBER")]
     pub api_rate: String,
+    /// The site at which staff may sign in too, with OpenID Connect [default: none]
+    #[arg(long, env = "CARNET_OIDC_ISSUER", value_name = "URL")]
+    pub oidc_issuer: Option<String>,
+    /// The name under which Carnet is known there
+    #[arg(long, env = "CARNET_OIDC_CLIENT_ID", value_name = "NAME")]
+    pub oidc_client_id: Option<String>,
+    /// The secret that goes with it; a variable only, for arguments are seen by others
+    #[arg(skip = std::env::var("CARNET_OIDC_CLIENT_SECRET").ok())]
+    pub oidc_client_secret: Option<String>,
+    /// Addresses or networks of proxies before Carnet, whose `X-Forwarded-…` are believed
+    #[arg(long, env = "CARNET_TRUSTED_PROXIES", default_value = "", value_name = "LIST")]
+    pub trusted_proxies: String,
     /// What is logged on standard error, such as `warn` or `carnet=debug`
     #[arg(long, env = "CARNET_LOG", default_value = "warn,carnet=info", value_name = "FILTER")]
     pub log: String,
@@ -117,8 +139,12 @@ pub struct Config {
     pub refresh: Option<jiff::civil::Time>,
     /// Where the national file is published; none: its stable address.
     pub directory_source: Option<String>,
-    /// Loopback address to listen on.
+    /// Address to listen on.
     pub listen: SocketAddr,
+    /// Where staff may sign in too; none: only here.
+    pub oidc: Option<OidcConfig>,
+    /// Proxies whose `X-Forwarded-…` are believed.
+    pub trusted_proxies: Vec<IpNet>,
     /// Scheme, host and port that people type, without a final slash; none: the listen address.
     pub public_url: Option<String>,
     /// Requests a second that a program may make with one token.
@@ -136,6 +162,17 @@ pub struct GatewayConfig {
     pub deadline: Duration,
     /// Whether an imported index stands in for it.
     pub fallback: bool,
+}
+
+/// The settings of single sign-on.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OidcConfig {
+    /// The issuer's address.
+    pub issuer: String,
+    /// The name under which Carnet is known there.
+    pub client_id: String,
+    /// The secret that goes with it.
+    pub client_secret: String,
 }
 
 /// A setting that cannot be: the sentence says which and what would do.
@@ -161,6 +198,8 @@ impl Config {
             refresh: refresh(&args.directory_refresh)?,
             directory_source: args.source.directory_source,
             listen: listen_address(&args.listen)?,
+            oidc: oidc(args.oidc_issuer, args.oidc_client_id, args.oidc_client_secret)?,
+            trusted_proxies: trusted_proxies(&args.trusted_proxies)?,
             public_url: args.public_url.map(|url| public_url(&url)).transpose()?,
             api_rate: api_rate(&args.api_rate)?,
             time_zone: jiff::tz::TimeZone::get(&args.time_zone).map_err(|_| {
@@ -251,18 +290,67 @@ fn refresh(when: &str) -> Result<Option<jiff::civil::Time>, ConfigError> {
 
 fn listen_address(text: &str) -> Result<SocketAddr, ConfigError> {
     let text = text.replacen("localhost:", "127.0.0.1:", 1);
-    let address: SocketAddr = text.parse().map_err(|_| {
+    text.parse().map_err(|_| {
         ConfigError(format!("cannot listen on {text:?}; give an address and a port, such as 127.0.0.1:8080"))
-    })?;
-    if address.ip().is_loopback() {
-        return Ok(address);
+    })
+}
+
+/// Checks that an address off this machine is listened on only where people sign in, over TLS.
+///
+/// # Errors
+/// A sentence that says what to do first.
+pub fn check_listening(config: &Config, has_accounts: bool) -> Result<(), ConfigError> {
+    let (ip, port) = (config.listen.ip(), config.listen.port());
+    if ip.is_loopback() {
+        return Ok(());
     }
-    refuse(&format!(
-        "Carnet has no accounts yet and listens on this machine only; {} would let others in. \
-         Use 127.0.0.1:{} instead",
-        address.ip(),
-        address.port()
-    ))
+    if !has_accounts {
+        return refuse(&format!(
+            "Carnet has no accounts yet and listens on this machine only; {ip} would let others in. \
+             Make one first, with: carnet staff add EMAIL --name NAME --role admin; or use 127.0.0.1:{port}"
+        ));
+    }
+    match &config.public_url {
+        Some(url) if url.starts_with("https://") => Ok(()),
+        _ => refuse(&format!(
+            "listening on {ip} wants CARNET_PUBLIC_URL, the https address of the proxy before Carnet, such as \
+             https://carnet.example; for what goes over the network is personal"
+        )),
+    }
+}
+
+fn oidc(
+    issuer: Option<String>,
+    client_id: Option<String>,
+    client_secret: Option<String>,
+) -> Result<Option<OidcConfig>, ConfigError> {
+    let given = |setting: Option<String>| setting.filter(|text| !text.trim().is_empty());
+    match (given(issuer), given(client_id), given(client_secret)) {
+        (None, None, None) => Ok(None),
+        (Some(issuer), Some(client_id), Some(client_secret)) => {
+            let is_local = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"];
+            if !issuer.starts_with("https://") && !is_local.iter().any(|start| issuer.starts_with(start)) {
+                return refuse(&format!("CARNET_OIDC_ISSUER is {issuer:?}; it must begin with https://"));
+            }
+            Ok(Some(OidcConfig { issuer, client_id, client_secret }))
+        }
+        _ => refuse(
+            "single sign-on wants all three of CARNET_OIDC_ISSUER, CARNET_OIDC_CLIENT_ID and \
+             CARNET_OIDC_CLIENT_SECRET; leave all out to sign in with passwords only",
+        ),
+    }
+}
+
+/// Networks, or single addresses, with commas between them.
+fn trusted_proxies(text: &str) -> Result<Vec<IpNet>, ConfigError> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let network = |part: &str| part.parse().or_else(|_| part.parse::<IpAddr>().map(IpNet::from)).ok();
+    let networks: Option<Vec<IpNet>> = parts.map(network).collect();
+    networks.ok_or_else(|| {
+        ConfigError(format!(
+            "CARNET_TRUSTED_PROXIES is {text:?}; give addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8"
+        ))
+    })
 }
 
 /// The public URL without its final slash.
@@ -310,15 +398,58 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_loopback_is_listened_on() {
+    fn without_accounts_only_loopback_is_listened_on_and_off_it_wants_tls() {
+        let listening = |listen: &str, public_url: Option<&str>, has_accounts| {
+            let config = Config {
+                data_dir: PathBuf::new(),
+                database_url: String::new(),
+                gateway: None,
+                refresh: None,
+                directory_source: None,
+                listen: listen_address(listen).unwrap(),
+                oidc: None,
+                trusted_proxies: Vec::new(),
+                public_url: public_url.map(str::to_owned),
+                api_rate: 50,
+                time_zone: jiff::tz::TimeZone::UTC,
+            };
+            check_listening(&config, has_accounts).map_err(|error| error.to_string())
+        };
         for good in ["127.0.0.1:8080", "[::1]:0", "localhost:9000"] {
-            assert!(listen_address(good).is_ok(), "{good}");
+            assert_eq!(listening(good, None, false), Ok(()), "{good}");
         }
-        for bad in ["0.0.0.0:8080", "192.0.2.1:80", "[::]:80"] {
-            let sentence = listen_address(bad).unwrap_err().to_string();
-            assert!(sentence.contains("this machine only"), "{sentence}");
+        for off in ["0.0.0.0:8080", "192.0.2.1:80", "[::]:80"] {
+            let sentence = listening(off, Some("https://carnet.example"), false).unwrap_err();
+            assert!(
+                sentence.contains("this machine only") && sentence.contains("carnet staff add"),
+                "{sentence}"
+            );
+            assert!(listening(off, None, true).unwrap_err().contains("CARNET_PUBLIC_URL"), "{off}");
+            assert_eq!(listening(off, Some("https://carnet.example"), true), Ok(()), "{off}");
         }
         assert!(listen_address("8080").unwrap_err().to_string().contains("127.0.0.1:8080"));
+    }
+
+    #[test]
+    fn single_sign_on_wants_all_three_or_none() {
+        let given = |issuer: &str, secret: &str| {
+            oidc(Some(issuer.to_owned()), Some("carnet".to_owned()), Some(secret.to_owned()))
+        };
+        assert!(oidc(None, None, None) == Ok(None));
+        assert!(given("https://issuer.example", "hush").unwrap().is_some());
+        for (issuer, secret) in [("https://issuer.example", " "), ("http://issuer.example", "hush")] {
+            let sentence = given(issuer, secret).err().unwrap().to_string();
+            assert!(sentence.contains("CARNET_OIDC_ISSUER") && !sentence.contains("hush"), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn proxies_are_addresses_or_networks() {
+        assert_eq!(trusted_proxies(""), Ok(Vec::new()));
+        assert_eq!(trusted_proxies("127.0.0.1, 10.0.0.0/8,::1").unwrap().len(), 3);
+        for bad in ["proxy", "10.0.0.0/99", "127.0.0.1 10.0.0.1"] {
+            assert!(trusted_proxies(bad).unwrap_err().to_string().contains("10.0.0.0/8"), "{bad}");
+        }
     }
 
     #[test]

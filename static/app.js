@@ -81,7 +81,9 @@ document.addEventListener("htmx:after:swap", announce);
 document.addEventListener("htmx:error", sayUnreachable);
 document.addEventListener("htmx:after:history:replace", followAddress);
 document.addEventListener("htmx:finally:request", () => document.getElementById("results")?.removeAttribute("aria-busy"));
-window.addEventListener("pageshow", () => {
+window.addEventListener("pageshow", (event) => {
+  // The way back shows a page as it was left: not to whoever comes after one has signed out.
+  if (event.persisted && document.querySelector(".me")) location.reload();
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 

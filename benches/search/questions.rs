@@ -8,7 +8,7 @@ use carnet::{
         abilities::Abilities,
         criteria::EVERYTHING,
         entry::Entry,
-        search::{LARGEST_SIZE, SearchRequest},
+        search::{Beyond, LARGEST_SIZE, SearchRequest},
         staff_query::{self, StaffSearch},
         text::fold,
     },
@@ -90,6 +90,13 @@ pub fn all(index: &EmbeddedIndex) -> Vec<Questions> {
             format!("{} {} {}", person.last_name, person.town, person.profession)
         }),
         typed("RPPS", (0.3, 1.5), (2.0, 8.0), |person| person.rpps.clone()),
+        questions(
+            "facets of all nurses",
+            (6.0, 12.0),
+            (10.0, 20.0),
+            vec![Question::counted("profession_code:60")],
+        ),
+        questions("facets of everything", (40.0, 60.0), (10.0, 20.0), vec![Question::counted("matchall")]),
     ]
 }
 
@@ -104,6 +111,14 @@ impl Question {
         let mut question = Self::typed(text);
         question.requests.extend(near);
         question
+    }
+
+    /// A filter alone, with its facets.
+    fn counted(filter: &str) -> Self {
+        let beyond = Beyond { counts: true, ..Beyond::default() };
+        let (q, fq) = (EVERYTHING.to_owned(), Some(filter.to_owned()));
+        let request = SearchRequest { q, fq, size: PAGE, beyond, ..SearchRequest::default() };
+        Self { typed: None, requests: vec![request] }
     }
 
     fn asked(q: String) -> Self {

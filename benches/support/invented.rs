@@ -2,7 +2,7 @@
 
 use std::{
     env,
-    fs::File,
+    fs::{self, File},
     io,
     path::{Path, PathBuf},
 };
@@ -22,8 +22,14 @@ use tempfile::TempDir;
 /// How many rows are measured with; [`NATIONAL`] for the figures that have a target.
 const ROWS: &str = "CARNET_BENCH_ROWS";
 
+/// A folder in which the directory is kept for the next run; a temporary one where it is not set.
+const KEPT: &str = "CARNET_BENCH_DIRECTORY";
+
 /// As many rows as show that the benchmark works.
 const FEW: u64 = 100_000;
+
+/// Name of the data folder.
+const DATA: &str = "data";
 
 /// Rows of the national file.
 pub const NATIONAL: u64 = 2_290_000;
@@ -43,21 +49,33 @@ pub fn size_line(rows: u64) -> String {
     format!("{rows} invented rows{hint}{long}")
 }
 
-/// A data folder with a directory of so many rows; gone when it is dropped.
+/// A data folder with a directory of so many rows; gone when it is dropped, unless it is kept.
 pub struct Directory {
-    _folder: TempDir,
+    _folder: Option<TempDir>,
     /// The data folder.
     pub data: PathBuf,
 }
 
 impl Directory {
-    /// Invents and imports one.
+    /// Invents and imports one, or takes the one kept by a run before.
     pub fn make(rows: u64) -> Self {
+        if let Some(kept) = env::var_os(KEPT) {
+            return Self::kept(&Path::new(&kept).join(rows.to_string()), rows);
+        }
         let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let file = write(rows, folder.path()).unwrap();
-        let data = folder.path().join("data");
-        import(&file, &data, &mut |_| {});
-        Self { _folder: folder, data }
+        let data = imported(rows, folder.path());
+        Self { _folder: Some(folder), data }
+    }
+
+    /// An index of other fields than those of this Carnet is made anew.
+    fn kept(folder: &Path, rows: u64) -> Self {
+        let data = folder.join(DATA);
+        if !EmbeddedIndex::new(&data).refresh().unwrap_or(false) {
+            let _nothing_yet = fs::remove_dir_all(folder);
+            fs::create_dir_all(folder).unwrap();
+            imported(rows, folder);
+        }
+        Self { _folder: None, data }
     }
 
     /// Its index, opened.
@@ -66,6 +84,15 @@ impl Directory {
         assert!(index.refresh().unwrap());
         index
     }
+}
+
+/// The data folder, in a folder, of a directory invented and imported there.
+fn imported(rows: u64, folder: &Path) -> PathBuf {
+    let file = write(rows, folder).unwrap();
+    let data = folder.join(DATA);
+    import(&file, &data, &mut |_| {});
+    fs::remove_file(file).unwrap();
+    data
 }
 
 /// Writes the file into a folder.

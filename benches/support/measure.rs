@@ -70,7 +70,7 @@ impl MemoryWatch {
         let (seen, end) = (Arc::clone(&peak), Arc::clone(&ended));
         let thread = thread::spawn(move || {
             while !end.load(Ordering::Relaxed) {
-                seen.fetch_max(anonymous_kilobytes().unwrap_or_default(), Ordering::Relaxed);
+                seen.fetch_max(anonymous_kilobytes("self").unwrap_or_default(), Ordering::Relaxed);
                 thread::sleep(Duration::from_millis(10));
             }
         });
@@ -86,9 +86,10 @@ impl MemoryWatch {
     }
 }
 
-/// Mapped files do not count, for the system takes their memory back when it needs it.
-fn anonymous_kilobytes() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
+/// Of a process, by its number or `self`. Mapped files do not count, for the system takes their
+/// memory back when it needs it.
+pub fn anonymous_kilobytes(process: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with("RssAnon:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }

@@ -14,7 +14,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use super::measure::Spread;
+use super::measure::{self, Spread};
 
 /// A server over the directory of a data folder; ends when it is dropped.
 pub struct Server {
@@ -58,6 +58,12 @@ impl Server {
         let url = line.trim_end().strip_prefix(before_url).unwrap().to_owned();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         Self { url, client: Client::new(), runtime, child, _output: output }
+    }
+
+    /// Anonymous memory of the server, in megabytes; none where the system does not tell.
+    pub fn megabytes(&self) -> Option<f64> {
+        let kilobytes = measure::anonymous_kilobytes(&self.child.id().to_string())?;
+        Some(kilobytes as f64 * 1024.0 / 1e6)
     }
 
     /// Asks for the page of each text, so many at the same time; once to warm up, and again.

@@ -1,4 +1,4 @@
-//! `carnet directory`: load the directory, write it elsewhere, tell what is loaded, invent one.
+//! `carnet directory`: load the directory, write it elsewhere, search it, tell what is loaded, invent one.
 
 use std::{
     error::Error,
@@ -12,6 +12,7 @@ use super::{
     export::{self, ExportArgs},
     import::{self, ImportArgs},
     sample,
+    search::{self, SearchArgs},
     words::{moment, named, write_counts},
 };
 use crate::{
@@ -32,6 +33,8 @@ pub enum DirectoryCommand {
     Export(ExportArgs),
     /// Tell what is loaded, from when, how many
     Status(DataDir),
+    /// Search what is loaded as the page does, a line for each place
+    Search(SearchArgs),
     /// Write invented rows in the layout of the national file
     Sample(SampleArgs),
 }
@@ -60,6 +63,7 @@ pub fn run(command: DirectoryCommand) -> Result<(), Box<dyn Error>> {
         DirectoryCommand::Import(args) => import::run(args),
         DirectoryCommand::Export(args) => export::run(&args),
         DirectoryCommand::Status(data) => status(&data.data_dir),
+        DirectoryCommand::Search(args) => search::run(&args),
         DirectoryCommand::Sample(args) => invent(&args),
     }
 }

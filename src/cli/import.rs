@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::{Args, ValueEnum};
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, tz::Offset};
 
 use super::{
     progress::Display,
@@ -29,6 +29,9 @@ use crate::{
         refresh::{self, RefreshRequest, Refreshed},
     },
 };
+
+/// Where a day begins first: whatever clock dates the file, no day is later.
+const EASTERNMOST: Offset = Offset::constant(14);
 
 /// What to import, and how.
 #[derive(Debug, Args)]
@@ -77,7 +80,11 @@ impl From<MemoryArg> for Memory {
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {
-    text.parse().map_err(|_| "write the day as in 2026-11-24")
+    let day: Date = text.parse().map_err(|_| "write the day as in 2026-11-24")?;
+    if day > EASTERNMOST.to_datetime(Timestamp::now()).date() {
+        return Err("this day is still to come: write the day on which the file was made");
+    }
+    Ok(day)
 }
 
 /// Imports, and reports what was done.

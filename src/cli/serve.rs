@@ -14,9 +14,9 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
-use super::{embedded, logging, words::named};
+use super::{accounts, embedded, logging, words::named};
 use crate::{
-    config::{Config, GatewayConfig, ServeArgs},
+    config::{self, Config, GatewayConfig, OidcConfig, ServeArgs},
     directory::{
         Directory,
         asking::Description,
@@ -24,6 +24,12 @@ use crate::{
         download::address::{Address, AddressError, PUBLISHED},
         gateway::Gateway,
         gateway_first::GatewayFirst,
+        http,
+    },
+    identity::{
+        passwords::Passwords,
+        patience::Patience,
+        single_sign_on::{self, SingleSignOn},
     },
     registry::Registry,
     upkeep::{
@@ -31,7 +37,7 @@ use crate::{
         refresh::{self, Refresh},
         schedule::Schedule,
     },
-    web::{app::App, assets::Assets, locale::Texts, pace::Pace, server, site::Site},
+    web::{app::App, assets::Assets, client::Proxies, locale::Texts, pace::Pace, server, site::Site},
 };
 
 /// Serves until told to end.
@@ -45,20 +51,25 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let refresh = refresh(&config)?;
     let folder = |error| format!("cannot use the data folder {}: {error}", config.data_dir.display());
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
+    let registry = Registry::open(&config.database_url)?;
+    let has_accounts = accounts::has_any(&config.database_url)?;
+    config::check_listening(&config, has_accounts)?;
     let listener = TcpListener::bind(config.listen).map_err(|error| {
         format!("cannot listen on {}: {error}; give another with --listen", config.listen)
     })?;
     let site = Site::new(config.public_url.clone(), listener.local_addr()?);
-    let registry = Registry::open(&config.database_url)?;
+    let single_sign_on = config.oidc.as_ref().map(|oidc| single_sign_on(oidc, &site)).transpose()?;
     let texts = Texts::load_all(&config.time_zone)?;
     let assets = Assets::unpack(&config.data_dir).map_err(folder)?;
     println!("Carnet: {}/", site.url);
+    if !has_accounts {
+        println!("{}", accounts::first_link(&config.database_url, &site)?);
+    }
     let (directory, preparing) = directory(gateway, &config.data_dir)?;
     if let Some(refresh) = refresh {
         refresh::begin(refresh, Arc::clone(&preparing))?;
     }
     let attempts = Attempts::of(&config.data_dir);
-    let pace = Pace::new(config.api_rate);
     let clock = Timestamp::now;
     let compare = Arc::new(Notify::new());
     changes::begin(Comparing {
@@ -67,8 +78,33 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
         wanted: Arc::clone(&compare),
         clock,
     })?;
-    let app = App { registry, directory, preparing, compare, attempts, texts, assets, site, pace, clock };
+    let app = App {
+        registry,
+        directory,
+        preparing,
+        compare,
+        attempts,
+        texts,
+        passwords: Passwords::new()?,
+        patience: Patience::default(),
+        single_sign_on,
+        proxies: Proxies::new(config.trusted_proxies),
+        has_accounts: AtomicBool::new(has_accounts),
+        assets,
+        site,
+        pace: Pace::new(config.api_rate),
+        clock,
+    };
     Ok(server::run(app, listener)?)
+}
+
+/// Where staff may sign in too.
+fn single_sign_on(config: &OidcConfig, site: &Site) -> Result<SingleSignOn, String> {
+    let wrong = |error: &dyn std::fmt::Display| format!("CARNET_OIDC_ISSUER: {error}");
+    let issuer = config.issuer.parse().map_err(|error| wrong(&error))?;
+    let client = http::client(&issuer, single_sign_on::client_builder).map_err(|error| wrong(&error))?;
+    let own = (config.client_id.clone(), config.client_secret.clone());
+    SingleSignOn::new(&issuer, own, &site.url, client).map_err(|error| wrong(&error))
 }
 
 /// How the directory is kept up to date, where it is.

@@ -24,7 +24,7 @@ pub mod export;
 pub mod extraction;
 pub mod gateway;
 pub mod gateway_first;
-mod http;
+pub mod http;
 pub mod index;
 pub mod language;
 pub mod patience;

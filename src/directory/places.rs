@@ -36,6 +36,8 @@ pub struct Places {
     pub unknown: Vec<String>,
     /// Places of people with nearly the name typed.
     pub near: Vec<Entry>,
+    /// Whether what was typed was found as the beginning of a number alone.
+    pub is_begun: bool,
 }
 
 /// What a source answers to a search, in at most two requests; none where nothing is asked.
@@ -44,9 +46,17 @@ pub struct Places {
 /// As [`Asked::search`].
 pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
     let Some(request) = staff_query::request(search, &asked.abilities()) else { return Ok(None) };
-    let Hits { found, entries, counts } = asked.search(&request).await?;
+    let first = asked.search(&request).await?;
+    let begun = staff_query::begun(search, &asked.abilities()).filter(|_| first.found == 0);
+    let is_begun = begun.is_some();
+    let Hits { found, entries, counts } = match begun {
+        Some(begun) => asked.search(&begun).await?,
+        None => first,
+    };
     let are_all = found <= entries.len() as u64;
-    let (entries, near) = if are_all {
+    let (entries, near) = if is_begun {
+        (entries, Vec::new())
+    } else if are_all {
         let near = near(asked, search, &entries).await;
         let near = if entries.is_empty() { near? } else { or_nothing(asked, near)? };
         (entries, near)
@@ -54,9 +64,10 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
         let rest = or_nothing(asked, rest_of_cards(asked, &request, &entries).await)?;
         (entries.into_iter().chain(rest).collect(), Vec::new())
     };
+    let is_begun = is_begun && found > 0;
     let is_nothing = entries.is_empty() && near.is_empty();
     let unknown = if is_nothing { unknown(asked, search).await? } else { Vec::new() };
-    Ok(Some(Places { found, are_all, entries, counts, unknown, near }))
+    Ok(Some(Places { found, are_all, entries, counts, unknown, near, is_begun }))
 }
 
 /// The answer to a second request, or nothing where it fails: what was found already is shown all
@@ -67,7 +78,8 @@ fn or_nothing(asked: &Asked, second: Result<Vec<Entry>, SearchError>) -> Result<
 
 /// The words that find nothing even alone; a gateway is not asked so often.
 async fn unknown(asked: &Asked, search: &StaffSearch) -> Result<Vec<String>, SearchError> {
-    let words: Vec<&str> = search.text.split_whitespace().collect();
+    let words: Vec<&str> =
+        search.text.split_whitespace().filter(|word| staff_query::says_something(word)).collect();
     if !asked.abilities().hears_beyond || !(2..=MOST_WORDS).contains(&words.len()) {
         return Ok(Vec::new());
     }

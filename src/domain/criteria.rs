@@ -3,7 +3,7 @@
 //! All words must be found, in any order; the last may be unfinished. Further readings are
 //! added as clauses of their own, so that what matches several stands higher.
 
-use super::{arrondissements, everyday};
+use super::{arrondissements, department_number, everyday};
 
 /// A purely negative query hits everything (`cloudsearch.md` §1.2): how to list by filter alone.
 pub const EVERYTHING: &str = "-zzzzzzzzzzzzzzzz";
@@ -45,9 +45,20 @@ pub fn of_words(words: &[String], spelling: Spelling) -> String {
         return EVERYTHING.to_owned();
     }
     let spelling = if words.len() > MOST_COMPLETED { Spelling::Plain } else { spelling };
-    let mut criteria = clauses(&words, spelling);
+    let mut criteria = match spelling {
+        Spelling::Near => clauses(&without_linking(&words), spelling),
+        Spelling::Plain | Spelling::Exact => clauses(&words, spelling),
+    };
+    if spelling != Spelling::Plain && words.len() > 1 && words.iter().any(|word| may_be_an_initial(word)) {
+        criteria.push(with_initials(&words, spelling));
+    }
     criteria.extend(joined(&words).iter().flat_map(|reading| clauses(reading, Spelling::Plain)));
     criteria.join(" |")
+}
+
+/// Whether a word alone says nothing of whom it is typed for.
+pub fn is_linking(word: &str) -> bool {
+    LINKING.contains(&word)
 }
 
 /// Whether a word is long enough to be looked for one letter apart.
@@ -59,6 +70,29 @@ pub fn has_near_spellings(word: &str) -> bool {
 fn without_titles(words: &[String]) -> Vec<String> {
     let named: Vec<String> = words.iter().filter(|word| !everyday::is_title(word)).cloned().collect();
     if named.is_empty() { words.to_vec() } else { named }
+}
+
+/// The words without linking ones, unless nothing else was typed: whoever misspells a name may
+/// misplace its particle too.
+fn without_linking(words: &[String]) -> Vec<String> {
+    let told: Vec<String> = words.iter().filter(|word| !is_linking(word)).cloned().collect();
+    if told.is_empty() { words.to_vec() } else { told }
+}
+
+/// The words as one clause in which `l` and `d` begin a name, where they may as well be articles.
+fn with_initials(words: &[String], spelling: Spelling) -> String {
+    let words: Vec<&String> =
+        words.iter().filter(|word| may_be_an_initial(word) || !is_linking(word)).collect();
+    let last = words.len() - 1;
+    let spelled = words.iter().enumerate().map(|(at, word)| match may_be_an_initial(word) {
+        true => format!("{word}*"),
+        false => spelled(word, at == last, spelling, None),
+    });
+    format!("({})", spelled.collect::<Vec<_>>().join(" "))
+}
+
+fn may_be_an_initial(word: &str) -> bool {
+    matches!(word, "l" | "d")
 }
 
 /// The same words with two neighbours as one, or three where the first two are short.
@@ -82,15 +116,18 @@ fn with_joined(words: &[String], at: usize, length: usize) -> Vec<String> {
 /// One reading as a clause, or as two where its last word may be a linking one.
 fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
     let Some((last, finished)) = words.split_last() else { return Vec::new() };
-    let is_abridged = |word: &str| spelling != Spelling::Plain && is_abridged(word);
+    let is_abridged = |at: usize, word: &str| {
+        let is_department = department_number::at(words, at).is_some();
+        spelling != Spelling::Plain && (is_department || is_initial(word))
+    };
     let before = |at: usize| at.checked_sub(1).map(|before| words[before].as_str());
     let spelled = |at: usize, word: &str, is_unfinished| {
         let district = before(at).and_then(|town| arrondissements::postcode(town, word));
         spelled(word, is_unfinished, spelling, district)
     };
     let finished: Vec<String> =
-        finished.iter().enumerate().map(|(at, word)| spelled(at, word, is_abridged(word))).collect();
-    if !finished.is_empty() && LINKING.contains(&last.as_str()) {
+        finished.iter().enumerate().map(|(at, word)| spelled(at, word, is_abridged(at, word))).collect();
+    if !finished.is_empty() && is_linking(last) {
         return vec![grouped(&finished, last), grouped(&finished, &format!("{last}*"))];
     }
     vec![grouped(&finished, &spelled(words.len() - 1, last, true))]
@@ -100,12 +137,9 @@ fn grouped(finished: &[String], last: &str) -> String {
     if finished.is_empty() { last.to_owned() } else { format!("({} {last})", finished.join(" ")) }
 }
 
-/// Whether a word stands for a longer one wherever it stands: an initial, or the number of a
-/// department, with which postcodes begin.
-fn is_abridged(word: &str) -> bool {
-    let is_department = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_initial = word.chars().count() == 1 && !LINKING.contains(&word);
-    is_department || is_initial
+/// Whether a word stands for a longer one wherever it stands.
+fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1 && !is_linking(word)
 }
 
 /// A word, and what else it may stand for.
@@ -159,6 +193,22 @@ mod tests {
     fn a_linking_word_at_the_end_waits_for_the_next() {
         assert!(words("gare de", Spelling::Exact).starts_with("(gare de) |(gare de*) |"));
         assert_eq!(words("de", Spelling::Exact), "(de |de*)");
+    }
+
+    #[test]
+    fn a_linking_word_is_optional_where_the_spelling_is() {
+        let near = words("talnett technicien de laboratoire", Spelling::Near);
+        let (whole, _) = near.split_once(") |(").unwrap();
+        assert!(whole.starts_with("((talnett |talnett~1") && !whole.contains(" de "), "{whole}");
+        assert_eq!(words("de", Spelling::Near), "(de |de*)");
+    }
+
+    #[test]
+    fn an_article_may_be_an_initial() {
+        let typed = words("l martin", Spelling::Exact);
+        assert_eq!(typed, "(l (martin |martin*)) |(l* (martin |martin*)) |(lmartin |lmartin*)");
+        let typed = words("martin d", Spelling::Exact);
+        assert!(typed.contains(" |(martin d*) |"), "{typed}");
     }
 
     #[test]

@@ -127,6 +127,11 @@ pub fn name(code: &str) -> Option<&'static str> {
     find(code).map(|(_, name)| *name)
 }
 
+/// The code of a department as it stands in [`DEPARTMENTS`], none where there is no such department.
+pub fn code(code: &str) -> Option<&'static str> {
+    find(code).map(|(code, _)| *code)
+}
+
 /// The code of the department that a place lies in, none outside France or when both are malformed.
 ///
 /// The INSEE code of the commune decides where it is given, for a postcode may reach across a

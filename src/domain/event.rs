@@ -26,11 +26,17 @@ pub enum EventKind {
     WorkerUpdated,
     /// A worker was removed with all links, and taken from the history.
     WorkerForgotten,
+    /// Somebody got an account.
+    StaffAdded,
+    /// An account got another role.
+    StaffChanged,
+    /// An account was removed.
+    StaffRemoved,
 }
 
 impl EventKind {
-    /// Every kind, those of one selection and its undoing first, in the order in which these write them.
-    pub const ALL: [Self; 9] = [
+    /// Every kind; first those of one selection and its undoing, in the order in which they are written.
+    pub const ALL: [Self; 12] = [
         Self::OrganizationCreated,
         Self::WorkerCreated,
         Self::AffiliationCreated,
@@ -40,6 +46,9 @@ impl EventKind {
         Self::OrganizationUpdated,
         Self::WorkerUpdated,
         Self::WorkerForgotten,
+        Self::StaffAdded,
+        Self::StaffChanged,
+        Self::StaffRemoved,
     ];
 
     /// The word under which the kind is stored.
@@ -54,6 +63,9 @@ impl EventKind {
             Self::OrganizationUpdated => "organization_updated",
             Self::WorkerUpdated => "worker_updated",
             Self::WorkerForgotten => "worker_forgotten",
+            Self::StaffAdded => "staff_added",
+            Self::StaffChanged => "staff_changed",
+            Self::StaffRemoved => "staff_removed",
         }
     }
 
@@ -70,7 +82,7 @@ pub struct Event {
     pub id: String,
     /// Seconds since 1970, UTC.
     pub at: i64,
-    /// Who: `local` before accounts exist.
+    /// Who: `local` before accounts exist, then the e-mail address, `token:NAME` or `cli`.
     pub actor: String,
     /// The selection that this event belongs to.
     pub selection_id: Option<String>,

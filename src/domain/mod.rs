@@ -6,6 +6,7 @@
 //! - **registry**: what the staff keep: **organizations** ([`organization::Organization`]),
 //!   **workers** ([`worker::Worker`]) and **affiliations** between them.
 //! - **event** ([`event::Event`]): one line of history.
+//! - **staff** ([`staff::Staff`]): the people who sign in.
 //! - **token** ([`token::TokenName`]): what lets a program in.
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, token, identifiers,
@@ -18,6 +19,7 @@ pub mod change;
 pub mod changed_fact;
 pub mod codes;
 pub mod criteria;
+pub mod department_number;
 pub mod departments;
 pub mod entry;
 pub mod event;
@@ -27,6 +29,7 @@ pub mod organization;
 pub mod reading;
 pub mod search;
 pub mod selection;
+pub mod staff;
 pub mod staff_query;
 pub mod text;
 pub mod token;

@@ -9,6 +9,22 @@ use super::{
     text,
 };
 
+/// Fewest and most characters of a number that may be another thing: a postcode, that of a house, or a
+/// FINESS number as long as the RPPS number that it begins.
+const AMBIGUOUS: std::ops::RangeInclusive<usize> = 3..=9;
+
+/// The beginning of an RPPS or FINESS number that was typed alone, and that [`Reading::of`] takes for
+/// another thing; none where something else was typed.
+pub fn begun_number(typed: &str) -> Option<String> {
+    let typed = typed.trim_start();
+    let named = typed.split_once([' ', ':']).filter(|(name, _)| names_a_number(name));
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '.' | '-' | ':');
+    let number = named.map_or(typed, |(_, number)| number).replace(is_between, "").to_uppercase();
+    let corsican = number.strip_prefix("2A").or_else(|| number.strip_prefix("2B"));
+    let is_number = corsican.unwrap_or(&number).bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && AMBIGUOUS.contains(&number.len())).then_some(number)
+}
+
 /// The typed text, read: words apart from identifiers and postcodes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -59,7 +75,7 @@ impl Reading {
     fn take_identifier(&mut self, chunks: &[&str]) -> Option<usize> {
         let run = chunks.iter().take_while(|chunk| is_group(chunk)).count().max(1);
         for taken in (1..=run.min(chunks.len())).rev() {
-            let joined = chunks[..taken].concat().replace('.', "");
+            let joined = chunks[..taken].concat().replace(['.', '-'], "").to_uppercase();
             let may_hold_postcodes = taken > 1 && chunks[..taken].iter().any(|chunk| chunk.len() == 5);
             if let Some(rpps) = rpps(&joined).filter(|rpps| rpps.is_sound() || !may_hold_postcodes) {
                 self.rpps.push(rpps);
@@ -81,6 +97,9 @@ impl Reading {
     }
 
     fn take_word(&mut self, chunk: &str) {
+        if is_at(chunk) {
+            return;
+        }
         match abbreviation(chunk) {
             Some(word) => self.words.push(word),
             None => self.words.extend(text::fold(chunk).split_whitespace().map(str::to_owned)),
@@ -93,6 +112,11 @@ fn names_a_number(chunk: &str) -> bool {
     matches!(text::fold(chunk).as_str(), "rpps" | "finess" | "no" | "n" | "numero")
 }
 
+/// Whether a word is the `à` before a town, which without its accent would be an initial.
+fn is_at(chunk: &str) -> bool {
+    matches!(chunk, "à" | "À" | "a\u{300}" | "A\u{300}")
+}
+
 /// A FINESS number without the letter that the directory's own identifiers put before it
 /// (`annuaire.md` §3).
 fn without_kind(number: &str) -> &str {
@@ -101,7 +125,12 @@ fn without_kind(number: &str) -> &str {
 
 /// Whether digits begin an identifier whose rest is still to be typed.
 fn is_unfinished(digits: &str) -> bool {
-    digits.bytes().all(|byte| byte.is_ascii_digit()) && (6..=10).contains(&digits.len()) && digits.len() != 9
+    let corsican = digits.strip_prefix("2A").or_else(|| digits.strip_prefix("2B"));
+    let is_length = match corsican {
+        Some(_) => (6..=8).contains(&digits.len()),
+        None => matches!(digits.len(), 6..=8 | 10),
+    };
+    is_length && corsican.unwrap_or(digits).bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The RPPS number written alone, or as a national identifier of a person.
@@ -117,7 +146,7 @@ fn is_group(chunk: &str) -> bool {
     let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
     let digits = if corsican { &chunk[2..] } else { chunk };
     let digits = digits.strip_prefix(['F', 'f']).unwrap_or(digits);
-    let is_number = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     chunk.len() <= 14 && chunk.bytes().any(|byte| byte.is_ascii_digit()) && digits.bytes().all(is_number)
 }
 
@@ -140,7 +169,24 @@ mod tests {
         assert_eq!(words("(martin)* \"x"), ["martin", "x"]);
         assert_eq!(words("S.E.L.A.R.L. Durand"), ["selarl", "durand"]);
         assert_eq!(words("J.P. Durand"), ["j", "p", "durand"]);
+        assert_eq!(words("kiné à Lyon"), ["kine", "lyon"]);
+        assert_eq!(words("a martin"), ["a", "martin"]);
         assert!(Reading::of(" ,; ...").is_empty());
+    }
+
+    #[test]
+    fn a_short_number_may_begin_one() {
+        for (typed, begun) in [
+            ("199", Some("199")),
+            ("19 900 0000", Some("199000000")),
+            ("finess 2b9", Some("2B9")),
+            ("RPPS: 19-9", Some("199")),
+            ("19", None),
+            ("1990000000", None),
+            ("199 martin", None),
+        ] {
+            assert_eq!(begun_number(typed).as_deref(), begun, "{typed}");
+        }
     }
 
     #[test]
@@ -158,6 +204,8 @@ mod tests {
             assert_eq!(reading.rpps[0].as_str(), "19900000019");
         }
         assert_eq!(Reading::of("FINESS 2A 000 0154").finess[0].as_str(), "2A0000154");
+        assert_eq!(Reading::of("19-900-000-019").rpps[0].as_str(), "19900000019");
+        assert_eq!(Reading::of("2b900013").unfinished, ["2B900013"]);
         assert_eq!(Reading::of("F2A0000154").finess[0].as_str(), "2A0000154");
         assert_eq!(Reading::of("finess").words, ["finess"]);
     }

@@ -9,7 +9,7 @@ use super::entry::Entry;
 pub const LARGEST_SIZE: u32 = 10_000;
 
 /// A search in the directory's language (`cloudsearch.md` §1.2): `q` in the simple syntax.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct SearchRequest {
     /// Search criteria in the simple syntax.
     pub q: String,
@@ -26,13 +26,17 @@ pub struct SearchRequest {
 }
 
 /// What only the embedded index hears, beyond the five parameters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Beyond {
     /// Whether words of names may also sound the same, spelt otherwise.
     pub sounds: bool,
-    /// Whether a beginning of one or two letters is looked for among names of people and towns alone:
-    /// everywhere it would find nearly everything, and slowly.
-    pub names_begin: bool,
+    /// Whether what is far from a word is looked for among names of people and towns alone: a beginning
+    /// of one or two letters, which would find nearly everything everywhere, and a word two edits
+    /// away; numbers and codes are not looked for one edit away either.
+    pub names_alone: bool,
+    /// Whether a word that may be a name is looked for in texts as it is spelt, and not by its stem,
+    /// which misspelt names share.
+    pub as_spelt: bool,
     /// The order of the answer.
     pub order: Order,
     /// Whether the places found are counted ([`Hits::counts`]).
@@ -40,7 +44,7 @@ pub struct Beyond {
 }
 
 /// The order of an answer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Order {
     /// The best first.
     #[default]

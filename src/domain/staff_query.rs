@@ -8,20 +8,20 @@ use std::collections::BTreeSet;
 use super::{
     abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
-    departments,
+    department_number, departments,
     identifiers::{Finess, Rpps},
-    reading::Reading,
+    reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
     text,
 };
 
 /// Fields searched for each word. A last name weighs twice a first name, for the most frequent
 /// last names are rare, and so score high, as first names. Postcodes are there for their beginning:
-/// `martin 75`.
-const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","street","postcode","building_number"]}"#;
+/// who is in the department stands above who works where something bears its number (`martin 75`).
+const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","street","postcode^40","building_number"]}"#;
 
 /// The same with the fields of the national file.
-const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode","building_number"]}"#;
+const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode^40","building_number"]}"#;
 
 /// Fields searched for an organization.
 const ORGANIZATION_FIELDS: &str =
@@ -53,6 +53,15 @@ pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequ
     spelled(search, &Reading::of(&search.text), Spelling::Exact, abilities)
 }
 
+/// The request for a number typed alone that finds nothing as a postcode or as it is: it may be the
+/// beginning of an RPPS or a FINESS number; none for anything else.
+pub fn begun(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
+    let number = reading::begun_number(&search.text)?;
+    let filters = any_of(beginning(&number).collect()).into_iter().chain(search_filters(search, abilities));
+    let beyond = if abilities.hears_beyond { beyond(search, Spelling::Exact) } else { Beyond::default() };
+    Some(SearchRequest { beyond, ..by_filter(filters.collect(), search.size) })
+}
+
 /// The same request with each word also unfinished, one or two letters apart, or said alike where
 /// the directory can hear; none where no word is long enough.
 ///
@@ -70,6 +79,7 @@ fn spelled(
     abilities: &Abilities,
 ) -> Option<SearchRequest> {
     let mut filters = identifier_filters(reading);
+    filters.extend(named_departments(reading, abilities));
     filters.extend(search_filters(search, abilities));
     if reading.words.is_empty() && filters.is_empty() {
         return None;
@@ -86,11 +96,18 @@ fn spelled(
 
 fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
     match spelling {
-        Spelling::Near => Beyond { sounds: true, names_begin: true, ..Beyond::default() },
+        Spelling::Near => Beyond { sounds: true, names_alone: true, as_spelt: true, ..Beyond::default() },
         Spelling::Exact | Spelling::Plain => {
-            Beyond { sounds: false, names_begin: true, order: search.order, counts: true }
+            Beyond { sounds: false, names_alone: true, as_spelt: true, order: search.order, counts: true }
         }
     }
+}
+
+/// Whether a typed word says something of whom it was typed for: `de` and `à` do not.
+pub fn says_something(word: &str) -> bool {
+    let reading = Reading::of(word);
+    let is_linking = matches!(&reading.words[..], [word] if criteria::is_linking(word));
+    !reading.is_empty() && !is_linking
 }
 
 /// The search of one of the words alone, misspelt as well.
@@ -112,7 +129,8 @@ pub fn narrowed_to(
     let people = people.iter().filter(|rpps| seen.insert(*rpps)).take(abilities.most_alternatives);
     let these = any_of(people.map(|rpps| term("rpps_number", rpps.as_str())).collect());
     let filters = request.fq.iter().cloned().chain(these).collect();
-    SearchRequest { fq: all_of(filters), size, beyond: Beyond::default(), ..request.clone() }
+    let beyond = Beyond { order: Order::default(), counts: false, ..request.beyond };
+    SearchRequest { fq: all_of(filters), size, beyond, ..request.clone() }
 }
 
 /// The entry of that id, for a directory that can only be searched.
@@ -178,12 +196,14 @@ fn identifier_filters(reading: &Reading) -> Vec<String> {
             .collect(),
     );
     let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
-    let begin = |number: &String| {
-        let fields = ["rpps_number", "finess"].iter();
-        fields.map(|field| format!("(prefix field={field} {})", quoted(number))).collect::<Vec<_>>()
-    };
-    let unfinished = any_of(reading.unfinished.iter().flat_map(begin).collect());
+    let unfinished = any_of(reading.unfinished.iter().flat_map(|number| beginning(number)).collect());
     [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
+}
+
+/// What an RPPS or a FINESS number that begins so passes.
+fn beginning(number: &str) -> impl Iterator<Item = String> {
+    let begins = move |field| format!("(prefix field={field} {})", quoted(number));
+    ["rpps_number", "finess"].into_iter().map(begins)
 }
 
 fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
@@ -198,6 +218,16 @@ fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The departments named among the words; an organization may bear such a number in its name.
+fn named_departments(reading: &Reading, abilities: &Abilities) -> Option<String> {
+    let named = department_number::among(&reading.words);
+    any_of(
+        named
+            .flat_map(|(code, word)| [in_department(code, abilities), term("registered_name", word)])
+            .collect(),
+    )
 }
 
 /// The words of a town, of which the last may be unfinished.

@@ -13,21 +13,26 @@ use super::{
     database::{self, Database},
     history::EventRecord,
     organization_record::OrganizationRecord,
+    staff_record::StaffRecord,
     tokens::TokenRecord,
     walk::{self, Row},
     worker_record::WorkerRecord,
 };
 
 /// The tables, in the order in which they refer to each other.
-pub const TABLES: [&str; 7] = [
+pub const TABLES: [&str; 8] = [
     OrganizationRecord::TABLE,
     WorkerRecord::TABLE,
     AffiliationRecord::TABLE,
     ChangeRecord::TABLE,
     ComparisonRecord::TABLE,
     EventRecord::TABLE,
+    StaffRecord::TABLE,
     TokenRecord::TABLE,
 ];
+
+/// The tables that stay behind: at the new place everyone signs in anew.
+pub const LEFT_BEHIND: [&str; 3] = ["browsers", "invitations", "sessions"];
 
 /// Why a register was not carried; then nothing of it is there.
 #[derive(Debug, thiserror::Error)]
@@ -83,6 +88,7 @@ pub fn carry(
                 work.carry::<ChangeRecord>(from, to)?,
                 work.carry::<ComparisonRecord>(from, to)?,
                 work.carry::<EventRecord>(from, to)?,
+                work.carry::<StaffRecord>(from, to)?,
                 work.carry::<TokenRecord>(from, to)?,
             ];
             match differing.into_iter().flatten().next() {

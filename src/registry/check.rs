@@ -12,6 +12,7 @@ use super::{
     database::{self, Database},
     history::EventRecord,
     organization_record::OrganizationRecord,
+    staff_record::StaffRecord,
     tokens::TokenRecord,
     walk::{self, Row},
     worker_record::WorkerRecord,
@@ -33,7 +34,7 @@ pub struct Report {
 }
 
 /// Rules that hold whatever the database: what breaks one, and the keys of what does.
-const RULES: [(&str, &str); 10] = [
+const RULES: [(&str, &str); 13] = [
     (
         "affiliations without their organization",
         "SELECT a.finess || ' ' || a.rpps_number AS key FROM affiliations a \
@@ -86,6 +87,18 @@ const RULES: [(&str, &str); 10] = [
          AND e.rpps_number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM affiliations a WHERE a.finess = e.finess AND a.rpps_number = e.rpps_number) \
          AND NOT EXISTS (SELECT 1 FROM events r WHERE r.finess = e.finess AND r.rpps_number = e.rpps_number \
          AND r.kind = 'affiliation_removed')",
+    ),
+    (
+        "accounts without an admin among them",
+        "SELECT email AS key FROM staff WHERE NOT EXISTS (SELECT 1 FROM staff a WHERE a.role = 'admin')",
+    ),
+    (
+        "sessions without their account",
+        "SELECT s.id AS key FROM sessions s LEFT JOIN staff a ON a.email = s.email WHERE a.email IS NULL",
+    ),
+    (
+        "browsers without the account that they are known to",
+        "SELECT b.email AS key FROM browsers b LEFT JOIN staff a ON a.email = b.email WHERE a.email IS NULL",
     ),
 ];
 
@@ -161,6 +174,7 @@ pub fn check(db: &mut Database) -> QueryResult<Report> {
         faults.extend(unreadable::<ChangeRecord>(db)?);
         faults.extend(unreadable::<ComparisonRecord>(db)?);
         faults.extend(unreadable::<EventRecord>(db)?);
+        faults.extend(unreadable::<StaffRecord>(db)?);
         faults.extend(unreadable::<TokenRecord>(db)?);
         Ok(Report {
             organizations: count(db, "organizations")?,

@@ -5,8 +5,8 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers → selections, undo → writer → this file; secret → tokens; change_record
-//! → comparing → changes → taking.
+//! organizations, workers, staff → sessions, invitations, selections, undo → writer → this file;
+//! secret → tokens; change_record → comparing → changes → taking.
 
 pub mod actors;
 mod address;
@@ -30,6 +30,7 @@ pub mod filters;
 mod first_ten;
 pub mod forget;
 pub mod history;
+pub mod invitations;
 pub mod listing;
 mod long;
 mod migrations;
@@ -42,6 +43,9 @@ mod schema;
 mod search;
 pub mod secret;
 pub mod selections;
+pub mod sessions;
+pub mod staff;
+pub mod staff_record;
 mod statement;
 pub mod taking;
 mod text;

@@ -18,6 +18,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    browsers (token_hash, email) {
+        token_hash -> Text,
+        email -> Text,
+        used_at -> Int8,
+    }
+}
+
+diesel::table! {
     changes (id) {
         id -> Text,
         finess -> Nullable<Text>,
@@ -54,6 +62,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    invitations (token_hash) {
+        token_hash -> Text,
+        email -> Nullable<Text>,
+        role -> Text,
+        until -> Int8,
+        used_at -> Nullable<Int8>,
+        created_by -> Text,
+    }
+}
+
+diesel::table! {
     organizations (finess) {
         finess -> Text,
         name -> Text,
@@ -74,6 +93,30 @@ diesel::table! {
         created_at -> Int8,
         created_by -> Text,
         sort_town -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        id -> Text,
+        email -> Text,
+        begun_at -> Int8,
+        used_at -> Int8,
+        until -> Int8,
+        client -> Text,
+    }
+}
+
+diesel::table! {
+    staff (email) {
+        email -> Text,
+        name -> Text,
+        role -> Text,
+        language -> Nullable<Text>,
+        password_hash -> Text,
+        created_at -> Int8,
+        created_by -> Text,
     }
 }
 
@@ -108,12 +151,19 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(browsers -> staff (email));
+diesel::joinable!(sessions -> staff (email));
+
 diesel::allow_tables_to_appear_in_same_query!(
     affiliations,
+    browsers,
     changes,
     comparisons,
     events,
+    invitations,
     organizations,
+    sessions,
+    staff,
     tokens,
     workers,
 );

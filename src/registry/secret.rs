@@ -1,4 +1,5 @@
-//! Random secrets, shown once to whom they are for and kept as a hash.
+//! Random secrets that a program, a browser or a link bears, and their hashes, which are all that is
+//! kept.
 
 use std::fmt;
 
@@ -30,9 +31,12 @@ impl Secret {
         Ok(Self(format!("{BEGINNING}{}", hexadecimal(&bytes))))
     }
 
-    /// What someone says is one.
-    pub fn given(text: &str) -> Self {
-        Self(text.to_owned())
+    /// The secret that a text is, if it has the shape of one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix(BEGINNING)?;
+        let is_one =
+            digits.len() == 2 * BYTES && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        is_one.then(|| Self(text.to_owned()))
     }
 
     /// The text that its owner keeps.
@@ -62,16 +66,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_differ_and_are_not_shown() {
-        let (one, other) = (Secret::new().unwrap(), Secret::new().unwrap());
-        assert_ne!(one, other);
-        assert_eq!(one.reveal().len(), BEGINNING.len() + 2 * BYTES);
-        assert_eq!(format!("{one:?}"), "Secret(…)");
+    fn secrets_differ_are_read_back_and_are_not_shown() {
+        let secret = Secret::new().unwrap();
+        assert_ne!(secret, Secret::new().unwrap());
+        assert_eq!(Secret::parse(secret.reveal()), Some(secret.clone()));
+        assert_eq!(format!("{secret:?}"), "Secret(…)");
+        let digits = secret.reveal().strip_prefix(BEGINNING).unwrap();
+        let short = &secret.reveal()[..secret.reveal().len() - 1];
+        let capitals = format!("{BEGINNING}{}", "A".repeat(2 * BYTES));
+        for text in ["", BEGINNING, digits, short, &format!("{}0", secret.reveal()), &capitals] {
+            assert_eq!(Secret::parse(text), None, "{text}");
+        }
     }
 
     #[test]
-    fn a_hash_is_the_published_one() {
-        let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(Secret::given("abc").hash(), hash);
+    fn a_hash_is_the_sha_256_of_the_text() {
+        let hash = "cfeecbe114b4f996b4013a1609ca863bc2784d31c9bdbb5c3eda7131e2ea000c";
+        assert_eq!(Secret::parse(&format!("{BEGINNING}{}", "0".repeat(2 * BYTES))).unwrap().hash(), hash);
     }
 }

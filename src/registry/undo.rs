@@ -15,6 +15,7 @@ use super::{
 use crate::domain::{
     event::{Event, EventKind},
     identifiers::{Finess, Rpps},
+    staff::Actor,
 };
 
 /// Seconds within which a selection can be taken back.
@@ -79,9 +80,16 @@ pub enum TakenBack {
 ///
 /// # Errors
 /// Any error of the database.
-pub fn possible(db: &mut Database, events: &[Event], actor: &str, now: i64) -> QueryResult<HashSet<String>> {
+pub fn possible(
+    db: &mut Database,
+    events: &[Event],
+    actor: &Actor,
+    now: i64,
+) -> QueryResult<HashSet<String>> {
     let is_open = |event: &&Event| {
-        event.kind == EventKind::AffiliationCreated && event.actor == actor && now - event.at <= WITHIN
+        event.kind == EventKind::AffiliationCreated
+            && actor.may_undo(&event.actor)
+            && now - event.at <= WITHIN
     };
     let open: Vec<&Event> = events.iter().filter(is_open).collect();
     let places: Vec<&Finess> = open.iter().filter_map(|event| event.finess.as_ref()).collect();
@@ -95,7 +103,7 @@ pub fn possible(db: &mut Database, events: &[Event], actor: &str, now: i64) -> Q
 ///
 /// # Errors
 /// Any error of the database.
-pub fn undo(db: &mut Database, selection_id: &str, actor: &str, now: i64) -> QueryResult<Undo> {
+pub fn undo(db: &mut Database, selection_id: &str, actor: &Actor, now: i64) -> QueryResult<Undo> {
     let events = history::of_selection(db, selection_id)?;
     let Some(link) = events.iter().find(|event| event.kind == EventKind::AffiliationCreated) else {
         return Ok(Undo::Unknown);
@@ -103,14 +111,14 @@ pub fn undo(db: &mut Database, selection_id: &str, actor: &str, now: i64) -> Que
     let (Some(finess), Some(rpps)) = (link.finess.clone(), link.rpps_number.clone()) else {
         return Ok(Undo::Unknown);
     };
-    if link.actor != actor {
+    if !actor.may_undo(&link.actor) {
         return Ok(Undo::NotYours);
     }
     if now - link.at > WITHIN {
         return Ok(Undo::TooLate);
     }
     let created = |kind| events.iter().any(|event| event.kind == kind);
-    let event = |kind| EventRecord::new(kind, actor, now).of_selection(selection_id);
+    let event = |kind| EventRecord::new(kind, &actor.name, now).of_selection(selection_id);
     let removed = event(EventKind::AffiliationRemoved);
     let affiliation = match affiliations::selection_of(db, &finess, &rpps)? {
         None => TakenBack::AlreadyGone,

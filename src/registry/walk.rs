@@ -11,7 +11,8 @@ use super::{
     database::{Database, on_both},
     history::EventRecord,
     organization_record::OrganizationRecord,
-    schema::{affiliations, changes, comparisons, events, organizations, tokens, workers},
+    schema::{affiliations, changes, comparisons, events, organizations, staff, tokens, workers},
+    staff_record::StaffRecord,
     tokens::TokenRecord,
     worker_record::WorkerRecord,
 };
@@ -81,6 +82,7 @@ row!(WorkerRecord, workers, rpps_number);
 row!(ChangeRecord, changes, id);
 row!(ComparisonRecord, comparisons, source);
 row!(EventRecord, events, id);
+row!(StaffRecord, staff, email);
 row!(TokenRecord, tokens, hash);
 
 impl Row for AffiliationRecord {

@@ -9,6 +9,7 @@ use super::{
     page::Page,
     removal::RemovalPage,
     shell::Shell,
+    visitor::Visitor,
 };
 use crate::{
     domain::identifiers::{Finess, Rpps},
@@ -49,10 +50,14 @@ pub async fn ask_removal(
 ///
 /// # Errors
 /// When there is no such link, or the registry does not answer.
-pub async fn remove(app: web::Data<App>, path: web::Path<(String, String)>) -> Result<HttpResponse, Error> {
+pub async fn remove(
+    visitor: Visitor,
+    app: web::Data<App>,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Error> {
     let (finess, rpps) = keys(&path)?;
     let target = format!("/organizations/{finess}");
-    let stamp = app.stamp();
+    let stamp = app.stamp(&visitor);
     let removed = app.registry.write(move |db| {
         let removed = affiliations::remove(db, &finess, &rpps, &stamp.actor, stamp.now)?;
         if removed { workers::find(db, &rpps) } else { Ok(None) }

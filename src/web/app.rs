@@ -10,17 +10,18 @@ use tokio::sync::Notify;
 
 use super::{
     assets::Assets,
+    client::Proxies,
+    error::Error,
     locale::{Language, Texts},
     pace::Pace,
     site::Site,
+    visitor::Visitor,
 };
 use crate::{
     directory::{Directory, attempts::Attempts},
-    registry::{Registry, registered::Stamp},
+    identity::{passwords::Passwords, patience::Patience, single_sign_on::SingleSignOn},
+    registry::{Registry, registered::Stamp, staff},
 };
-
-/// Who acts before accounts exist.
-const ACTOR: &str = "local";
 
 /// Everything that handlers share.
 pub struct App {
@@ -36,6 +37,16 @@ pub struct App {
     pub attempts: Attempts,
     /// The texts, one set a language.
     pub texts: Vec<Arc<Texts>>,
+    /// Passwords, hashed and checked.
+    pub passwords: Passwords,
+    /// Who has failed to sign in how often.
+    pub patience: Patience,
+    /// Another site that says who somebody is, where one is set.
+    pub single_sign_on: Option<SingleSignOn>,
+    /// The proxies that stand before this site.
+    pub proxies: Proxies,
+    /// Whether an account is known to exist, which stays so.
+    pub has_accounts: AtomicBool,
     /// The static files.
     pub assets: Assets,
     /// Where this site is, as people type it.
@@ -58,17 +69,31 @@ impl App {
         self.preparing.load(Ordering::Acquire)
     }
 
-    /// Who acts.
-    pub fn actor(&self) -> String {
-        ACTOR.to_owned()
+    /// Whether whoever sits at this machine may use all of it: until the first account exists, and
+    /// where the site is not published.
+    ///
+    /// # Errors
+    /// When the registry does not answer.
+    pub async fn is_open(&self) -> Result<bool, Error> {
+        if !self.may_be_open() {
+            return Ok(false);
+        }
+        let has_accounts = self.registry.read(staff::any).await?;
+        self.has_accounts.store(has_accounts, Ordering::Release);
+        Ok(!has_accounts)
+    }
+
+    /// Whether it is open as far as is known without asking the registry.
+    pub fn may_be_open(&self) -> bool {
+        self.site.is_local() && !self.has_accounts.load(Ordering::Acquire)
     }
 
     /// Who changes something, when, and under which number.
-    pub fn stamp(&self) -> Stamp {
-        self.stamp_of(self.actor())
+    pub fn stamp(&self, visitor: &Visitor) -> Stamp {
+        self.stamp_of(visitor.actor().name)
     }
 
-    /// The same of someone else.
+    /// The same of a program.
     pub fn stamp_of(&self, actor: String) -> Stamp {
         Stamp {
             now: (self.clock)().as_second(),

@@ -63,7 +63,7 @@ pub async fn recognize(
 fn secret(request: &ServiceRequest) -> Option<Secret> {
     let header = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = header.split_once(' ')?;
-    scheme.eq_ignore_ascii_case("bearer").then(|| Secret::given(token.trim()))
+    if scheme.eq_ignore_ascii_case("bearer") { Secret::parse(token.trim()) } else { None }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::{
     notice::{Line, Notice},
     page::{InShell, Page},
     shell::Shell,
+    visitor::Visitor,
 };
 use crate::{
     directory::{Directory, asking::Description, index::status::Kind},
@@ -135,10 +136,11 @@ pub async fn compare(app: web::Data<App>) -> HttpResponse {
 /// When the registry does not answer.
 pub async fn take(
     app: web::Data<App>,
+    visitor: Visitor,
     id: web::Path<String>,
     seen: web::Form<Seen>,
 ) -> Result<HttpResponse, Error> {
-    let (id, found_at, stamp) = (id.into_inner(), seen.found_at, app.stamp());
+    let (id, found_at, stamp) = (id.into_inner(), seen.found_at, app.stamp(&visitor));
     let taken = app.registry.write(move |db| taking::take(db, &id, found_at, &stamp.actor, stamp.now));
     decided(&app, taken.await?, "change-taken").await
 }

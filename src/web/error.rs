@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::{domain::search::SearchError, registry::error as registry};
+use crate::{domain::search::SearchError, identity::passwords::PasswordError, registry::error as registry};
 use actix_web::{
     HttpResponse, ResponseError,
     http::{
@@ -16,6 +16,9 @@ use actix_web::{
 
 /// Seconds after which a page asked for too early is asked for again.
 const PREPARED_WITHIN: u32 = 2;
+
+/// Seconds after which a crowd has passed, as a rule.
+const BUSY_FOR: u32 = 1;
 
 /// Why a request was not served.
 #[derive(Debug)]
@@ -28,6 +31,20 @@ pub enum Error {
     UnknownHost,
     /// A change asked for by another site.
     ForeignRequest,
+    /// Only a part of a page was asked for, by somebody whose session has ended.
+    SignedOut,
+    /// Only admins may.
+    NotAdmin,
+    /// The body is longer than any form.
+    TooLarge,
+    /// The address is longer than any page's.
+    TooLong,
+    /// The headers are longer than any browser's.
+    HeadersTooLarge,
+    /// The form did not arrive in time.
+    TooSlow,
+    /// Too many requests are worked on.
+    Busy,
     /// The demonstration directory is still being made.
     Preparing,
     /// The directory did not answer as it should.
@@ -36,6 +53,8 @@ pub enum Error {
     Registry(registry::Error),
     /// A page could not be written.
     Page(askama::Error),
+    /// What should never fail did; the text is for the log.
+    Failed(String),
 }
 
 /// What the error page says: names of texts.
@@ -56,12 +75,19 @@ impl Error {
             Self::NotFound(text) => ("error-404-title", *text),
             Self::UnknownHost => ("error-400-title", "error-host"),
             Self::ForeignRequest => ("error-403-title", "error-foreign"),
+            Self::SignedOut => ("error-401-title", "error-401"),
+            Self::NotAdmin => ("error-403-title", "error-admin"),
+            Self::TooLarge => ("error-413-title", "error-413"),
+            Self::TooLong => ("error-413-title", "error-414"),
+            Self::HeadersTooLarge => ("error-413-title", "error-431"),
+            Self::TooSlow => ("error-408-title", "error-408"),
+            Self::Busy => ("error-503-title", "error-busy"),
             Self::Preparing => ("error-preparing-title", "error-preparing"),
             Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
             Self::Directory(_) => ("error-directory-title", "error-directory"),
             Self::Registry(registry::Error::Unavailable(_)) => ("error-registry-title", "error-registry"),
             Self::Registry(registry::Error::Full(_)) => ("error-registry-title", "error-registry-full"),
-            Self::Registry(_) | Self::Page(_) => ("error-500-title", "error-500"),
+            Self::Registry(_) | Self::Page(_) | Self::Failed(_) => ("error-500-title", "error-500"),
         };
         Problem { title, text, reload_after: matches!(self, Self::Preparing).then_some(PREPARED_WITHIN) }
     }
@@ -69,10 +95,15 @@ impl Error {
     fn log(&self) {
         match self {
             Self::Malformed(_, cause) => tracing::debug!(cause, "malformed request"),
-            Self::NotFound(_) | Self::Preparing => {}
-            Self::Directory(SearchError::Refused(cause)) => tracing::debug!(cause, "refused search"),
-            Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
-            Self::Directory(_) | Self::Registry(_) | Self::Page(_) => tracing::error!("{self}"),
+            Self::NotFound(_) | Self::SignedOut | Self::Preparing => {}
+            Self::TooLarge | Self::TooLong | Self::HeadersTooLarge | Self::TooSlow => {
+                tracing::debug!("{self}")
+            }
+            Self::Busy => tracing::warn!("{self}"),
+            Self::UnknownHost | Self::ForeignRequest | Self::NotAdmin => tracing::warn!("{self}"),
+            Self::Directory(_) | Self::Registry(_) | Self::Page(_) | Self::Failed(_) => {
+                tracing::error!("{self}")
+            }
         }
     }
 }
@@ -84,10 +115,18 @@ impl fmt::Display for Error {
             Self::NotFound(_) => out.write_str("not found"),
             Self::UnknownHost => out.write_str("the Host header names another site"),
             Self::ForeignRequest => out.write_str("a change was asked for by another site"),
+            Self::SignedOut => out.write_str("nobody is signed in"),
+            Self::NotAdmin => out.write_str("somebody who is no admin asked for what only admins may"),
+            Self::TooLarge => out.write_str("a body was too large"),
+            Self::TooLong => out.write_str("an address was too long"),
+            Self::HeadersTooLarge => out.write_str("the headers of a request were too large"),
+            Self::TooSlow => out.write_str("a form did not arrive in time"),
+            Self::Busy => out.write_str("too many requests at once"),
             Self::Preparing => out.write_str("the demonstration directory is still being made"),
             Self::Directory(cause) => write!(out, "{cause}"),
             Self::Registry(cause) => write!(out, "{cause}"),
             Self::Page(cause) => write!(out, "a page could not be written: {cause}"),
+            Self::Failed(cause) => out.write_str(cause),
         }
     }
 }
@@ -99,13 +138,19 @@ impl ResponseError for Error {
                 StatusCode::BAD_REQUEST
             }
             Self::NotFound(_) => StatusCode::NOT_FOUND,
-            Self::ForeignRequest => StatusCode::FORBIDDEN,
-            Self::Preparing
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::ForeignRequest | Self::NotAdmin => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::Busy
+            | Self::Preparing
             | Self::Directory(_)
             | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::Registry(_) | Self::Page(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Registry(_) | Self::Page(_) | Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -113,7 +158,8 @@ impl ResponseError for Error {
         self.log();
         let mut response = HttpResponse::new(self.status_code());
         let problem = self.problem();
-        if let Some(seconds) = problem.reload_after {
+        let retry_after = problem.reload_after.or(matches!(self, Self::Busy).then_some(BUSY_FOR));
+        if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(problem);
@@ -136,5 +182,11 @@ impl From<registry::Error> for Error {
 impl From<askama::Error> for Error {
     fn from(error: askama::Error) -> Self {
         Self::Page(error)
+    }
+}
+
+impl From<PasswordError> for Error {
+    fn from(error: PasswordError) -> Self {
+        Self::Failed(error.to_string())
     }
 }

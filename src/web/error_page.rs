@@ -9,7 +9,7 @@ use actix_web::{
 };
 use askama::Template;
 
-use super::{error::Problem, page, shell::Shell};
+use super::{destination, error::Problem, page, shell::Shell, visitor::Visitor};
 
 #[derive(Template)]
 #[template(path = "error.html", blocks = ["main"])]
@@ -19,8 +19,9 @@ struct ErrorPage {
     /// The text that says what a change that failed has not done.
     promise: Option<&'static str>,
     again: Option<Again>,
-    /// The text and the address of the listing to which a lost page belongs.
-    listing: Option<(&'static str, &'static str)>,
+    /// The text and the address of where to go on: the listing to which a lost page belongs, or where
+    /// to sign in.
+    way: Option<(&'static str, String)>,
 }
 
 /// How a person whose request failed can try again; left with the request by whoever takes a form.
@@ -80,7 +81,7 @@ fn error_page(request: &HttpRequest, status: StatusCode, problem: Problem) -> Er
         problem,
         promise: if request.method().is_safe() { None } else { promise(problem.text) },
         again: again.filter(|_| status.is_server_error()),
-        listing: status.is_client_error().then(|| listing(request.path())).flatten(),
+        way: way(request, status),
     }
 }
 
@@ -89,8 +90,10 @@ fn promise(text: &str) -> Option<&'static str> {
     match text {
         "error-400"
         | "error-405"
+        | "error-408"
         | "error-413"
         | "error-no-entry"
+        | "error-busy"
         | "error-foreign"
         | "error-directory"
         | "error-registry"
@@ -116,6 +119,16 @@ fn again(request: &HttpRequest) -> Option<Again> {
         Some(query) => format!("{}?{query}", request.path()),
         None => request.path().to_owned(),
     }))
+}
+
+/// Where to go on.
+fn way(request: &HttpRequest, status: StatusCode) -> Option<(&'static str, String)> {
+    if status == StatusCode::UNAUTHORIZED {
+        let to = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        return Some(("sign-in-button", destination::by_sign_in(to)));
+    }
+    let listing = status.is_client_error().then(|| listing(request.path())).flatten()?;
+    (!Visitor::of(request).is_stranger()).then(|| (listing.0, listing.1.to_owned()))
 }
 
 /// The listing under which an address stands: its text and its own address.

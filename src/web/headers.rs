@@ -6,7 +6,10 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
+    web,
 };
+
+use super::app::App;
 
 /// Nothing but this site's own files; forms go nowhere else; nobody frames a page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -14,6 +17,12 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 /// Pages hold personal facts: no cache keeps them, unless their handler knows better.
 const NO_STORE: &str = "no-store";
+
+/// Nothing of the machine is asked for.
+const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+/// For a year, browsers ask this host over TLS only (RFC 6797).
+const TLS_ONLY: &str = "max-age=31536000";
 
 /// Files under a hashed name never change.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -27,6 +36,7 @@ pub async fn add(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
     let is_static = request.path().starts_with("/static-");
+    let is_https = request.app_data::<web::Data<App>>().is_some_and(|app| app.site.is_https());
     let mut response = next.call(request).await?;
     let found =
         response.status().is_success() || response.status() == actix_web::http::StatusCode::NOT_MODIFIED;
@@ -36,6 +46,11 @@ pub async fn add(
     set(headers, "referrer-policy", "same-origin");
     set(headers, "cross-origin-opener-policy", "same-origin");
     set(headers, "cross-origin-resource-policy", "same-origin");
+    set(headers, "cross-origin-embedder-policy", "require-corp");
+    set(headers, "permissions-policy", PERMISSIONS);
+    if is_https {
+        set(headers, "strict-transport-security", TLS_ONLY);
+    }
     set(headers, "x-robots-tag", "noindex");
     if !headers.contains_key(header::CACHE_CONTROL) {
         set(headers, "cache-control", if is_static && found { FOR_EVER } else { NO_STORE });

@@ -12,10 +12,14 @@ use super::{
     facts,
     history_form::HistoryForm,
     page::{InShell, Page},
-    shell::{LOCAL, Shell},
+    shell::Shell,
+    visitor::LOCAL,
 };
 use crate::{
-    domain::event::{Event, EventKind},
+    domain::{
+        event::{Event, EventKind},
+        staff::Role,
+    },
     registry::{actors, affiliations, event_page, undo},
 };
 
@@ -36,7 +40,7 @@ pub struct Line {
     pub at: i64,
     /// What happened.
     pub sentence: String,
-    /// Who did it, where it was not done here.
+    /// Who did it, where there were accounts.
     pub actor: Option<String>,
     /// The page of what it tells of, where it is still registered.
     pub link: Option<String>,
@@ -70,7 +74,7 @@ pub async fn index(
 ) -> Result<impl Responder, Error> {
     let form = form.into_inner();
     let asked = form.asked(&s)?;
-    let (actor, now) = (app.actor(), s.now.as_second());
+    let (actor, now) = (s.visitor.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let events = event_page::page(db, &asked, PAGE + 1)?;
         let undoable = undo::possible(db, &events, &actor, now)?;
@@ -120,8 +124,12 @@ fn lines(s: &Shell, events: &[Event], undoable: &HashSet<String>) -> Vec<Line> {
 }
 
 fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
-    let values = [("worker", worker(s, event).into()), ("organization", organization(event).into())];
-    let sentence = s.with(sentence_of(event.kind), &values);
+    let values = [
+        ("worker", worker(s, event).into()),
+        ("organization", organization(event).into()),
+        ("staff", staff(event).into()),
+    ];
+    let sentence = s.with(sentence_of(event), &values);
     let remark = remark(event).map(|remark| format!(" ({})", s.text(remark)));
     Line {
         at: event.at,
@@ -137,8 +145,8 @@ fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
     }
 }
 
-fn sentence_of(kind: EventKind) -> &'static str {
-    match kind {
+fn sentence_of(event: &Event) -> &'static str {
+    match event.kind {
         EventKind::OrganizationCreated => "event-organization-created",
         EventKind::WorkerCreated => "event-worker-created",
         EventKind::AffiliationCreated => "event-affiliation-created",
@@ -148,6 +156,10 @@ fn sentence_of(kind: EventKind) -> &'static str {
         EventKind::OrganizationUpdated => "event-organization-updated",
         EventKind::WorkerUpdated => "event-worker-updated",
         EventKind::WorkerForgotten => "event-worker-forgotten",
+        EventKind::StaffAdded => "event-staff-added",
+        EventKind::StaffChanged if is_admin(event) => "event-staff-made-admin",
+        EventKind::StaffChanged => "event-staff-made-staff",
+        EventKind::StaffRemoved => "event-staff-removed",
     }
 }
 
@@ -178,6 +190,16 @@ fn organization(event: &Event) -> String {
     let number =
         || event.finess.as_ref().map(|finess| format!("FINESS {}", finess.grouped())).unwrap_or_default();
     text(facts, "organization").or_else(|| text(facts, "name")).map_or_else(number, str::to_owned)
+}
+
+/// The name of the account as the event kept it.
+fn staff(event: &Event) -> &str {
+    text(event.after.as_ref().or(event.before.as_ref()), "name").unwrap_or_default()
+}
+
+/// Whether the account is an admin's from then on.
+fn is_admin(event: &Event) -> bool {
+    text(event.after.as_ref(), "role") == Some(Role::Admin.as_str())
 }
 
 fn text<'a>(facts: Option<&'a Json>, key: &str) -> Option<&'a str> {

@@ -120,5 +120,8 @@ fn text_of(kind: EventKind) -> &'static str {
         EventKind::OrganizationUpdated => "kind-organization-updated",
         EventKind::WorkerUpdated => "kind-worker-updated",
         EventKind::WorkerForgotten => "kind-worker-forgotten",
+        EventKind::StaffAdded => "kind-staff-added",
+        EventKind::StaffChanged => "kind-staff-changed",
+        EventKind::StaffRemoved => "kind-staff-removed",
     }
 }

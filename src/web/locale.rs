@@ -36,6 +36,14 @@ impl Language {
         }
     }
 
+    /// Its name in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::French => "Français",
+            Self::English => "English",
+        }
+    }
+
     /// The language of that code.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)

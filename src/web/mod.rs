@@ -2,9 +2,11 @@
 //!
 //! Start with [`routes`], the table of every URL. A handler file bears the noun of its URL and
 //! of its template folder; what every page shares stands in [`shell`], [`page`], [`error`],
-//! [`notice`] and [`locale`]; who may ask is decided in [`origin`]. [`api`] is the same for
-//! programs, which [`caller`] recognizes; [`gateway`] is a server of its own, for programs too.
+//! [`notice`] and [`locale`]; who may ask is decided in [`origin`] and [`session`]. [`api`]
+//! is the same for programs, which [`caller`] recognizes; [`gateway`] is a server of its own, for
+//! programs too.
 
+pub mod account;
 pub mod address;
 pub mod affiliations;
 pub mod api;
@@ -12,6 +14,8 @@ pub mod app;
 pub mod assets;
 pub mod caller;
 pub mod changes;
+pub mod client;
+pub mod destination;
 pub mod directory;
 pub mod error;
 pub mod error_page;
@@ -23,9 +27,12 @@ pub mod headers;
 pub mod health;
 pub mod history;
 mod history_form;
+pub mod limits;
 pub mod listing;
 pub mod locale;
+pub mod new_password;
 pub mod notice;
+pub mod oidc;
 pub mod organizations;
 pub mod origin;
 pub mod pace;
@@ -38,6 +45,11 @@ pub mod routes;
 pub mod search;
 pub mod selections;
 pub mod server;
+pub mod session;
 pub mod shell;
+pub mod sign_in;
 pub mod site;
+pub mod staff;
+pub mod visitor;
+pub mod welcome;
 pub mod workers;

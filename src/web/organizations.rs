@@ -15,6 +15,7 @@ use super::{
     practice,
     removal::{self, RemovalPage},
     shell::Shell,
+    visitor::Visitor,
 };
 use crate::{
     domain::{identifiers::Finess, organization::Organization, worker::Worker},
@@ -120,7 +121,7 @@ pub async fn show(
 ) -> Result<impl Responder, Error> {
     let finess = key(&path)?;
     let after = listing::cursor(&form.after)?;
-    let (actor, now) = (app.actor(), s.now.as_second());
+    let (actor, now) = (s.visitor.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let Some(organization) = organizations::find(db, &finess)? else { return Ok(None) };
         let workers = organizations::workers(db, &finess, after.as_ref(), PAGE)?;
@@ -165,9 +166,13 @@ pub async fn ask_removal(
 ///
 /// # Errors
 /// When there is none, or the registry does not answer.
-pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+pub async fn remove(
+    visitor: Visitor,
+    app: web::Data<App>,
+    path: web::Path<String>,
+) -> Result<HttpResponse, Error> {
     let finess = key(&path)?;
-    let (stamp, removed) = (app.stamp(), finess.clone());
+    let (stamp, removed) = (app.stamp(&visitor), finess.clone());
     let done = app.registry.write(move |db| {
         let name = organizations::find(db, &removed)?.map(|organization| organization.facts.name);
         Ok((organizations::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))

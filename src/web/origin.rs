@@ -23,12 +23,10 @@ pub async fn check_host(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    if let Some(app) = request.app_data::<web::Data<App>>() {
-        let host = header(&request, header::HOST)
-            .or_else(|| request.uri().authority().map(|authority| authority.as_str()));
-        if !host.is_some_and(|host| app.site.serves(host)) {
-            return Ok(request.error_response(Error::UnknownHost));
-        }
+    if let Some(app) = request.app_data::<web::Data<App>>()
+        && !app.proxies.host(request.request()).is_some_and(|host| app.site.serves(host))
+    {
+        return Ok(request.error_response(Error::UnknownHost));
     }
     Ok(next.call(request).await?.map_into_boxed_body())
 }

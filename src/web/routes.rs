@@ -5,16 +5,14 @@ use actix_web::{
     Error as ActixError, HttpRequest, ResponseError, Route,
     error::{PathError, QueryPayloadError, UrlencodedError},
     guard,
-    web::{FormConfig, PathConfig, QueryConfig, ServiceConfig, post, resource, route},
+    middleware::from_fn,
+    web::{FormConfig, PathConfig, QueryConfig, ServiceConfig, post, resource, route, scope},
 };
 
 use super::{
-    affiliations, api, assets::Assets, changes, directory, error::Error, export, health, history,
-    organizations, search, selections, workers,
+    account, affiliations, api, assets::Assets, changes, directory, error::Error, export, health, history,
+    limits::LARGEST_FORM, oidc, organizations, search, selections, session, sign_in, staff, welcome, workers,
 };
-
-/// The largest form, in bytes.
-const LARGEST_FORM: usize = 16 * 1024;
 
 /// Every URL.
 pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
@@ -22,6 +20,28 @@ pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
         .app_data(FormConfig::default().limit(LARGEST_FORM).error_handler(refuse_form))
         .app_data(QueryConfig::default().error_handler(refuse_query))
         .app_data(PathConfig::default().error_handler(refuse_path))
+        .configure(for_everyone)
+        .configure(api::routes::routes)
+        .service(Files::new(&assets.prefix, &assets.folder).use_last_modified(true).prefer_utf8(true))
+        .service(scope("").wrap(from_fn(session::require)).configure(for_staff));
+}
+
+/// What a stranger may ask for: the ways in, and whether Carnet runs. Addresses for programs have a
+/// door of their own.
+fn for_everyone(config: &mut ServiceConfig) {
+    config
+        .service(resource("/healthz").route(get().to(health::show)))
+        .service(resource("/sign-in").route(get().to(sign_in::show)))
+        .service(resource("/session").route(post().to(sign_in::create)))
+        .service(resource("/session/removal").route(post().to(sign_in::remove)))
+        .service(resource("/oidc/sign-in").route(get().to(oidc::leave)))
+        .service(resource("/oidc/callback").route(get().to(oidc::come_back)))
+        .service(resource("/welcome").route(get().to(welcome::show)).route(post().to(welcome::create)));
+}
+
+/// Everything of the daily work, for whoever is signed in.
+fn for_staff(config: &mut ServiceConfig) {
+    config
         .service(resource("/").route(get().to(search::index)))
         .service(resource("/selections").route(post().to(selections::create)))
         .service(resource("/selections/new").route(get().to(selections::new)))
@@ -59,9 +79,21 @@ pub fn routes(config: &mut ServiceConfig, assets: &Assets) {
         .service(resource("/changes/{id}/taken").route(post().to(changes::take)))
         .service(resource("/changes/{id}/dismissal").route(post().to(changes::dismiss)))
         .service(resource("/history").route(get().to(history::index)))
-        .configure(api::routes::routes)
-        .service(resource("/healthz").route(get().to(health::show)))
-        .service(Files::new(&assets.prefix, &assets.folder).use_last_modified(true).prefer_utf8(true));
+        .service(resource("/account").route(get().to(account::show)).route(post().to(account::update)))
+        .service(resource("/account/password").route(post().to(account::set_password)))
+        .service(resource("/account/sessions/{id}/removal").route(post().to(account::end_session)))
+        .service(scope("/staff").wrap(from_fn(session::require_admin)).configure(for_admins));
+}
+
+/// Who may come in, for admins.
+fn for_admins(config: &mut ServiceConfig) {
+    config
+        .service(resource("").route(get().to(staff::index)))
+        .service(resource("/invitations").route(post().to(staff::invite)))
+        .service(resource("/{email}/role").route(post().to(staff::set_role)))
+        .service(
+            resource("/{email}/removal").route(get().to(staff::ask_removal)).route(post().to(staff::remove)),
+        );
 }
 
 /// What answers GET, and HEAD with the same headers (RFC 9110 §9.3.2).

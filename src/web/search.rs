@@ -123,7 +123,7 @@ pub async fn index(
 
 /// The results as they are shown, with what is registered marked.
 async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
-    let Places { found, are_all, entries, near, counts, unknown } = places;
+    let Places { found, are_all, entries, near, counts, unknown, is_begun } = places;
     let known = known(app, &[&entries[..], &near[..]].concat()).await?;
     let reading = Reading::of(&form.q);
     let search = form.search();
@@ -133,7 +133,7 @@ async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) ->
         found,
         people: are_all.then_some(cards.len() as u64),
         more: left.then(|| form.larger((search.size + PAGE).min(LARGEST_PAGE), entries.len())),
-        doubtful: doubtful(&reading),
+        doubtful: if is_begun { Vec::new() } else { doubtful(&reading) },
         near: cards::of(&near, &[], &known, asked.source()),
         without: if cards.is_empty() { form.without_words(&unknown) } else { Vec::new() },
         is_number: !reading.unfinished.is_empty(),

@@ -21,7 +21,9 @@ use self::{
     form::SelectForm,
     new::{GonePage, NewPage, SeveralPage},
 };
-use super::{app::App, error::Error, error_page::Again, notice::Notice, page::Page, shell::Shell};
+use super::{
+    app::App, error::Error, error_page::Again, notice::Notice, page::Page, shell::Shell, visitor::Visitor,
+};
 use crate::{
     domain::{
         entry::Entry,
@@ -74,7 +76,7 @@ pub async fn create(
     let (decision, asked) = decision::decide(&app, &asking, &form).await?;
     let (s, source) = (s.over(asked.description()), asked.source());
     match decision {
-        Decision::Ready(selection) => register(&app, *selection).await,
+        Decision::Ready(selection) => register(&app, &s.visitor, *selection).await,
         Decision::Elsewhere(selection, there, since) => {
             let page = AlsoPage::of(s, form, *selection, (*there, since));
             Ok(Page::with_status(StatusCode::CONFLICT, page).respond_to(&request))
@@ -95,13 +97,14 @@ pub async fn create(
 /// # Errors
 /// When the registry does not answer.
 pub async fn undo(
+    visitor: Visitor,
     app: web::Data<App>,
     path: web::Path<String>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     request.extensions_mut().insert(Again::Send);
-    let stamp = app.stamp();
-    let undone = app.registry.write(move |db| undoing::undo(db, &path, &stamp.actor, stamp.now)).await?;
+    let (actor, now) = (visitor.actor(), (app.clock)().as_second());
+    let undone = app.registry.write(move |db| undoing::undo(db, &path, &actor, now)).await?;
     let (target, lines) = notices::undone(&undone);
     Ok(Notice::new(target.clone(), lines, None).sent_to(&target))
 }
@@ -114,8 +117,8 @@ fn known_already(organization: &Organization, worker: &Worker) -> HttpResponse {
 }
 
 /// Registers, and leads to the organization with a notice of what was done.
-async fn register(app: &App, selection: Selection) -> Result<HttpResponse, Error> {
-    let outcome = app.registry.select(selection.clone(), app.stamp()).await?;
+async fn register(app: &App, visitor: &Visitor, selection: Selection) -> Result<HttpResponse, Error> {
+    let outcome = app.registry.select(selection.clone(), app.stamp(visitor)).await?;
     let finess = selection.organization.finess.clone();
     let target = format!("/organizations/{finess}");
     let registered = app.registry.read(move |db| organizations::find(db, &finess)).await?;

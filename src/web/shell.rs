@@ -19,6 +19,7 @@ use super::{
     locale::{Language, Texts, Value},
     notice::Notice,
     redirect::see_other,
+    visitor::{LOCAL, Visitor},
 };
 use crate::{
     directory::{
@@ -31,13 +32,11 @@ use crate::{
 /// A national directory older than so many days is said to be old: it comes out every day.
 const OLD_AFTER: u64 = 7;
 
-/// Who acts before accounts exist.
-pub const LOCAL: &str = "local";
-
 /// Who acts from the command line.
 const COMMAND: &str = "cli";
 
-const LANGUAGE: &str = "carnet-lang";
+/// The cookie that remembers the language chosen.
+pub const LANGUAGE: &str = "carnet-lang";
 
 /// What every page stands in.
 pub struct Shell {
@@ -53,6 +52,8 @@ pub struct Shell {
     pub directory: Description,
     /// How many changes at the source wait for a decision, as far as they are counted.
     changes: u64,
+    /// Who asks.
+    pub visitor: Visitor,
     /// The moment of the request.
     pub now: Timestamp,
     /// Whether only the results are asked for, by the script that searches while one types.
@@ -69,6 +70,7 @@ impl Shell {
             query: request.query_string().to_owned(),
             assets: app.map(|app| app.assets.prefix.clone()).unwrap_or_default(),
             notice: Notice::of(request),
+            visitor: Visitor::of(request),
             directory: app.map_or(Description::Nothing, |app| app.directory.description()),
             changes: app.map_or(0, |app| app.registry.open_changes()),
             now: app.map_or(Timestamp::UNIX_EPOCH, |app| (app.clock)()),
@@ -281,10 +283,15 @@ impl FromRequest for Shell {
     }
 }
 
-/// The language chosen before, else the browser's.
+/// The language chosen in this browser, else for the account, else the browser's.
 fn language(request: &HttpRequest) -> Language {
     let chosen = request.cookie(LANGUAGE).and_then(|cookie| Language::parse(cookie.value()));
-    chosen.unwrap_or_else(|| {
+    let of_account = || {
+        let visitor = Visitor::of(request);
+        let code = visitor.signed_in().and_then(|one| one.staff().language.as_deref());
+        code.and_then(Language::parse)
+    };
+    chosen.or_else(of_account).unwrap_or_else(|| {
         let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Language::negotiated(accepted.unwrap_or_default())
     })

@@ -9,6 +9,8 @@ pub struct Site {
     pub url: String,
     /// What the `Host` header may say.
     hosts: Vec<String>,
+    /// Whether it is published under a name of its own.
+    is_public: bool,
 }
 
 impl Site {
@@ -18,11 +20,28 @@ impl Site {
         let mut hosts: Vec<String> =
             ["localhost", "127.0.0.1", "[::1]"].iter().map(|name| format!("{name}:{port}")).collect();
         hosts.push(listen.to_string());
+        let is_public = public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
         let url = public_url.unwrap_or_else(|| format!("http://{listen}"));
         if let Some((_, host)) = url.split_once("://") {
             hosts.push(host.to_owned());
         }
-        Self { url, hosts }
+        Self { url, hosts, is_public: is_public || !listen.ip().is_loopback() }
+    }
+
+    /// Whether only this machine reaches it.
+    pub fn is_local(&self) -> bool {
+        !self.is_public
+    }
+
+    /// Whether people reach it over TLS.
+    pub fn is_https(&self) -> bool {
+        self.url.starts_with("https://")
+    }
+
+    /// What a cookie is called here: over TLS no other host can set one of that name (RFC 6265bis
+    /// §4.1.3.2).
+    pub fn cookie_name(&self, name: &str) -> String {
+        if self.is_https() { format!("__Host-{name}") } else { name.to_owned() }
     }
 
     /// Whether a `Host` header names this site.
@@ -32,7 +51,8 @@ impl Site {
 
     /// Whether an `Origin` header names this site.
     fn is_origin(&self, origin: &str) -> bool {
-        origin == self.url || origin.strip_prefix("http://").is_some_and(|host| self.serves(host))
+        let is_local = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| self.serves(host));
+        origin == self.url || (!self.is_https() && is_local(origin))
     }
 
     /// Whether a request may change something, by what its browser says of where it comes from.
@@ -62,6 +82,18 @@ mod tests {
         for host in ["evil.example:8080", "localhost", "127.0.0.1:80", "localhost.evil.example:8080"] {
             assert!(!site.serves(host), "{host}");
         }
+    }
+
+    #[test]
+    fn over_tls_cookies_are_the_hosts_own_and_nothing_else_is_an_origin() {
+        let public = Site::new(Some("https://carnet.example".to_owned()), "127.0.0.1:8080".parse().unwrap());
+        assert_eq!(public.cookie_name("carnet"), "__Host-carnet");
+        assert!(public.is_https() && !public.is_local() && public.serves("carnet.example"));
+        assert!(public.lets_change(None, Some("https://carnet.example")));
+        for other in ["http://carnet.example", "http://127.0.0.1:8080"] {
+            assert!(!public.lets_change(None, Some(other)), "{other}");
+        }
+        assert!(site().is_local() && site().cookie_name("carnet") == "carnet");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use super::{
     practice,
     removal::{self, RemovalPage},
     shell::Shell,
+    visitor::Visitor,
 };
 use crate::{
     domain::{identifiers::Rpps, organization::Organization, worker::Worker},
@@ -104,7 +105,7 @@ pub async fn index(
 /// When there is none, or the registry does not answer.
 pub async fn show(s: Shell, app: web::Data<App>, path: web::Path<String>) -> Result<impl Responder, Error> {
     let rpps = key(&path)?;
-    let (actor, now) = (app.actor(), s.now.as_second());
+    let (actor, now) = (s.visitor.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let Some(worker) = workers::find(db, &rpps)? else { return Ok(None) };
         let organizations = workers::organizations(db, &rpps, None, ORGANIZATIONS)?;
@@ -147,9 +148,13 @@ pub async fn ask_removal(
 ///
 /// # Errors
 /// When there is none, or the registry does not answer.
-pub async fn remove(app: web::Data<App>, path: web::Path<String>) -> Result<HttpResponse, Error> {
+pub async fn remove(
+    visitor: Visitor,
+    app: web::Data<App>,
+    path: web::Path<String>,
+) -> Result<HttpResponse, Error> {
     let rpps = key(&path)?;
-    let (stamp, removed) = (app.stamp(), rpps.clone());
+    let (stamp, removed) = (app.stamp(&visitor), rpps.clone());
     let done = app.registry.write(move |db| {
         let name = workers::find(db, &removed)?.map(|worker| worker.facts.display_name());
         Ok((workers::remove(db, &removed, &stamp.actor, stamp.now)?, name.unwrap_or_default()))

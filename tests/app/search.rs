@@ -37,11 +37,54 @@ async fn a_person_is_found_as_people_speak() {
         ("69 isabelle martineau", "MARTINEAU Isabelle"),
         ("infirmière alice", "VAUBERT Alice"),
         ("Mme Vaubert infirmiere", "VAUBERT Alice"),
+        ("l marc", "LEVANTIN Marc"),
+        ("d. claire", "DUBREUIL Claire"),
         ("oneil zoe", "<b>O'NEIL</b> & \"FILS\" Zoé"),
     ];
     for (typed, name) in [&any[..], &of_index(&[("cardiologue valmont", "DUBREUIL Claire")])].concat() {
         let page = door.visitor.search(typed).await;
         assert_eq!(page.texts(NAME).first().map(String::as_str), Some(name), "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn the_number_of_a_department_is_not_taken_for_that_of_a_house() {
+    let door = Door::open().await;
+    // At 14, rue du Belvédère, in the Doubs.
+    let in_the_department = door.visitor.search("infirmier 25").await;
+    assert!(in_the_department.texts(NAME).contains(&"ABADOUX".to_owned()), "{}", in_the_department.words());
+    let elsewhere = door.visitor.search("infirmier 14").await;
+    assert!(!elsewhere.texts(NAME).contains(&"ABADOUX".to_owned()), "{}", elsewhere.words());
+    let at_the_house = door.visitor.search("infirmier 14 rue").await;
+    assert!(at_the_house.texts(NAME).contains(&"ABADOUX".to_owned()), "{}", at_the_house.words());
+}
+
+#[tokio::test]
+async fn linking_words_are_optional() {
+    let door = Door::open().await;
+    let door_of = async |typed: &str| door.visitor.search(typed).await;
+    for typed in ["kiné à ajaccio kervadec", "kervadec le kiné"] {
+        assert_eq!(door_of(typed).await.texts(NAME)[0], "KERVADEC Solène", "{typed}");
+    }
+    for typed in of_index(&["dubreil médecin de l'hôpital", "dubreil de la cardiologie du valmont"]) {
+        let page = door_of(typed).await;
+        assert!(page.texts(NAME).contains(&"DUBREUIL Claire".to_owned()), "{typed}: {}", page.words());
+    }
+    let nothing = door_of("dubreuil de zzzyyyxxx").await;
+    assert!(!nothing.text("#results .empty").contains("sans « de »"), "{}", nothing.words());
+}
+
+#[tokio::test]
+async fn a_number_is_found_at_each_digit() {
+    let door = Door::open().await;
+    for typed in ["199", "1990", "19900", "199000000", "1990000001", "19-900-000-019", "rpps 1990"] {
+        let page = door.visitor.search(typed).await;
+        let cards = page.texts("#results article.person");
+        assert!(!cards.is_empty() && cards.iter().all(|card| card.contains("RPPS 19900")), "{typed}");
+        assert!(!page.has("#results .warning"), "{typed}");
+    }
+    for typed in ["2a9", "2A990", "2A99000", "2A990007", "FINESS 2A9"] {
+        assert_eq!(door.visitor.search(typed).await.texts(NAME), ["JASMIN Yves"], "{typed}");
     }
 }
 
@@ -222,6 +265,18 @@ async fn a_near_spelling_is_found_under_its_own_line() {
         let page = door.visitor.search(typed).await;
         assert!(page.texts(NAME).contains(&name.to_owned()), "{typed}: {}", page.words());
     }
+}
+
+#[tokio::test]
+async fn a_misspelt_name_does_not_pass_for_one_in_an_organization_s_name() {
+    let door = Door::open().await;
+    // "Cabinet Kervadec" has the same stem, and so has a stranger who works there.
+    for typed in of_index(&["kervadece", "kervadecs"]) {
+        let page = door.visitor.search(typed).await;
+        assert!(page.has(".near") && !page.has("#results .found"), "{typed}: {}", page.words());
+        assert_eq!(page.texts(NAME).first().map(String::as_str), Some("KERVADEC Solène"), "{typed}");
+    }
+    assert!(!door.visitor.search("infirmiers").await.has(".near"));
 }
 
 #[tokio::test]

@@ -5,11 +5,15 @@ use std::fs;
 use serde_json::Value;
 
 use crate::{
-    browser::window::{DESKTOP, Look, Window, open},
+    browser::{
+        accounts::sign_in,
+        window::{DESKTOP, Look, Window, open},
+    },
     support::{
         door::Door,
         left_out,
         pages::{self, Named},
+        staff::{self, ADMIN, PASSWORD, STAFF},
     },
 };
 
@@ -37,7 +41,8 @@ async fn faults(window: &Window, axe: &str, pages: &[Named], look: Look) -> Vec<
 async fn check(test: &str, look: Look) {
     let test = format!("browser::accessibility::{test}");
     let Some(file) = left_out::tool(&test, AXE) else { return };
-    let door = Door::open().await;
+    let mut door = Door::open().await;
+    let link = door.first_link().await;
     let Some(window) = open(&test, &door.server.url, look).await else { return };
     let (dark, language) =
         (window.script("return matchMedia('(prefers-color-scheme: dark)').matches").await, look.language);
@@ -46,6 +51,13 @@ async fn check(test: &str, look: Look) {
     let mut found = faults(&window, &axe, &pages::of_empty_register(), look).await;
     assert_eq!(window.script("return document.documentElement.lang").await, language);
     found.extend(faults(&window, &axe, &pages::of_filled_register(&door).await, look).await);
+    found.extend(faults(&window, &axe, &[("welcome", link)], look).await);
+    door.home.add(&ADMIN);
+    door.home.add(&STAFF);
+    found.extend(faults(&window, &axe, &[("sign-in", "/sign-in".to_owned())], look).await);
+    sign_in(&window, &ADMIN, PASSWORD).await;
+    window.wait(".me").await;
+    found.extend(faults(&window, &axe, &staff::pages(), look).await);
     assert!(found.is_empty(), "{}", found.join("\n"));
     window.close().await;
 }

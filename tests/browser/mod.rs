@@ -1,6 +1,7 @@
 //! The main job in Chromium, as a person does it; and a page of another site that uses the gateway.
 
 mod accessibility;
+mod accounts;
 mod foreign_page;
 mod keyboard;
 mod main_job;

@@ -67,6 +67,11 @@ async fn nonsense_is_a_bad_answer() {
         format!("{{\"hits\":{{\"hit\":[{{\"id\":\"hw01\",\"fields\":{{\"a\":{}", "[".repeat(depth)),
         "\u{0}\u{1}\u{2}".to_owned(),
     ];
+    for status in ["400 Bad Request", "413 Payload Too Large"] {
+        let page = format!("<h1>{SAID}</h1>");
+        let error = error(move |_| Deed::typed(status, "text/html; charset=utf-8", &page)).await;
+        assert!(matches!(error, SearchError::BadAnswer(_)), "{status}: {error}");
+    }
     for body in bodies {
         let shown = format!("{body:.60}");
         let error = error(move |_| Deed::typed("200 OK", "application/json", &body)).await;

@@ -11,6 +11,7 @@ use crate::support::{
     fixture::{COMPLETE, WITHOUT_ANYTHING},
     home::Home,
     left_out, pages,
+    staff::{self, ADMIN, STAFF},
     visitor::Visitor,
 };
 
@@ -60,6 +61,37 @@ async fn save(folder: &Path, language: &'static str) {
     for (name, page) in over_a_gateway(language).await {
         keep(name, &page);
     }
+    for (name, page) in with_accounts(language).await {
+        keep(name, &page);
+    }
+}
+
+/// The pages of coming in, and of accounts.
+async fn with_accounts(language: &'static str) -> Vec<(&'static str, Answer)> {
+    let mut door = Door::open().await;
+    let visitor = Visitor::new(&door.server.url, language);
+    let welcome = visitor.get(&door.first_link().await).await;
+    let form = welcome.form("main form button").with("email", "x").with("name", " ");
+    let refused = visitor.submit(&form).await;
+    door.home.add(&ADMIN);
+    door.home.add(&STAFF);
+    let mut pages = vec![
+        ("welcome", welcome),
+        ("welcome-refused", refused),
+        ("welcome-not-good", visitor.get("/welcome").await),
+        ("sign-in", visitor.get("/sign-in?to=/selections/new?entry=p1").await),
+        ("sign-in-wrong", visitor.try_sign_in(ADMIN.email, "wrong", "/").await),
+    ];
+    visitor.sign_in(&ADMIN).await;
+    for (name, path) in staff::pages() {
+        pages.push((name, visitor.get(&path).await));
+    }
+    pages.push(("invited", visitor.post("/staff/invitations", &[("email", STAFF.email)]).await));
+    pages.push(("invited-refused", visitor.post("/staff/invitations", &[("email", "x")]).await));
+    pages.push(("account-refused", visitor.post("/account", &[("name", "")]).await));
+    visitor.sign_in(&STAFF).await;
+    pages.push(("not-admin", visitor.get("/staff").await));
+    pages
 }
 
 /// The pages over a gateway that answers and that fails, with an index in its place and without.

@@ -120,6 +120,29 @@ fn an_invented_directory_can_be_written_and_imported() {
 }
 
 #[test]
+fn what_is_loaded_can_be_searched() {
+    let home = Home::new();
+    home.directory(&["search", "martin"]).fails_with(&["no directory is loaded"]);
+    home.import(&home.file("ps-202611210300.txt", FIXTURE)).succeeds();
+    let first = home.entries().remove(0);
+    let (name, rpps) = (first.last_name.unwrap(), first.rpps_number.unwrap());
+    let found = home.directory(&["search", &name.to_lowercase()]).succeeds();
+    let is_person = |line: &str| line.starts_with(&name) && line.contains(&format!("\t{rpps}\t"));
+    assert!(found.out.lines().any(is_person), "{found:?}");
+    let nothing = home.directory(&["search", "zzzyyyxxx", "wwwvvvuuu"]).succeeds();
+    assert!(nothing.out.is_empty() && nothing.err.contains("Nothing matches"), "{nothing:?}");
+}
+
+#[test]
+fn a_day_to_come_is_refused() {
+    let home = Home::new();
+    let file = home.file("ps.txt", FIXTURE);
+    let run = home.directory(&["import", file.to_str().unwrap(), "--date", "2999-01-01"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("still to come"), "{run:?}");
+}
+
+#[test]
 fn a_wrong_call_exits_with_2() {
     let home = Home::new();
     for arguments in

@@ -15,11 +15,15 @@ use carnet::{
         },
         patience::Patience,
     },
-    domain::entry::Entry,
+    domain::{
+        criteria::EVERYTHING,
+        entry::Entry,
+        search::{Beyond, Order, SearchRequest},
+    },
 };
 use tantivy::Searcher;
 
-use crate::harness::searcher;
+use crate::harness::{self, request, searcher};
 
 /// Forty people in five towns, every eighth in none, spread over two segments.
 fn people() -> Searcher {
@@ -113,4 +117,25 @@ fn values_are_counted_over_all_segments() {
     assert_eq!(count("gender", BucketOrder::Count, 9), [bucket("M", 26), bucket("F", 14)]);
     assert_eq!(count("gender", BucketOrder::Value, 1), [bucket("F", 14)]);
     assert_eq!(count("profession_code", BucketOrder::Value, 9), [bucket("10", 20), bucket("20", 20)]);
+}
+
+#[test]
+fn neither_case_nor_accents_nor_punctuation_decide_the_order_of_staff() {
+    let towns =
+        ["LYON", "Évreux", "La Rochelle", "AGEN", "Agen", "Étaples", "ÉTAPLES", "L'Aigle", "ZUYDCOOTE"];
+    let at = |(number, town): (usize, &&str)| Entry {
+        id: format!("p{number}"),
+        last_name: Some(if number % 2 == 0 { "BERTIN" } else { "Abel" }.to_owned()),
+        city: Some((*town).to_owned()),
+        ..Entry::default()
+    };
+    let entries: Vec<Entry> = towns.iter().enumerate().map(at).collect();
+    let beyond = Beyond { order: Order::Town, ..Beyond::default() };
+    let everything = SearchRequest { beyond, ..request(EVERYTHING) };
+    let found = harness::ids(&searcher(&entries), &everything).unwrap();
+    let sorted: Vec<&str> = found.iter().map(|id| towns[id[1..].parse::<usize>().unwrap()]).collect();
+    assert_eq!(
+        sorted,
+        ["AGEN", "Agen", "Étaples", "ÉTAPLES", "Évreux", "L'Aigle", "La Rochelle", "LYON", "ZUYDCOOTE"]
+    );
 }

@@ -25,7 +25,7 @@ pub const LAYERS: [Layer; 10] = [
 const EVERY: [&str; 8] = ["domain", "config", "registry", "directory", "identity", "upkeep", "web", "cli"];
 
 /// What only some layers may use: the start of a path, and those layers.
-pub const OWNED: [(&str, &[&str]); 27] = [
+pub const OWNED: [(&str, &[&str]); 29] = [
     ("actix_files", &["web"]),
     ("actix_http", &["web"]),
     ("actix_service", &["web"]),
@@ -46,6 +46,7 @@ pub const OWNED: [(&str, &[&str]); 27] = [
     ("pq_sys", &["registry"]),
     ("r2d2", &["registry"]),
     ("reqwest", &["directory", "identity"]),
+    ("rpassword", &["cli"]),
     ("rust_embed", &["web"]),
     ("rust_xlsxwriter", &["web"]),
     ("std::env", &["cli", "config", "main"]),
@@ -53,6 +54,7 @@ pub const OWNED: [(&str, &[&str]); 27] = [
     ("tantivy", &["directory"]),
     ("tracing_subscriber", &["cli", "main"]),
     ("utoipa", &["web"]),
+    ("zxcvbn", &["identity"]),
 ];
 
 /// The crates that `domain` may use beside the standard library.

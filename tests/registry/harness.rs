@@ -3,6 +3,7 @@ use carnet::{
         identifiers::{Finess, Rpps},
         organization::Organization,
         selection::{Selection, Source},
+        staff::Actor,
         worker::Worker,
     },
     registry::{
@@ -95,6 +96,11 @@ pub fn pair(at: u32, who: u32) -> Selection {
 
 pub fn stamp(selection_id: &str) -> Stamp {
     Stamp { now: NOON, actor: "local".to_owned(), selection_id: selection_id.to_owned() }
+}
+
+/// Somebody who is no admin.
+pub fn somebody(name: &str) -> Actor {
+    Actor { name: name.to_owned(), is_admin: false }
 }
 
 pub async fn register(registry: &Registry, selection: Selection, id: &str) -> Outcome {

@@ -22,6 +22,8 @@ mod selections;
 mod short_words;
 /// Many at the same time.
 mod simultaneous;
+/// Accounts, links and sessions.
+mod staff;
 /// What lets programs in.
 mod tokens;
 /// Whether all is there: checks, copies, and carrying to another database.

@@ -11,7 +11,7 @@ use carnet::{
     },
 };
 
-use crate::harness::{Fresh, NOON, finess, organization, pair, register, rpps, selection, worker};
+use crate::harness::{Fresh, NOON, finess, organization, pair, register, rpps, selection, somebody, worker};
 
 #[tokio::test]
 async fn registering_creates_what_is_new_and_leaves_what_is_known() {
@@ -86,7 +86,7 @@ async fn what_is_linked_is_not_removed() {
 }
 
 async fn undone(registry: &Registry, id: &'static str, actor: &'static str, now: i64) -> Undo {
-    registry.write(move |db| undo::undo(db, id, actor, now)).await.unwrap()
+    registry.write(move |db| undo::undo(db, id, &somebody(actor), now)).await.unwrap()
 }
 
 async fn fates(registry: &Registry, id: &'static str) -> [TakenBack; 3] {

@@ -5,7 +5,7 @@ use carnet::registry::{
 };
 use tokio::task::JoinSet;
 
-use crate::harness::{Fresh, NOON, pair, register};
+use crate::harness::{Fresh, NOON, pair, register, somebody};
 
 /// How many are under way at once.
 const MANY: u32 = 16;
@@ -40,7 +40,7 @@ async fn selecting_and_taking_back_at_once_leaves_nothing_half_done() {
         tasks.spawn(async move {
             let id = format!("s{at}");
             register(&registry, pair(at % 2, at % 3), &id).await;
-            registry.write(move |db| undo::undo(db, &id, "local", NOON)).await.unwrap();
+            registry.write(move |db| undo::undo(db, &id, &somebody("local"), NOON)).await.unwrap();
         });
     }
     tasks.join_all().await;

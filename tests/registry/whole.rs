@@ -13,7 +13,7 @@ use diesel::RunQueryDsl;
 
 use crate::{
     database::Database as Place,
-    harness::{Fresh, NOON, finess, pair, register, rpps},
+    harness::{Fresh, NOON, finess, pair, register, rpps, somebody},
 };
 
 /// A register with a little of everything: links, a removal, a selection taken back.
@@ -29,7 +29,7 @@ async fn filled() -> Fresh {
     register(&registry, pair(90, 91), "undone").await;
     let changed = registry.write(|db| {
         affiliations::remove(db, &finess(1), &rpps(1), "local", NOON)?;
-        undo::undo(db, "undone", "local", NOON)
+        undo::undo(db, "undone", &somebody("local"), NOON)
     });
     changed.await.unwrap();
     fresh
@@ -69,6 +69,14 @@ async fn each_fault_is_found() {
             "affiliations: 990000000 19900000007 cannot be read",
         ),
         ("update events set kind = 'dreamt' where kind = 'affiliation_removed'", "events"),
+        (
+            "insert into staff values ('lea@carnet.example', 'Léa', 'staff', null, 'x', 0, 'cli')",
+            "1 accounts without an admin among them, such as lea@carnet.example",
+        ),
+        (
+            "insert into staff values ('nowhere', 'Léa', 'admin', null, 'x', 0, 'cli')",
+            "staff: nowhere cannot be read",
+        ),
     ] {
         let fresh = filled().await;
         fresh.database.change(harm);
@@ -85,10 +93,19 @@ async fn on_sqlite_what_the_search_and_the_file_lack_is_found() {
     }
     fresh.database.change("delete from workers_search where rowid = 19900000008");
     fresh.database.change("pragma foreign_keys = off; delete from organizations where finess = '990000002'");
+    let hash = "0".repeat(64);
+    for gone in [
+        format!("insert into sessions values ('{hash}', 'one', 'eve@carnet.example', 0, 0, 0, '')"),
+        format!("insert into browsers values ('{hash}', 'eve@carnet.example', 0)"),
+    ] {
+        fresh.database.change(&format!("pragma foreign_keys = off; {gone}"));
+    }
     let faults = checked(&fresh.database.url).faults;
     for found in [
         "workers whom the search does not know, such as 19900000008",
         "affiliations without their organization",
+        "1 sessions without their account, such as one",
+        "1 browsers without the account that they are known to, such as eve@carnet.example",
     ] {
         assert!(faults.iter().any(|fault| fault.contains(found)), "{found}: {faults:?}");
     }
@@ -227,5 +244,6 @@ async fn no_table_is_left_behind() {
                   and name not like '\\_\\_%' escape '\\' and name not like 'sqlite\\_%' escape '\\'"
             .to_owned(),
     };
-    assert_eq!(fresh.database.count(&all), carry::TABLES.len() as i64, "carry the new table too");
+    let known = carry::TABLES.len() + carry::LEFT_BEHIND.len();
+    assert_eq!(fresh.database.count(&all), known as i64, "carry the new table too");
 }

@@ -37,10 +37,23 @@ impl Server {
         Self::start_as(home, Path::new(CARNET)).await
     }
 
+    /// The same, read as the address under which it is published; visitors ask it where it listens.
+    pub async fn start_published(home: &Home, site: &str) -> Self {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let mut server = Self::start_at(home, Path::new(CARNET), &free.to_string()).await;
+        assert_eq!(server.url, site);
+        server.url = format!("http://{free}");
+        server
+    }
+
     /// The same with another copy of the binary.
     pub async fn start_as(home: &Home, binary: &Path) -> Self {
+        Self::start_at(home, binary, "127.0.0.1:0").await
+    }
+
+    async fn start_at(home: &Home, binary: &Path, listen: &str) -> Self {
         let log = home.file(&format!("server-{}.log", uuid::Uuid::now_v7().simple()));
-        let mut command = Command::from(home.command_of(binary, &["serve", "--listen", "127.0.0.1:0"]));
+        let mut command = Command::from(home.command_of(binary, &["serve", "--listen", listen]));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(fs::File::create(&log).unwrap());
         let mut child = command.kill_on_drop(true).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -67,6 +80,11 @@ impl Server {
             }
         };
         timeout(PATIENCE, prepared).await.unwrap();
+    }
+
+    /// The next line that it prints.
+    pub async fn next_line(&mut self) -> String {
+        timeout(PATIENCE, self.output.next_line()).await.unwrap().unwrap().unwrap()
     }
 
     /// The port it listens on.

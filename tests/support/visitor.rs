@@ -50,6 +50,11 @@ impl Visitor {
         Answer::of(response, path).await
     }
 
+    /// Puts a cookie into the browser.
+    pub fn keep(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+    }
+
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path)).await

@@ -3,7 +3,7 @@
 
 use std::{error::Error, io};
 
-use reqwest::{RequestBuilder, Response, StatusCode};
+use reqwest::{RequestBuilder, Response, StatusCode, header};
 
 use super::fault::Fault;
 use crate::directory::http::{self, causes};
@@ -25,7 +25,7 @@ pub async fn answered(request: impl Fn() -> RequestBuilder) -> Result<Vec<u8>, F
         first => first,
     };
     let mut answer = answer.map_err(no_answer)?;
-    match judge(answer.status()) {
+    match judge(answer.status(), is_page(&answer)) {
         None => whole_body(&mut answer).await,
         Some(fault) => {
             Err(fault(format!("the gateway answered {}", answer.status()), beginning(&mut answer).await))
@@ -39,10 +39,12 @@ type Judgement = fn(String, String) -> Fault;
 /// What an answer's status means, none where its body is to be read.
 ///
 /// A request at fault is refused (`cloudsearch.md` §6); everything else is the gateway's own
-/// affair, a redirect included: followed, it would tell another host what staff search for.
-fn judge(status: StatusCode) -> Option<Judgement> {
+/// affair, a redirect included: followed, it would tell another host what staff search for. The
+/// service refuses in JSON: a page of HTML is what something in between makes of any request.
+fn judge(status: StatusCode, is_page: bool) -> Option<Judgement> {
     match status {
         StatusCode::OK => None,
+        StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE if is_page => Some(Fault::nonsense),
         StatusCode::BAD_REQUEST
         | StatusCode::PAYLOAD_TOO_LARGE
         | StatusCode::URI_TOO_LONG
@@ -50,6 +52,12 @@ fn judge(status: StatusCode) -> Option<Judgement> {
         _ if status.is_client_error() || status.is_server_error() => Some(Fault::unavailable),
         _ => Some(Fault::nonsense),
     }
+}
+
+/// Whether an answer says that it is a page of HTML.
+fn is_page(answer: &Response) -> bool {
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"))
 }
 
 /// Whether a connection died under a request before a word of the answer came.

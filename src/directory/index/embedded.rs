@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::{
     analysis,
+    kept::Kept,
     published::Published,
     schema, search,
     shelf::Shelf,
@@ -27,7 +28,8 @@ use crate::{
     },
 };
 
-const CACHED_BLOCKS: usize = 64;
+/// Of some 16 kB each: the entries of the answers that are kept are asked for again and again.
+const CACHED_BLOCKS: usize = 256;
 
 /// The embedded index; cheap to clone, every clone sees the same.
 #[derive(Clone)]
@@ -45,6 +47,7 @@ struct Opened {
     number: u64,
     searcher: Searcher,
     status: Arc<Status>,
+    kept: Kept,
 }
 
 /// Why an index cannot be opened.
@@ -102,7 +105,7 @@ impl EmbeddedIndex {
     /// # Errors
     /// [`SearchError::Unavailable`] where nothing is loaded or the index cannot be read.
     pub fn entry(&self, id: &str) -> Result<Option<Entry>, SearchError> {
-        self.with(|searcher| search::find(searcher, id))
+        search::find(&self.opened()?.searcher, id)
     }
 
     /// Answers a search.
@@ -110,7 +113,7 @@ impl EmbeddedIndex {
     /// # Errors
     /// As [`search::run`], and [`SearchError::Unavailable`] where nothing is loaded.
     pub fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
-        self.with(|searcher| search::run(searcher, request))
+        self.search_while(request, &Patience::default())
     }
 
     /// The same for as long as it is waited for.
@@ -118,7 +121,16 @@ impl EmbeddedIndex {
     /// # Errors
     /// As [`search::run_while`], and [`SearchError::Unavailable`] where nothing is loaded.
     pub fn search_while(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
-        self.with(|searcher| search::run_while(searcher, request, patience))
+        let opened = self.opened()?;
+        let placed = match opened.kept.get(request) {
+            Some(kept) => kept,
+            None => {
+                let placed = Arc::new(search::placed_while(&opened.searcher, request, patience)?);
+                opened.kept.keep(request, &placed);
+                placed
+            }
+        };
+        search::hits(&opened.searcher, &placed)
     }
 
     /// What searches the loaded index, with what is loaded.
@@ -126,19 +138,17 @@ impl EmbeddedIndex {
     /// # Errors
     /// [`SearchError::Unavailable`] where nothing is loaded.
     pub fn loaded(&self) -> Result<(Searcher, Arc<Status>), SearchError> {
-        match self.shared.opened.load_full() {
-            Some(opened) => Ok((opened.searcher.clone(), opened.status.clone())),
-            None => Err(SearchError::Unavailable("no directory is loaded".to_owned())),
-        }
+        let opened = self.opened()?;
+        Ok((opened.searcher.clone(), opened.status.clone()))
+    }
+
+    fn opened(&self) -> Result<Arc<Opened>, SearchError> {
+        let nothing = || SearchError::Unavailable("no directory is loaded".to_owned());
+        self.shared.opened.load_full().ok_or_else(nothing)
     }
 
     pub(super) fn shared(&self) -> &Arc<Shared> {
         &self.shared
-    }
-
-    fn with<T>(&self, work: impl FnOnce(&Searcher) -> Result<T, SearchError>) -> Result<T, SearchError> {
-        let (searcher, _) = self.loaded()?;
-        work(&searcher)
     }
 }
 
@@ -178,7 +188,7 @@ impl Shared {
             .try_into()?;
         let searcher = reader.searcher();
         warm(&searcher)?;
-        Ok(Opened { number, searcher, status })
+        Ok(Opened { number, searcher, status, kept: Kept::default() })
     }
 
     /// Room on disk is no reason to refuse the new index: what stays is removed by the next import.

@@ -16,6 +16,9 @@ use tantivy::{
 use super::schema;
 use crate::directory::language::fields::{Field, Kind};
 
+/// Numbers that lie no farther apart are codes, counted each in its place.
+const MOST_CODES: usize = 4_096;
+
 /// A value with the number of entries that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bucket {
@@ -58,6 +61,8 @@ pub struct SegmentFacet {
 }
 
 enum Counted {
+    /// With the least number, from which on there is a count for each.
+    Codes(Column<i64>, i64, Vec<u64>),
     Numbers(Column<i64>, BTreeMap<i64, u64>),
     Texts(Box<StrColumn>, Vec<u64>),
     Nothing,
@@ -81,9 +86,7 @@ impl Collector for Facet<'_> {
         let (counted, before) = match self.field {
             Field::Known(spec) if spec.kind == Kind::Int => {
                 let column = columns.column_opt(spec.name)?;
-                let counted =
-                    column.map_or(Counted::Nothing, |column| Counted::Numbers(column, BTreeMap::new()));
-                (counted, String::new())
+                (Counted::numbers(column), String::new())
             }
             Field::Known(spec) => (Counted::texts(columns.str(spec.name)?), String::new()),
             Field::Extra(name) => {
@@ -118,6 +121,15 @@ impl Collector for Facet<'_> {
 }
 
 impl Counted {
+    fn numbers(column: Option<Column<i64>>) -> Self {
+        let Some(column) = column else { return Self::Nothing };
+        let least = column.min_value();
+        match column.max_value().checked_sub(least).and_then(|range| usize::try_from(range).ok()) {
+            Some(range) if range < MOST_CODES => Self::Codes(column, least, vec![0; range + 1]),
+            _ => Self::Numbers(column, BTreeMap::new()),
+        }
+    }
+
     fn texts(column: Option<StrColumn>) -> Self {
         column.map_or(Self::Nothing, |column| {
             let values = column.dictionary().num_terms();
@@ -141,6 +153,13 @@ impl SegmentCollector for SegmentFacet {
     fn collect(&mut self, doc: DocId, _: Score) {
         match &mut self.counted {
             Counted::Nothing => {}
+            Counted::Codes(column, least, counts) => {
+                for number in column.values_for_doc(doc) {
+                    if let Some(count) = counts.get_mut((number - *least) as usize) {
+                        *count += 1;
+                    }
+                }
+            }
             Counted::Numbers(column, counts) => {
                 column.values_for_doc(doc).for_each(|number| *counts.entry(number).or_default() += 1);
             }
@@ -157,6 +176,10 @@ impl SegmentCollector for SegmentFacet {
     fn harvest(self) -> Self::Fruit {
         match self.counted {
             Counted::Nothing => Ok(BTreeMap::new()),
+            Counted::Codes(_, least, counts) => {
+                let counted = (least..).zip(counts).filter(|(_, count)| *count > 0);
+                Ok(counted.map(|(number, count)| (Counting::Number(number), count)).collect())
+            }
             Counted::Numbers(_, counts) => {
                 Ok(counts.into_iter().map(|(number, count)| (Counting::Number(number), count)).collect())
             }

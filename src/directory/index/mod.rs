@@ -1,24 +1,30 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
 //! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike) →
-//! [`schema`] (entry ⇄ document) → `sloppy`, `matching`, [`query`] (the language's tree for
-//! tantivy) → [`order`], `page`, [`facets`] → [`inquiry`] → [`search`];
+//! [`schema`] (entry ⇄ document) → `found`, `lookup`, `among`, `either`, `sloppy`, `terms`, `matching`, [`query`] (the
+//! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk` → [`inquiry`] → [`search`] →
+//! `kept`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
 //! asked) → `watch` (replaced while searches run); [`entries`] (all, one by one).
 
+mod among;
 pub mod analysis;
 mod build;
+mod either;
 pub mod embedded;
 pub mod entries;
 mod excluded;
 pub mod facets;
 mod former;
+mod found;
 mod gather;
 mod gather_documents;
 pub mod import;
 mod import_error;
 pub mod inquiry;
+mod kept;
+mod lookup;
 mod matching;
 pub mod order;
 mod page;
@@ -35,4 +41,7 @@ mod sound;
 mod spill;
 pub mod status;
 mod tally;
+mod terms;
+mod vocabulary;
+mod walk;
 mod watch;

@@ -13,6 +13,7 @@ use tantivy::{
     termdict::TermOrdinal,
 };
 
+use super::schema;
 use crate::directory::language::fields::{FieldSpec, Kind};
 
 /// Scores that differ in these last binary digits alone are equal: clauses are not always added in
@@ -29,6 +30,8 @@ pub enum By {
     Score,
     /// An ordered field, the id among them.
     Field(&'static FieldSpec),
+    /// The last name, the first name or the town without case, accents and punctuation.
+    Folded(&'static FieldSpec),
 }
 
 /// One step of an order; the next decides where two hits are equal in it.
@@ -80,8 +83,9 @@ pub fn compare(keys: &[SortKey], one: &[Mark], other: &[Mark]) -> Ordering {
 /// A score as it is compared: in steps of the same part of it, however small or large it is.
 pub fn rounded(score: Score) -> i64 {
     let half = 1 << (SAME_DIGITS - 1);
-    // The bits of positive numbers are in their order; those of -0 are not, which the sum makes 0.
-    (i64::from((score + 0.0).max(0.0).to_bits()) + half) >> SAME_DIGITS
+    // The bits of positive numbers are in their order; those of -0 are none of them.
+    let bits = if score > 0.0 { score.to_bits() } else { 0 };
+    (i64::from(bits) + half) >> SAME_DIGITS
 }
 
 /// One step of an order within one segment.
@@ -108,6 +112,7 @@ impl Places {
             By::Score => Values::Scores,
             By::Field(spec) if spec.kind == Kind::Int => Values::Numbers(columns.column_opt(spec.name)?),
             By::Field(spec) => Values::Texts(columns.str(spec.name)?),
+            By::Folded(spec) => Values::Texts(columns.str(&schema::folded_name(spec.name))?),
         };
         Ok(Self { values, is_ascending: key.is_ascending })
     }

@@ -116,9 +116,17 @@ impl SegmentPage {
 impl SegmentCollector for SegmentPage {
     type Fruit = tantivy::Result<Vec<Placed>>;
 
+    /// Most hits stand behind the last one kept by their first place; no other of them is looked at.
     fn collect(&mut self, doc: DocId, score: Score) {
+        let last = (self.kept.len() >= self.limit).then(|| self.kept.peek()).flatten();
         self.candidate.clear();
-        self.candidate.extend(self.places.iter().map(|places| places.place(doc, score)));
+        for (at, places) in self.places.iter().enumerate() {
+            let place = places.place(doc, score);
+            if last.is_some_and(|last| self.candidate == last.places[..at] && place > last.places[at]) {
+                return;
+            }
+            self.candidate.push(place);
+        }
         if self.after.as_ref().is_some_and(|after| self.candidate <= *after) {
             return;
         }

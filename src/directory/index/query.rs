@@ -1,19 +1,26 @@
 //! The language's tree as a tantivy query.
 
 use tantivy::{
-    Score,
-    query::{
-        AllQuery, BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query as Translated,
-    },
+    Score, Searcher,
+    query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated},
 };
 
-use super::excluded::Excluded;
-use super::matching::{matching, sounding};
+use super::{
+    among::Matching,
+    either::Either,
+    excluded::Excluded,
+    lookup::Lookup,
+    matching::matching,
+    schema,
+    terms::{all_words, sounding},
+    vocabulary,
+};
 use crate::{
     directory::language::{
-        fields::{self, Field, Kind},
+        fields::{self, Field, FieldSpec, Kind},
         options::Options,
         query::{HEAVIEST, Join, LIGHTEST, Query, Test},
+        words,
     },
     domain::search::Beyond,
 };
@@ -31,7 +38,8 @@ pub struct Searched {
     fields: Vec<(Field, f32)>,
     join: Join,
     sounds: bool,
-    names_begin: bool,
+    names_alone: bool,
+    as_spelt: bool,
 }
 
 impl Default for Searched {
@@ -40,36 +48,56 @@ impl Default for Searched {
             fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
             join: Join::All,
             sounds: false,
-            names_begin: false,
+            names_alone: false,
+            as_spelt: false,
         }
     }
 }
 
 impl From<&Options> for Searched {
     fn from(options: &Options) -> Self {
-        Self { fields: options.fields.clone(), join: options.join, sounds: false, names_begin: false }
+        Self { fields: options.fields.clone(), join: options.join, ..Self::default() }
     }
 }
 
 impl Searched {
     /// The same, as what is asked beyond the language has it.
     pub fn beyond(self, beyond: &Beyond) -> Self {
-        Self { sounds: beyond.sounds, names_begin: beyond.names_begin, ..self }
+        Self { sounds: beyond.sounds, names_alone: beyond.names_alone, as_spelt: beyond.as_spelt, ..self }
     }
 
-    /// The fields to look in: short beginnings of text may be left out.
+    /// The fields to look in: what is far from a word may be looked for in some alone.
     fn fields(&self, test: &Test) -> impl Iterator<Item = &(Field, f32)> {
-        let is_short = matches!(test, Test::Prefix(prefix) if prefix.chars().nth(SHORT).is_none());
-        let only_names = self.names_begin && is_short;
-        self.fields.iter().filter(move |(field, _)| !only_names || field.kind() != Kind::Text)
+        let is_near = matches!(test, Test::Similar { .. });
+        let is_far = match test {
+            Test::Prefix(prefix) => prefix.chars().nth(SHORT).is_none(),
+            Test::Similar { edits, .. } => *edits > 1,
+            _ => false,
+        };
+        let is_looked_in = move |kind: Kind| match kind {
+            Kind::Name => true,
+            Kind::Text => !is_far,
+            Kind::Literal | Kind::Int => !is_near,
+        };
+        self.fields.iter().filter(move |(field, _)| !self.names_alone || is_looked_in(field.kind()))
     }
 }
 
 /// The query that finds what the tree asks for.
 ///
 /// Clause scores add up and weights multiply them (`cloudsearch.md` §7.2).
-pub fn translate(query: &Query, searched: &Searched) -> Box<dyn Translated> {
-    Translation { searched, weight: 1.0 }.of(query)
+///
+/// # Errors
+///
+/// The index cannot be read.
+pub fn translate(
+    searcher: &Searcher,
+    query: &Query,
+    searched: &Searched,
+) -> tantivy::Result<Box<dyn Translated>> {
+    let lookup = Lookup::of(searcher);
+    let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
+    Ok(translated.unwrap_or_else(|| Box::new(EmptyQuery)))
 }
 
 /// Whether a query gives every entry that it finds the same score.
@@ -82,27 +110,26 @@ pub fn is_unscored(query: &Query) -> bool {
     }
 }
 
-/// The translation of one part of a tree.
+/// The translation of one part of a tree for one index.
 #[derive(Clone, Copy)]
 struct Translation<'a> {
+    lookup: &'a Lookup<'a>,
     searched: &'a Searched,
     /// The product of the weights around the part.
     weight: f32,
 }
 
 impl Translation<'_> {
-    fn of(self, query: &Query) -> Box<dyn Translated> {
+    fn of(self, query: &Query) -> Matching {
         match query {
-            Query::Everything => boosted(Box::new(AllQuery), self.weight),
-            Query::Nothing => Box::new(EmptyQuery),
+            Query::Everything => Ok(Some(boosted(Box::new(AllQuery), self.weight))),
+            Query::Nothing => Ok(None),
             Query::All(parts) => self.all(parts, &[]),
             Query::Preferring { required, bonus } => self.all(std::slice::from_ref(required), bonus),
-            Query::Any(parts) => union(distinct(parts).map(|part| self.of(part)).collect()),
+            Query::Any(parts) => Ok(either(self.each(distinct(parts))?, Either::adding)),
             Query::Not(_) => self.all(std::slice::from_ref(query), &[]),
             Query::Boosted(weight, part) => self.heavier(*weight).of(part),
-            Query::Leaf { field: Some(field), test } => {
-                boosted(in_field(field, test, Join::All), self.weight)
-            }
+            Query::Leaf { field: Some(field), test } => self.in_field(field, test, Join::All),
             Query::Leaf { field: None, test } => self.anywhere(test),
         }
     }
@@ -113,41 +140,69 @@ impl Translation<'_> {
         Self { weight: product.clamp(LIGHTEST.into(), HEAVIEST.into()) as f32, ..self }
     }
 
-    fn all(self, parts: &[Query], bonus: &[Query]) -> Box<dyn Translated> {
-        let mut clauses: Vec<(Occur, Box<dyn Translated>)> = distinct(parts)
-            .map(|part| match part {
+    /// What finds something of some parts.
+    fn each<'q>(self, parts: impl Iterator<Item = &'q Query>) -> tantivy::Result<Vec<Box<dyn Translated>>> {
+        parts.filter_map(|part| self.of(part).transpose()).collect()
+    }
+
+    /// The rest is not even looked at where one part finds nothing.
+    fn all(self, parts: &[Query], bonus: &[Query]) -> Matching {
+        let mut clauses: Vec<(Occur, Box<dyn Translated>)> = Vec::with_capacity(parts.len() + 1);
+        for part in distinct(parts) {
+            match part {
                 Query::Not(excluded) => {
-                    (Occur::MustNot, Box::new(Excluded(self.of(excluded))) as Box<dyn Translated>)
+                    let excluded = self.of(excluded)?.map(|query| Box::new(Excluded(query)));
+                    clauses.extend(excluded.map(|query| (Occur::MustNot, query as Box<dyn Translated>)));
                 }
-                _ => (Occur::Must, self.of(part)),
-            })
-            .collect();
+                _ => match self.of(part)? {
+                    Some(query) => clauses.push((Occur::Must, query)),
+                    None => return Ok(None),
+                },
+            }
+        }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, boosted(Box::new(AllQuery), self.weight)));
         }
-        clauses.extend(bonus.iter().map(|part| (Occur::Should, self.of(part))));
-        match clauses.as_mut_slice() {
+        let bonus = either(self.each(bonus.iter())?, Either::adding);
+        clauses.extend(bonus.map(|query| (Occur::Should, query)));
+        Ok(Some(match clauses.as_mut_slice() {
             [(Occur::Must, _)] => clauses.remove(0).1,
             _ => Box::new(BooleanQuery::new(clauses)),
-        }
+        }))
     }
 
-    fn anywhere(self, test: &Test) -> Box<dyn Translated> {
-        let Self { searched, .. } = self;
-        let in_one = |(field, weight): &(Field, f32)| {
-            boosted(in_field(field, test, searched.join), self.heavier(*weight).weight)
-        };
-        let mut queries: Vec<_> = searched.fields(test).map(in_one).collect();
+    fn anywhere(self, test: &Test) -> Matching {
+        let mut queries = Vec::new();
+        for (field, weight) in self.searched.fields(test) {
+            let heavier = self.heavier(*weight);
+            queries.extend(match (field, test) {
+                (Field::Known(spec), Test::Words(text)) if self.searched.as_spelt => {
+                    heavier.as_spelt(spec, text)?
+                }
+                _ => heavier.in_field(field, test, self.searched.join)?,
+            });
+        }
         if let Test::Words(word) = test
-            && searched.sounds
+            && self.searched.sounds
         {
-            queries.extend(sounding(word).map(|sounding| boosted(sounding, self.weight)));
+            queries.extend(sounding(self.lookup, word)?.map(|query| boosted(query, self.weight)));
         }
-        match queries.len() {
-            0 => Box::new(EmptyQuery),
-            1 => queries.remove(0),
-            _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, OTHER_FIELDS)),
+        Ok(either(queries, |queries| Either::best_of(queries, OTHER_FIELDS)))
+    }
+
+    /// The words of a text, those that may be names as they are spelt.
+    fn as_spelt(self, spec: &'static FieldSpec, text: &str) -> Matching {
+        let (stems, join) = (words::of_text(text), self.searched.join);
+        if spec.kind != Kind::Text || stems.iter().all(|stem| vocabulary::holds(&stem.token)) {
+            return self.in_field(&spec.into(), &Test::Words(text.to_owned()), join);
         }
+        let query = all_words(self.lookup, schema::field(spec), &words::of_text_as_spelt(text), join)?;
+        Ok(query.map(|query| boosted(query, self.weight)))
+    }
+
+    fn in_field(self, field: &Field, test: &Test, join: Join) -> Matching {
+        let query = matching(self.lookup, field, test, join)?;
+        Ok(query.map(|query| boosted(query, self.weight)))
     }
 }
 
@@ -157,17 +212,17 @@ fn distinct(parts: &[Query]) -> impl Iterator<Item = &Query> {
     parts.iter().enumerate().filter(move |(at, part)| !said_before(*at, part)).map(|(_, part)| part)
 }
 
-fn in_field(field: &Field, test: &Test, join: Join) -> Box<dyn Translated> {
-    matching(field, test, join).unwrap_or_else(|| Box::new(EmptyQuery))
+fn either(
+    mut queries: Vec<Box<dyn Translated>>,
+    joined: impl FnOnce(Vec<Box<dyn Translated>>) -> Either,
+) -> Option<Box<dyn Translated>> {
+    match queries.len() {
+        0 => None,
+        1 => queries.pop(),
+        _ => Some(Box::new(joined(queries))),
+    }
 }
 
 fn boosted(query: Box<dyn Translated>, weight: f32) -> Box<dyn Translated> {
     if weight == 1.0 { query } else { Box::new(BoostQuery::new(query, weight)) }
-}
-
-fn union(mut queries: Vec<Box<dyn Translated>>) -> Box<dyn Translated> {
-    match queries.len() {
-        1 => queries.remove(0),
-        _ => Box::new(BooleanQuery::union(queries)),
-    }
 }

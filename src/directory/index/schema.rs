@@ -16,11 +16,14 @@ use crate::{
         fields::{self, FIELDS, FieldSpec, ID, Kind},
         words,
     },
-    domain::{entry::Entry, search::SearchError},
+    domain::{entry::Entry, search::SearchError, text::fold},
 };
 
 /// Name of the field that [`Hidden::extra`] is.
 pub const EXTRA: &str = "extra";
+
+/// Fields by whose folded values staff sort answers.
+const FOLDED: [&str; 3] = ["city", "first_name", "last_name"];
 
 /// Letters of the longest prefix kept ready; longer ones are looked up among the words.
 pub const LONGEST_READY_PREFIX: usize = 3;
@@ -78,6 +81,9 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
             Kind::Int => builder.add_i64_field(spec.name, int(is_fast)),
         };
     }
+    for name in FOLDED {
+        builder.add_text_field(&folded_name(name), TextOptions::default().set_fast("raw"));
+    }
     let hidden = Hidden {
         prefixes: builder.add_text_field("pfx", literal(false)),
         extra: builder.add_text_field(EXTRA, literal(true)),
@@ -86,6 +92,12 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
     };
     (builder.build(), hidden)
 });
+
+/// The name of the column that holds a field's values without case, accents and punctuation, which
+/// decide no order for staff as they do in the language (`cloudsearch.md` §7.1).
+pub fn folded_name(name: &str) -> String {
+    format!("{name}_folded")
+}
 
 fn words_indexed(tokenizer: &str, is_fast: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default()
@@ -121,6 +133,7 @@ pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
         (spec.values)(entry).into_iter().chain(others).for_each(|value| add(&mut document, spec, &value));
     }
     add_extra(&mut document, entry);
+    add_folded(&mut document);
     let hidden = hidden();
     for name in [&entry.last_name, &entry.first_name].into_iter().flatten() {
         let keys = words::of_name(name).into_iter().filter_map(|word| sound::key(&word.token));
@@ -142,6 +155,18 @@ fn add(document: &mut TantivyDocument, spec: &FieldSpec, value: &str) {
             add_prefixes(document, spec, value);
         }
     }
+}
+
+fn add_folded(document: &mut TantivyDocument) {
+    let column = |name: &str| SCHEMA.0.get_field(&folded_name(name)).ok();
+    let values: Vec<_> = FOLDED
+        .iter()
+        .filter_map(|name| {
+            let value = document.get_first(field(fields::find(name)?))?.as_str().map(fold)?;
+            Some((column(name)?, value))
+        })
+        .collect();
+    values.iter().for_each(|(column, value)| document.add_text(*column, value));
 }
 
 fn add_prefixes(document: &mut TantivyDocument, spec: &FieldSpec, value: &str) {

@@ -1,10 +1,10 @@
 //! A search in the embedded index.
 
-use std::{cmp::Ordering, fmt::Display};
+use std::fmt::Display;
 
 use tantivy::{
     DocAddress, Searcher, TantivyDocument,
-    collector::{Count, MultiCollector, TopDocs},
+    collector::TopDocs,
     query::{BooleanQuery, ConstScoreQuery, Query as Translated},
 };
 
@@ -12,10 +12,11 @@ use super::{
     facets::{Bucket, BucketOrder, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
     matching::of_id,
-    order::{By, SortKey, rounded},
-    page,
+    order::{By, SortKey},
+    page::{self, Placed},
     query::{Searched, is_unscored, translate},
     schema,
+    walk::{Walk, Walked},
 };
 use crate::{
     directory::{
@@ -36,7 +37,25 @@ use crate::{
 };
 
 /// The most values of each fact that are counted.
-const MOST_COUNTED: usize = 200;
+const MOST_COUNTED: usize = 24;
+
+/// What a request finds, where the index keeps it.
+pub(super) struct PlacedHits {
+    /// How many entries match.
+    pub found: u64,
+    /// The best, best first.
+    places: Vec<DocAddress>,
+    /// How many share a fact.
+    counts: Counts,
+}
+
+#[cfg(test)]
+impl PlacedHits {
+    /// So many, of which none is on the page.
+    pub(super) fn nowhere(found: u64) -> Self {
+        Self { found, places: Vec::new(), counts: Counts::default() }
+    }
+}
 
 /// Answers a request: how many entries match, and the best, best first, then by id.
 ///
@@ -61,10 +80,34 @@ pub fn run_while(
     request: &SearchRequest,
     patience: &Patience,
 ) -> Result<Hits, SearchError> {
+    hits(searcher, &placed_while(searcher, request, patience)?)
+}
+
+/// What a request finds, where the index keeps it.
+///
+/// # Errors
+///
+/// As [`run_while`].
+pub(super) fn placed_while(
+    searcher: &Searcher,
+    request: &SearchRequest,
+    patience: &Patience,
+) -> Result<PlacedHits, SearchError> {
     let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
-    let Answer { found, hits, facets } = answer(searcher, &inquiry, patience)?;
-    let entries = hits.into_iter().map(|hit| hit.entry.with_department()).collect();
-    Ok(Hits { found, entries, counts: counts(facets) })
+    let Walked { found, hits, facets } = walked_while(searcher, &inquiry, patience)?;
+    let places = hits.into_iter().map(|placed| placed.address).collect();
+    Ok(PlacedHits { found, places, counts: counts(facets) })
+}
+
+/// The same with the entries themselves.
+///
+/// # Errors
+///
+/// As [`run`], but for [`SearchError::Refused`].
+pub(super) fn hits(searcher: &Searcher, placed: &PlacedHits) -> Result<Hits, SearchError> {
+    let PlacedHits { found, places, counts } = placed;
+    let entries = places.iter().map(|at| Ok(entry(searcher, *at)?.with_department()));
+    Ok(Hits { found: *found, entries: entries.collect::<Result<_, SearchError>>()?, counts: counts.clone() })
 }
 
 fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal> {
@@ -92,7 +135,8 @@ fn order(order: Order) -> Vec<SortKey> {
         Order::Name => &["last_name", "first_name"],
         Order::Town => &["city", "last_name", "first_name"],
     };
-    let by = |name: &&str| fields::find(name).map(|spec| SortKey { by: By::Field(spec), is_ascending: true });
+    let by =
+        |name: &&str| fields::find(name).map(|spec| SortKey { by: By::Folded(spec), is_ascending: true });
     fields.iter().filter_map(by).collect()
 }
 
@@ -120,17 +164,30 @@ fn counts(facets: Vec<Vec<Bucket>>) -> Counts {
 ///
 /// As [`run_while`], but for [`SearchError::Refused`].
 pub fn answer(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Answer, SearchError> {
+    let Walked { found, hits, facets } = walked_while(searcher, inquiry, patience)?;
+    Ok(Answer { found, hits: fetched(searcher, inquiry, hits)?, facets })
+}
+
+fn walked_while(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Walked, SearchError> {
     let go_on = || if patience.lasts() { Ok(()) } else { Err(given_up()) };
     go_on()?;
-    let criteria = translate(&inquiry.criteria, &inquiry.searched);
-    let query = match &inquiry.filter {
-        None => criteria,
-        Some(filter) => within(criteria, translate(filter, &Searched::default())),
-    };
-    let hits = hits(searcher, inquiry, query.as_ref())?;
+    let query = translated(searcher, inquiry)?;
     go_on()?;
-    let (found, facets) = count(searcher, query.as_ref(), &inquiry.facets)?;
-    Ok(Answer { found, hits, facets })
+    let Walked { found, hits, facets } = walk(searcher, inquiry, query.as_ref())?;
+    go_on()?;
+    Ok(Walked { found, hits, facets: buckets(searcher, inquiry, query.as_ref(), facets)? })
+}
+
+fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Box<dyn Translated>, SearchError> {
+    let criteria = translate(searcher, &inquiry.criteria, &inquiry.searched).map_err(unreadable)?;
+    Ok(match &inquiry.filter {
+        None => criteria,
+        Some(filter) => within(criteria, of_filter(searcher, filter)?),
+    })
+}
+
+fn of_filter(searcher: &Searcher, filter: &Query) -> Result<Box<dyn Translated>, SearchError> {
+    translate(searcher, filter, &Searched::default()).map_err(unreadable)
 }
 
 /// The entry of that id.
@@ -151,84 +208,59 @@ fn within(query: Box<dyn Translated>, filter: Box<dyn Translated>) -> Box<dyn Tr
     Box::new(BooleanQuery::intersection(vec![query, Box::new(ConstScoreQuery::new(filter, 0.0))]))
 }
 
-fn hits(searcher: &Searcher, inquiry: &Inquiry, query: &dyn Translated) -> Result<Vec<Hit>, SearchError> {
+/// What of the matches is answered, found in one walk over them.
+fn walk(searcher: &Searcher, inquiry: &Inquiry, query: &dyn Translated) -> Result<Walked, SearchError> {
     let keys = inquiry.keys();
-    let in_order = |keys: &[SortKey], after: Option<&[_]>, limit, skipped| {
-        let page = page::Page { keys, after, limit, with_scores: inquiry.with_scores };
-        let placed = searcher.search(query, &page).map_err(unreadable)?;
-        let hits = placed.into_iter().skip(skipped).map(|placed| {
-            Ok(Hit { entry: entry(searcher, placed.address)?, score: placed.score, marks: placed.marks })
-        });
-        hits.collect::<Result<Vec<Hit>, SearchError>>()
-    };
-    match &inquiry.page {
-        Page::Places(places) if places.is_empty() => Ok(Vec::new()),
-        Page::After { size: 0, .. } => Ok(Vec::new()),
-        Page::After { marks, size } => in_order(&keys, marks.as_deref(), *size, 0),
-        Page::Places(places) if !inquiry.order.is_empty() => in_order(&keys, None, places.end, places.start),
-        Page::Places(places) if is_unscored(&inquiry.criteria) => {
-            in_order(&keys[1..], None, places.end, places.start)
+    let is_by_id_alone = inquiry.order.is_empty() && is_unscored(&inquiry.criteria);
+    let with_scores = inquiry.with_scores;
+    let page = match &inquiry.page {
+        Page::Places(places) if places.is_empty() => None,
+        Page::After { size: 0, .. } => None,
+        Page::After { marks, size } => {
+            Some(page::Page { keys: &keys, after: marks.as_deref(), limit: *size, with_scores })
         }
-        Page::Places(places) => match best(searcher, query, places.end)? {
-            Some(hits) if places.start == 0 => Ok(hits),
-            _ => in_order(&keys, None, places.end, places.start),
-        },
-    }
-}
-
-/// The best entries, found without looking at every match; none where the last place is shared by
-/// more than fit, so that all must be compared by id.
-fn best(searcher: &Searcher, query: &dyn Translated, size: usize) -> Result<Option<Vec<Hit>>, SearchError> {
-    let by_score = TopDocs::with_limit(size + 1).order_by_score();
-    let mut found = searcher.search(query, &by_score).map_err(unreadable)?;
-    let is_shared = matches!(found.get(size - 1..), Some([last, next]) if rounded(last.0) == rounded(next.0));
-    if is_shared {
-        return Ok(None);
-    }
-    found.truncate(size);
-    let hits = found
-        .into_iter()
-        .map(|(score, address)| Ok(Hit { entry: entry(searcher, address)?, score, marks: Vec::new() }));
-    let mut hits = hits.collect::<Result<Vec<Hit>, SearchError>>()?;
-    hits.sort_by(best_first);
-    Ok(Some(hits))
-}
-
-fn best_first(one: &Hit, other: &Hit) -> Ordering {
-    rounded(other.score).cmp(&rounded(one.score)).then_with(|| one.entry.id.cmp(&other.entry.id))
-}
-
-/// How many entries match, and how many of them share the values asked for: in one walk over the
-/// matches, for each walk costs as much as the search.
-fn count(
-    searcher: &Searcher,
-    query: &dyn Translated,
-    facets: &[FacetAsked],
-) -> Result<(u64, Vec<Vec<Bucket>>), SearchError> {
-    if facets.is_empty() {
-        return Ok((query.count(searcher).map_err(unreadable)? as u64, Vec::new()));
-    }
+        Page::Places(places) => {
+            let keys = if is_by_id_alone { &keys[1..] } else { &keys[..] };
+            Some(page::Page { keys, after: None, limit: places.end, with_scores })
+        }
+    };
     let is_one_segment = searcher.segment_readers().len() == 1;
-    let mut walk = MultiCollector::new();
-    let found = walk.add_collector(Count);
-    let firsts: Vec<_> = facets
-        .iter()
-        .map(|asked| match &asked.buckets {
-            Buckets::First(order, limit) => {
-                let facet = Facet { field: &asked.field, order: *order, limit: *limit, is_one_segment };
-                Some(walk.add_collector(facet))
-            }
-            Buckets::These(_) => None,
-        })
-        .collect();
-    let mut fruits = searcher.search(query, &walk).map_err(unreadable)?;
-    let found = found.extract(&mut fruits) as u64;
-    let counted = facets.iter().zip(firsts).map(|(asked, first)| match (first, &asked.buckets) {
-        (Some(first), _) => Ok(first.extract(&mut fruits)),
-        (None, Buckets::These(buckets)) => each(searcher, query, buckets),
-        (None, Buckets::First(..)) => Ok(Vec::new()),
+    let first = |asked: &'_ FacetAsked| match &asked.buckets {
+        Buckets::First(order, limit) => Some((*order, *limit)),
+        Buckets::These(_) => None,
+    };
+    let facets = inquiry.facets.iter().filter_map(|asked| {
+        let (order, limit) = first(asked)?;
+        Some(Facet { field: &asked.field, order, limit, is_one_segment })
     });
-    Ok((found, counted.collect::<Result<_, _>>()?))
+    searcher.search(query, &Walk { page, facets: facets.collect() }).map_err(unreadable)
+}
+
+fn fetched(searcher: &Searcher, inquiry: &Inquiry, placed: Vec<Placed>) -> Result<Vec<Hit>, SearchError> {
+    let (skipped, is_marked) = match &inquiry.page {
+        Page::Places(places) => (places.start, false),
+        Page::After { .. } => (0, true),
+    };
+    let hit = |placed: Placed| {
+        let marks = if is_marked { placed.marks } else { Vec::new() };
+        Ok(Hit { entry: entry(searcher, placed.address)?, score: placed.score, marks })
+    };
+    placed.into_iter().skip(skipped).map(hit).collect()
+}
+
+/// The counts in the order asked, of those counted on the walk and of values and ranges given.
+fn buckets(
+    searcher: &Searcher,
+    inquiry: &Inquiry,
+    query: &dyn Translated,
+    counted: Vec<Vec<Bucket>>,
+) -> Result<Vec<Vec<Bucket>>, SearchError> {
+    let mut counted = counted.into_iter();
+    let facets = inquiry.facets.iter().map(|asked| match &asked.buckets {
+        Buckets::First(..) => Ok(counted.next().unwrap_or_default()),
+        Buckets::These(buckets) => each(searcher, query, buckets),
+    });
+    facets.collect()
 }
 
 /// How many of the matches each of some values and ranges has.
@@ -238,7 +270,7 @@ fn each(
     buckets: &[(String, Query)],
 ) -> Result<Vec<Bucket>, SearchError> {
     let counted = buckets.iter().map(|(value, of_it)| {
-        let query = within(query.box_clone(), translate(of_it, &Searched::default()));
+        let query = within(query.box_clone(), of_filter(searcher, of_it)?);
         let count = query.count(searcher).map_err(unreadable)? as u64;
         Ok(Bucket { value: value.clone(), count })
     });

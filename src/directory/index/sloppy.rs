@@ -12,6 +12,8 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
+use super::found::Found;
+
 /// Finds the values in which all terms stand, displaced by at most `slop` words in all.
 #[derive(Debug, Clone)]
 pub struct Sloppy {
@@ -92,33 +94,6 @@ impl Sloppy {
             }
         }
         found
-    }
-}
-
-/// Documents in order.
-struct Found {
-    documents: Vec<DocId>,
-    at: usize,
-}
-
-impl From<Vec<DocId>> for Found {
-    fn from(documents: Vec<DocId>) -> Self {
-        Self { documents, at: 0 }
-    }
-}
-
-impl DocSet for Found {
-    fn advance(&mut self) -> DocId {
-        self.at += 1;
-        self.doc()
-    }
-
-    fn doc(&self) -> DocId {
-        self.documents.get(self.at).copied().unwrap_or(TERMINATED)
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.documents.len() as u32
     }
 }
 

@@ -39,7 +39,10 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::UnknownField(name) => write!(out, "Syntax error in query: field ({name}) does not exist."),
+            // No name of a field is longer than this; whoever sends one gets no more of it back.
+            Self::UnknownField(name) => {
+                write!(out, "Syntax error in query: field ({name:.64}) does not exist.")
+            }
             Self::Syntax { position, expected } => {
                 write!(out, "Syntax error in query: expected {expected} at character {position}.")
             }

@@ -64,6 +64,11 @@ pub fn of_text(value: &str) -> Vec<Placed> {
     words.map(|word| placed(word.position, stem(&word.token))).collect()
 }
 
+/// The same as they are spelt, not stemmed.
+pub fn of_text_as_spelt(value: &str) -> Vec<Placed> {
+    surface(value, |word, _| is_stop_word(word)).collect()
+}
+
 /// All tokens under which a text is kept: surface forms and stems, saints also shortened, and
 /// abbreviations also without their periods.
 ///

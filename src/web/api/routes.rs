@@ -12,6 +12,7 @@ use super::{
     problem::{MALFORMED, NOT_FOUND, Problem},
     selections, workers,
 };
+use crate::web::limits::LARGEST_FORM;
 
 /// Every address for programs, and the page about them.
 pub fn routes(config: &mut ServiceConfig) {
@@ -21,7 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(
             scope("/api")
                 .app_data(QueryConfig::default().error_handler(refuse_query))
-                .app_data(PayloadConfig::new(selections::LARGEST_BODY))
+                .app_data(PayloadConfig::new(LARGEST_FORM))
                 .wrap(from_fn(door::admit))
                 .service(reading("/directory", directory::search))
                 .service(resource("/selections").route(post().to(selections::create)))

@@ -29,9 +29,6 @@ use crate::{
     },
 };
 
-/// The largest body, in bytes.
-pub const LARGEST_BODY: usize = 16 * 1024;
-
 /// How a body may be compressed, if it is.
 const CODINGS: [&str; 3] = ["gzip", "deflate", "identity"];
 

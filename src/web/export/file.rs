@@ -77,7 +77,9 @@ pub async fn send(
     let day = s.datetime(&s.now.as_second());
     let day = day.get(..10).unwrap_or_default();
     let name = text::fold(&format!("Carnet {} {of} {day}", s.text(table.name))).replace(' ', "-");
-    let disposition = format!("attachment; filename=\"{name}.{}\"", format.extension());
+    let file = format!("{name}.{}", format.extension());
+    tracing::info!(who = s.visitor.actor().name, file, "a listing was taken out");
+    let disposition = format!("attachment; filename=\"{file}\"");
     Ok(HttpResponse::Ok()
         .content_type(format.media_type())
         .insert_header((header::CONTENT_DISPOSITION, disposition))

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    domain::{search::Order, staff_query::StaffSearch},
+    domain::{
+        search::Order,
+        staff_query::{StaffSearch, says_something},
+    },
     web::error::Error,
 };
 
@@ -121,7 +124,7 @@ impl SearchForm {
         if words.len() > MOST_WORDS {
             return Vec::new();
         }
-        let each = words.iter().enumerate();
+        let each = words.iter().enumerate().filter(|(_, word)| says_something(word));
         each.filter_map(|(at, word)| Some(((*word).to_owned(), without(&|other, _| other == at)?))).collect()
     }
 }

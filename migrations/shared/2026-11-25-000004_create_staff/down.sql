@@ -1,0 +1,4 @@
+DROP TABLE browsers;
+DROP TABLE sessions;
+DROP TABLE invitations;
+DROP TABLE staff;

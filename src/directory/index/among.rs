@@ -1,0 +1,160 @@
+//! Entries that hold one of many words: those of a range, or those spelt nearly alike.
+//!
+//! The words are looked up once, when the question is read. Which documents hold them is kept in
+//! whatever costs least for as many as there are.
+
+use std::{io, ops::Bound};
+
+use tantivy::{
+    BitSet, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term,
+    index::{InvertedIndexReader, SegmentId},
+    postings::TermInfo,
+    query::{
+        AutomatonWeight, BitSetDocSet, ConstScorer, DfaWrapper, EmptyScorer, EnableScoring, Explanation,
+        InvertedIndexRangeQuery, Query, Scorer, Weight,
+    },
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{found::Found, lookup::Lookup};
+
+/// So many documents are put in order; more are ticked off in a set of all.
+const FEW: u64 = 2_048;
+
+/// More words than this are not kept, but looked up each time.
+const MOST_WORDS: usize = 10_000;
+
+/// What finds the entries; none where it is known that there is none.
+pub(super) type Matching = tantivy::Result<Option<Box<dyn Query>>>;
+
+/// Finds the entries that hold any of the words looked up, all with one score.
+#[derive(Debug, Clone)]
+pub(super) struct Among {
+    field: Field,
+    words: Vec<(SegmentId, Vec<TermInfo>)>,
+}
+
+impl Among {
+    /// The words of a field between two bounds.
+    pub(super) fn between(
+        lookup: &Lookup<'_>,
+        field: Field,
+        lower: Bound<Term>,
+        upper: Bound<Term>,
+    ) -> Matching {
+        let words = |reader: &SegmentReader| between(reader, field, &lower, &upper);
+        match Self::looked_up(lookup.searcher, field, words)? {
+            Some(among) if among.words.iter().any(|(_, words)| words.len() == MOST_WORDS) => {
+                Ok(Some(Box::new(InvertedIndexRangeQuery::new(lower, upper))))
+            }
+            among => Ok(among.map(|among| Box::new(among) as Box<dyn Query>)),
+        }
+    }
+
+    /// The words of a field at most so many edits away from one.
+    pub(super) fn similar(lookup: &Lookup<'_>, field: Field, word: &str, edits: u8) -> Matching {
+        let alike = AutomatonWeight::<DfaWrapper>::new(field, lookup.alike(field, word, edits)?);
+        let words = |reader: &SegmentReader| alike.get_match_term_infos(reader);
+        let among = Self::looked_up(lookup.searcher, field, words)?;
+        Ok(among.map(|among| Box::new(among) as Box<dyn Query>))
+    }
+
+    fn looked_up(
+        searcher: &Searcher,
+        field: Field,
+        words: impl Fn(&SegmentReader) -> tantivy::Result<Vec<TermInfo>>,
+    ) -> tantivy::Result<Option<Self>> {
+        let readers = searcher.segment_readers().iter();
+        let words = readers.map(|reader| Ok((reader.segment_id(), words(reader)?)));
+        let words = words.collect::<tantivy::Result<Vec<_>>>()?;
+        let is_none = words.iter().all(|(_, words)| words.is_empty());
+        Ok((!is_none).then_some(Self { field, words }))
+    }
+
+    fn documents(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let of_segment = self.words.iter().find(|(segment, _)| *segment == reader.segment_id());
+        let words = of_segment.map_or(&[][..], |(_, words)| words);
+        let index = reader.inverted_index(self.field)?;
+        Ok(match words {
+            [] => Box::new(EmptyScorer),
+            [only] => {
+                let postings = index.read_postings_from_terminfo(only, IndexRecordOption::Basic)?;
+                Box::new(ConstScorer::new(postings, boost))
+            }
+            _ if words.iter().map(|word| u64::from(word.doc_freq)).sum::<u64>() <= FEW => {
+                let mut documents = Vec::new();
+                each(words, &index, |some| documents.extend_from_slice(some))?;
+                documents.sort_unstable();
+                documents.dedup();
+                Box::new(ConstScorer::new(Found::from(documents), boost))
+            }
+            _ => {
+                let mut documents = BitSet::with_max_value(reader.max_doc());
+                each(words, &index, |some| {
+                    for document in some {
+                        documents.insert(*document);
+                    }
+                })?;
+                Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost))
+            }
+        })
+    }
+}
+
+fn between(
+    reader: &SegmentReader,
+    field: Field,
+    lower: &Bound<Term>,
+    upper: &Bound<Term>,
+) -> tantivy::Result<Vec<TermInfo>> {
+    let index = reader.inverted_index(field)?;
+    let mut range = index.terms().range();
+    range = match lower {
+        Bound::Included(term) => range.ge(term.serialized_value_bytes()),
+        Bound::Excluded(term) => range.gt(term.serialized_value_bytes()),
+        Bound::Unbounded => range,
+    };
+    range = match upper {
+        Bound::Included(term) => range.le(term.serialized_value_bytes()),
+        Bound::Excluded(term) => range.lt(term.serialized_value_bytes()),
+        Bound::Unbounded => range,
+    };
+    let mut stream = range.into_stream()?;
+    let mut words = Vec::new();
+    while words.len() < MOST_WORDS && stream.advance() {
+        words.push(stream.value().clone());
+    }
+    Ok(words)
+}
+
+/// Takes the documents of each word, a block at a time.
+fn each(words: &[TermInfo], index: &InvertedIndexReader, mut take: impl FnMut(&[DocId])) -> io::Result<()> {
+    for word in words {
+        let mut postings = index.read_block_postings_from_terminfo(word, IndexRecordOption::Basic)?;
+        while !postings.docs().is_empty() {
+            take(postings.docs());
+            postings.advance();
+        }
+    }
+    Ok(())
+}
+
+impl Query for Among {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for Among {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        self.documents(reader, boost)
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.documents(reader, 1.0)?;
+        match scorer.doc() != TERMINATED && scorer.doc() <= doc && scorer.seek(doc) == doc {
+            true => Ok(Explanation::new("one of many words", 1.0)),
+            false => Err(TantivyError::InvalidArgument(format!("document #({doc}) does not match"))),
+        }
+    }
+}

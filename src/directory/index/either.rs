@@ -1,0 +1,141 @@
+//! Entries that one or more of several queries find.
+//!
+//! tantivy's own union reads some thousand documents ahead each time it is moved on, which pays where
+//! every document is wanted. Here most are passed over, because a rarer word decides: this one moves
+//! just as far as it is asked to, and scores only what is asked for.
+
+use tantivy::{
+    DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError,
+    query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
+};
+
+/// Finds what any of its parts finds.
+#[derive(Debug)]
+pub(super) struct Either {
+    parts: Vec<Box<dyn Query>>,
+    /// What part of the lesser scores is added to the best one.
+    others: Score,
+}
+
+struct EitherWeight {
+    parts: Vec<Box<dyn Weight>>,
+    others: Score,
+}
+
+struct EitherScorer {
+    /// Each with the document where it stands; those that have ended are taken out.
+    parts: Vec<(DocId, Box<dyn Scorer>)>,
+    others: Score,
+    doc: DocId,
+}
+
+impl Either {
+    /// The score is that of all parts together.
+    pub(super) fn adding(parts: Vec<Box<dyn Query>>) -> Self {
+        Self { parts, others: 1.0 }
+    }
+
+    /// The score is that of the best part, and this share of the others'.
+    pub(super) fn best_of(parts: Vec<Box<dyn Query>>, others: Score) -> Self {
+        Self { parts, others }
+    }
+}
+
+impl Clone for Either {
+    fn clone(&self) -> Self {
+        Self { parts: self.parts.iter().map(|part| part.box_clone()).collect(), others: self.others }
+    }
+}
+
+impl Query for Either {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let parts = self.parts.iter().map(|part| part.weight(scoring)).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(EitherWeight { parts, others: self.others }))
+    }
+}
+
+impl Weight for EitherWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            let scorer = part.scorer(reader, boost)?;
+            if scorer.doc() != TERMINATED {
+                parts.push((scorer.doc(), scorer));
+            }
+        }
+        Ok(match parts.len() {
+            0 => Box::new(EmptyScorer),
+            1 => parts.remove(0).1,
+            _ => Box::new(EitherScorer { doc: first(&parts), parts, others: self.others }),
+        })
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.doc() > doc || scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("document #({doc}) does not match")));
+        }
+        Ok(Explanation::new("the best of some parts, and a share of the others", scorer.score()))
+    }
+}
+
+impl DocSet for EitherScorer {
+    fn advance(&mut self) -> DocId {
+        let doc = self.doc;
+        self.move_on(|at, scorer| if at == doc { scorer.advance() } else { at })
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc >= target {
+            return self.doc;
+        }
+        self.move_on(|at, scorer| if at < target { scorer.seek(target) } else { at })
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.parts.iter().fold(0, |sum, (_, part)| sum.saturating_add(part.size_hint()))
+    }
+
+    fn cost(&self) -> u64 {
+        self.parts.iter().map(|(_, part)| part.cost()).sum()
+    }
+}
+
+impl Scorer for EitherScorer {
+    fn score(&mut self) -> Score {
+        let (mut best, mut sum) = (0.0, 0.0);
+        for (at, part) in &mut self.parts {
+            if *at == self.doc {
+                let score = part.score();
+                sum += score;
+                best = Score::max(best, score);
+            }
+        }
+        best + (sum - best) * self.others
+    }
+}
+
+impl EitherScorer {
+    /// Moves every part by where it stands, and stands where the first one does.
+    fn move_on(&mut self, mut moved: impl FnMut(DocId, &mut Box<dyn Scorer>) -> DocId) -> DocId {
+        let (mut first, mut has_ended) = (TERMINATED, false);
+        for (at, part) in &mut self.parts {
+            *at = moved(*at, part);
+            first = first.min(*at);
+            has_ended |= *at == TERMINATED;
+        }
+        if has_ended {
+            self.parts.retain(|(at, _)| *at != TERMINATED);
+        }
+        self.doc = first;
+        first
+    }
+}
+
+fn first(parts: &[(DocId, Box<dyn Scorer>)]) -> DocId {
+    parts.iter().map(|(at, _)| *at).min().unwrap_or(TERMINATED)
+}

@@ -1,0 +1,135 @@
+//! What finds the entries that hold a word, some words, a beginning or a near spelling in one field.
+//!
+//! A word that no entry holds is known at once to find nothing, so that what asks for it besides
+//! others is not looked for at all.
+
+use std::ops::Bound;
+
+use tantivy::{
+    Term,
+    query::{BooleanQuery, ConstScoreQuery, PhraseQuery, Query, TermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{
+    among::{Among, Matching},
+    either::Either,
+    lookup::Lookup,
+    schema::{self, LONGEST_READY_PREFIX},
+    sloppy::Sloppy,
+    sound,
+};
+use crate::{
+    directory::language::{fields::FieldSpec, query::Join, words::Placed},
+    domain::text::fold,
+};
+
+/// The greatest letter: no word goes on with it.
+pub(super) const LAST: char = char::MAX;
+
+/// Longest word worth an automaton, in characters.
+const LONGEST_SIMILAR: usize = 64;
+
+/// Fewest letters of a word that is also looked for by its sound.
+const FEWEST_LETTERS: usize = 4;
+
+/// What a sound adds to the score: less than a word that is spelt so, or nearly.
+const SOUND_SCORE: f32 = 0.5;
+
+/// A name's words written as one.
+pub(super) fn as_one_word(text: &str) -> String {
+    fold(text).replace(' ', "")
+}
+
+/// A word of a name or a text.
+pub(super) fn word(lookup: &Lookup<'_>, field: Field, token: &str) -> Matching {
+    held(lookup, Term::from_field_text(field, token), IndexRecordOption::WithFreqs)
+}
+
+/// A whole value.
+pub(super) fn literal(lookup: &Lookup<'_>, field: Field, value: &str) -> Matching {
+    held(lookup, Term::from_field_text(field, value), IndexRecordOption::Basic)
+}
+
+/// A number.
+pub(super) fn int(lookup: &Lookup<'_>, field: Field, number: i64) -> Matching {
+    held(lookup, Term::from_field_i64(field, number), IndexRecordOption::Basic)
+}
+
+fn held(lookup: &Lookup<'_>, term: Term, option: IndexRecordOption) -> Matching {
+    let is_held = lookup.searcher.doc_freq(&term)? > 0;
+    Ok(is_held.then(|| Box::new(TermQuery::new(term, option)) as Box<dyn Query>))
+}
+
+/// Several words, all or any of them.
+pub(super) fn all_words(lookup: &Lookup<'_>, field: Field, tokens: &[Placed], join: Join) -> Matching {
+    let mut queries = Vec::with_capacity(tokens.len());
+    for placed in tokens {
+        match word(lookup, field, &placed.token)? {
+            Some(query) => queries.push(query),
+            None if join == Join::All => return Ok(None),
+            None => {}
+        }
+    }
+    Ok(match queries.len() {
+        0 => None,
+        1 => queries.pop(),
+        _ => Some(match join {
+            Join::All => Box::new(BooleanQuery::intersection(queries)),
+            Join::Any => Box::new(Either::adding(queries)),
+        }),
+    })
+}
+
+/// Words in order, displaced by at most `slop` words in all.
+pub(super) fn phrase(lookup: &Lookup<'_>, field: Field, tokens: Vec<Placed>, slop: u32) -> Matching {
+    let term = |placed: &Placed| (placed.position, Term::from_field_text(field, &placed.token));
+    let Some(words) = all_words(lookup, field, &tokens, Join::All)? else { return Ok(None) };
+    Ok(Some(match (tokens.as_slice(), slop) {
+        ([] | [_], _) => words,
+        (several, 0) => Box::new(PhraseQuery::new_with_offset(several.iter().map(term).collect())),
+        (several, slop) => {
+            let near = Box::new(Sloppy::new(several.iter().map(term).collect(), slop));
+            Box::new(BooleanQuery::intersection(vec![words, near]))
+        }
+    }))
+}
+
+/// The people of whose names one word sounds as this one does; none for a word that is short.
+pub(super) fn sounding(lookup: &Lookup<'_>, text: &str) -> Matching {
+    let Some(key) = sound::key(&as_one_word(text)).filter(|_| text.chars().count() >= FEWEST_LETTERS) else {
+        return Ok(None);
+    };
+    Ok(scored(literal(lookup, schema::hidden().sounds, &key)?, SOUND_SCORE))
+}
+
+fn scored(query: Option<Box<dyn Query>>, score: f32) -> Option<Box<dyn Query>> {
+    query.map(|query| Box::new(ConstScoreQuery::new(query, score)) as Box<dyn Query>)
+}
+
+/// The names of which a word begins so.
+pub(super) fn name_prefix(lookup: &Lookup<'_>, spec: &FieldSpec, prefix: &str) -> Matching {
+    if prefix.is_empty() || prefix.chars().nth(LONGEST_READY_PREFIX).is_some() {
+        return prefixed(lookup, schema::field(spec), prefix);
+    }
+    let ready = literal(lookup, schema::hidden().prefixes, &schema::ready_prefix(spec, prefix))?;
+    Ok(scored(ready, 1.0))
+}
+
+/// The words or values that begin so.
+pub(super) fn prefixed(lookup: &Lookup<'_>, field: Field, prefix: &str) -> Matching {
+    if prefix.is_empty() {
+        return Ok(None);
+    }
+    let lower = Term::from_field_text(field, prefix);
+    let upper = Term::from_field_text(field, &format!("{prefix}{LAST}"));
+    Among::between(lookup, field, Bound::Included(lower), Bound::Included(upper))
+}
+
+/// The words at most so many edits away.
+pub(super) fn similar(lookup: &Lookup<'_>, field: Field, word: &str, edits: u8) -> Matching {
+    if word.is_empty() || word.chars().nth(LONGEST_SIMILAR).is_some() {
+        return Ok(None);
+    }
+    Among::similar(lookup, field, word, edits)
+}

@@ -1,0 +1,68 @@
+//! Departments named by their number amid other words: `infirmière 75`, `2a martin`.
+
+use super::{arrondissements, departments};
+
+/// What follows the number of a house or a day, which is no department: kinds of street, as they are
+/// spoken and shortened, and months, for streets are called after days.
+#[rustfmt::skip]
+const AFTER_OTHER_NUMBERS: [&str; 47] = [
+    "all", "allee", "allees", "aout", "av", "ave", "avenue", "avril", "bd", "bis", "bld", "boulevard", "che",
+    "chemin", "cite", "cours", "crs", "decembre", "esplanade", "faubourg", "fevrier", "fg", "imp", "impasse",
+    "janvier", "juillet", "juin", "lotissement", "mai", "mars", "montee", "novembre", "octobre", "passage",
+    "pl", "place", "promenade", "quai", "quater", "r", "residence", "route", "rte", "rue", "septembre",
+    "square", "ter",
+];
+
+/// The code of the department that the word at that place names; none where it is no number of one,
+/// or that of a house, a day or a town's district.
+///
+/// ```
+/// use carnet::domain::department_number::at;
+///
+/// let words = |typed: &str| typed.split(' ').map(str::to_owned).collect::<Vec<_>>();
+/// assert_eq!(at(&words("martin 2a"), 1), Some("2A"));
+/// assert_eq!(at(&words("12 rue des lilas"), 0), None);
+/// assert_eq!(at(&words("paris 12"), 1), None);
+/// ```
+pub fn at(words: &[String], place: usize) -> Option<&'static str> {
+    let word = words.get(place)?;
+    let is_of_a_house =
+        words.get(place + 1).is_some_and(|next| AFTER_OTHER_NUMBERS.binary_search(&next.as_str()).is_ok());
+    let town = place.checked_sub(1).map(|before| words[before].as_str());
+    let is_district = town.is_some_and(|town| arrondissements::postcode(town, word).is_some());
+    if is_of_a_house || is_district { None } else { departments::code(&word.to_uppercase()) }
+}
+
+/// The departments named among the words, with the words that name them.
+pub fn among(words: &[String]) -> impl Iterator<Item = (&'static str, &str)> {
+    let named = words.iter().enumerate();
+    named.filter_map(|(place, word)| Some((at(words, place)?, word.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(typed: &str) -> Vec<&'static str> {
+        let words: Vec<String> = typed.split(' ').map(str::to_owned).collect();
+        among(&words).map(|(code, _)| code).collect()
+    }
+
+    #[test]
+    fn a_number_of_a_department_is_told_from_other_numbers() {
+        assert!(AFTER_OTHER_NUMBERS.is_sorted());
+        for (typed, codes) in [
+            ("infirmiere 75", &["75"][..]),
+            ("2b kine 974", &["2B", "974"]),
+            ("06", &["06"]),
+            ("20 martin", &[]),
+            ("12 bis", &[]),
+            ("14 juillet", &[]),
+            ("lyon 3", &[]),
+            ("paris 12 martin", &[]),
+            ("paris 69", &["69"]),
+        ] {
+            assert_eq!(named(typed), codes, "{typed}");
+        }
+    }
+}

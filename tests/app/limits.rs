@@ -1,0 +1,72 @@
+//! What is too long, too large or too slow is told so.
+
+use std::time::{Duration, Instant};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+use crate::support::{door::Door, staff::STAFF};
+
+#[tokio::test]
+async fn long_addresses_headers_and_forms_are_refused_as_pages() {
+    let door = Door::open().await;
+    let long = "x".repeat(9_000);
+    let address = door.visitor.get(&format!("/?q={long}")).await;
+    assert_eq!((address.status, address.text("h1").as_str()), (414, "Trop long"));
+    let request = door.visitor.request(reqwest::Method::GET, "/").header("X-Long", "x".repeat(40_000));
+    assert_eq!(door.visitor.send(request).await.status, 431);
+    let form = door.visitor.post("/selections", &[("entry", long.repeat(2).as_str())]).await;
+    assert_eq!(form.status, 413);
+    assert_eq!(door.visitor.get("/?q=dubreuil").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_form_without_a_length_is_bounded_too_and_a_compressed_one_is_read() {
+    let door = Door::open().await;
+    let head = format!(
+        "POST /selections HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n",
+        door.server.port()
+    );
+    let chunk = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
+    let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
+    let sent = format!("{head}Transfer-Encoding: chunked\r\n\r\n{}", chunk.repeat(8));
+    stream.write_all(sent.as_bytes()).await.unwrap();
+    let mut first = [0; 12];
+    stream.read_exact(&mut first).await.unwrap();
+    let long = String::from_utf8_lossy(&first);
+    assert!(long.starts_with("HTTP/1.1 413"), "{long}");
+    // A form that names no entry, as gzip stores it uncompressed (RFC 1951 §3.2.4).
+    let form = b"x=1";
+    let mut gzip = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff, 1, 3, 0, 0xfc, 0xff];
+    gzip.extend_from_slice(form);
+    gzip.extend_from_slice(&[0x7e, 0xa8, 0x95, 0x9e, 3, 0, 0, 0]);
+    let request = door.visitor.request(reqwest::Method::POST, "/selections");
+    let request = request.header("Content-Type", "application/x-www-form-urlencoded");
+    let answer = door.visitor.send(request.header("Content-Encoding", "gzip").body(gzip)).await;
+    assert!(answer.text("main").contains("désigner un résultat"), "it was read: {}", answer.words());
+}
+
+/// What a client hears that sends these words and waits.
+async fn heard(door: &Door, words: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
+    stream.write_all(words.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let _cut = stream.read_to_end(&mut answer).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
+async fn slow_clients_are_let_go() {
+    let door = Door::closed(&STAFF).await;
+    let host = format!("Host: 127.0.0.1:{}\r\nSec-Fetch-Site: same-origin\r\n", door.server.port());
+    let began = Instant::now();
+    let form = format!("POST /session HTTP/1.1\r\n{host}Content-Length: 100\r\n\r\nemail=");
+    let head = "GET / HTTP/1.1\r\nHost: 127".to_owned();
+    let (form, head) = tokio::join!(heard(&door, &form), heard(&door, &head));
+    assert!(form.starts_with("HTTP/1.1 408"), "{form}");
+    assert!(head.is_empty() || head.starts_with("HTTP/1.1 408"), "{head}");
+    assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
+}
