@@ -9,10 +9,9 @@ use super::{
 };
 
 /// WAL lets readers go on while one writes; FULL makes a commit survive a power cut; the timeout
-/// (milliseconds) is how long a writer waits for its turn. A checkpoint every 8,000 pages (32 MB)
-/// instead of every 1,000 keeps most selections from paying for one.
+/// (milliseconds) is how long a writer waits for its turn.
 const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
-    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 8000;";
+    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 
 /// A commit is durable whatever the server's default; nothing waits for ever.
 const POSTGRES: &str = "SELECT set_config('synchronous_commit', 'on', false) \

@@ -19,7 +19,7 @@ impl Small {
     fn mounted(folder: PathBuf) -> Option<Self> {
         fs::create_dir(&folder).unwrap();
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"]).arg(&folder);
+        mount.args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(&folder);
         let is_made = mount.output().is_ok_and(|made| made.status.success());
         left_out::said("a full disk", "the right to mount a small file system", is_made)
             .then_some(Self(folder))
