@@ -51,6 +51,6 @@ async fn a_directory_that_does_not_answer_is_said_and_the_register_is_read() {
 async fn a_fault_of_ours_tells_nothing_of_the_inside() {
     let door = Door::with_one_registered().await;
     let reader = Program::new(&door, "read");
-    door.home.database.change("drop table affiliations");
+    door.home.database.change("alter table affiliations rename to elsewhere");
     reader.get("/api/organizations/259900017").await.problem(500, "internal");
 }
