@@ -11,7 +11,10 @@ use self::{
     backup::BackupArgs, carry::MoveArgs, directory::DirectoryCommand, forget::ForgetArgs,
     gateway::GatewayArgs, staff::StaffCommand, token::TokenCommand,
 };
-use crate::config::{self, RegisterArgs, ServeArgs};
+use crate::config::{
+    self,
+    args::{RegisterArgs, ServeArgs},
+};
 
 mod accounts;
 mod backup;

@@ -5,7 +5,7 @@ use std::{error::Error, path::PathBuf};
 use clap::Args;
 
 use crate::{
-    config::RegisterArgs,
+    config::args::RegisterArgs,
     registry::{backup, existing},
 };
 

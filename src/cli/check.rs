@@ -8,7 +8,7 @@ use std::{
 use indicatif::HumanCount;
 
 use crate::{
-    config::RegisterArgs,
+    config::args::RegisterArgs,
     registry::{check, existing},
 };
 

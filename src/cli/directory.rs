@@ -16,7 +16,7 @@ use super::{
     words::{moment, named, write_counts},
 };
 use crate::{
-    config::DataDir,
+    config::args::DataDir,
     directory::{
         attempts::{Attempts, Outcome},
         index::{import::loaded, shelf::Shelf},

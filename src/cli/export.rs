@@ -11,7 +11,7 @@ use indicatif::HumanCount;
 
 use super::progress::Display;
 use crate::{
-    config::DataDir,
+    config::args::DataDir,
     directory::{
         export::{self, Report},
         index::embedded::EmbeddedIndex,

@@ -9,7 +9,7 @@ use clap::Args;
 use jiff::Timestamp;
 
 use crate::{
-    config::RegisterArgs,
+    config::args::RegisterArgs,
     domain::identifiers::Rpps,
     registry::{
         database, existing,

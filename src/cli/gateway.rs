@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::logging;
 use crate::{
-    config::DataDir,
+    config::args::DataDir,
     directory::index::{embedded::EmbeddedIndex, status::Kind},
     web::gateway::{search::Answerer, server},
 };

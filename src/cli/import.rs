@@ -15,7 +15,7 @@ use super::{
     words::{is_company, named, write_counts},
 };
 use crate::{
-    config::{DataDir, DirectorySource},
+    config::args::{DataDir, DirectorySource},
     directory::{
         attempts::{Attempt, Attempts, Outcome},
         download::{

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 
 use tracing_subscriber::EnvFilter;
 
-use crate::config::ConfigError;
+use crate::config::error::ConfigError;
 
 /// Writes what the filter lets pass to standard error.
 ///

@@ -9,7 +9,7 @@ use clap::Args;
 use tokio::runtime;
 
 use crate::{
-    config::DataDir,
+    config::args::DataDir,
     directory::{asking::Asked, index::embedded::EmbeddedIndex, places},
     domain::{entry::Entry, staff_query::StaffSearch},
     web::address,

@@ -16,7 +16,7 @@ use tokio::sync::Notify;
 
 use super::{accounts, embedded, logging, words::named};
 use crate::{
-    config::{self, Config, GatewayConfig, OidcConfig, ServeArgs},
+    config::{Config, args::ServeArgs, directory::GatewayConfig, network, sign_on::OidcConfig},
     directory::{
         Directory,
         asking::Description,
@@ -53,7 +53,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
     let registry = Registry::open(&config.database_url)?;
     let has_accounts = accounts::has_any(&config.database_url)?;
-    config::check_listening(&config, has_accounts)?;
+    network::check_listening(config.listen, config.public_url.as_deref(), has_accounts)?;
     let listener = TcpListener::bind(config.listen).map_err(|error| {
         format!("cannot listen on {}: {error}; give another with --listen", config.listen)
     })?;

@@ -10,7 +10,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use crate::{
-    config::RegisterArgs,
+    config::args::RegisterArgs,
     domain::staff::{self as words, Email, Role, Staff},
     identity::passwords::{self, Password},
     registry::{

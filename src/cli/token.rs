@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::words::moment;
 use crate::{
-    config::RegisterArgs,
+    config::args::RegisterArgs,
     domain::token::{Scope, TokenName},
     registry::{database, existing, secret::Secret, tokens},
 };

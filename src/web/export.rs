@@ -16,7 +16,7 @@ use self::{file::Format, pieces::Write, tables::Table};
 use super::{app::App, error::Error, listing::ListForm, shell::Shell};
 use crate::{
     domain::identifiers::Finess,
-    registry::{database::Database as Reading, export, organizations},
+    registry::{database::Database as Reading, error, export, listing::Listing, organizations},
 };
 
 /// `GET /organizations.csv`, `.xlsx`: the organizations of a listing.
@@ -29,13 +29,10 @@ pub async fn organizations(
     request: HttpRequest,
     form: web::Query<ListForm>,
 ) -> Result<HttpResponse, Error> {
-    let listing = form.listing(&s)?;
-    let rows = move |db: &mut Reading, write: &mut Write<'_>| {
-        export::organizations(db, &listing, &mut |some| {
-            write(some.iter().map(values::organization).collect())
-        })
-    };
-    file::send(&s, &app.registry, Format::of(&request), (&Table::ORGANIZATIONS, ""), rows).await
+    listing(&s, &app, &request, &form, &Table::ORGANIZATIONS, |db, listing, write| {
+        export::organizations(db, listing, &mut |some| write(some.iter().map(values::organization).collect()))
+    })
+    .await
 }
 
 /// `GET /workers.csv`, `.xlsx`: the workers of a listing.
@@ -48,11 +45,10 @@ pub async fn workers(
     request: HttpRequest,
     form: web::Query<ListForm>,
 ) -> Result<HttpResponse, Error> {
-    let listing = form.listing(&s)?;
-    let rows = move |db: &mut Reading, write: &mut Write<'_>| {
-        export::workers(db, &listing, &mut |some| write(some.iter().map(values::worker).collect()))
-    };
-    file::send(&s, &app.registry, Format::of(&request), (&Table::WORKERS, ""), rows).await
+    listing(&s, &app, &request, &form, &Table::WORKERS, |db, listing, write| {
+        export::workers(db, listing, &mut |some| write(some.iter().map(values::worker).collect()))
+    })
+    .await
 }
 
 /// `GET /affiliations.csv`, `.xlsx`: who works where, for the organizations of a listing.
@@ -65,9 +61,8 @@ pub async fn affiliations(
     request: HttpRequest,
     form: web::Query<ListForm>,
 ) -> Result<HttpResponse, Error> {
-    let listing = form.listing(&s)?;
-    let rows = move |db: &mut Reading, write: &mut Write<'_>| {
-        export::affiliations(db, &listing, &mut |some| {
+    listing(&s, &app, &request, &form, &Table::AFFILIATIONS, |db, listing, write| {
+        export::affiliations(db, listing, &mut |some| {
             some.iter().all(|staffed| {
                 let mut pieces = staffed.1.chunks(values::PIECE);
                 pieces.all(|piece| {
@@ -75,8 +70,22 @@ pub async fn affiliations(
                 })
             })
         })
-    };
-    file::send(&s, &app.registry, Format::of(&request), (&Table::AFFILIATIONS, ""), rows).await
+    })
+    .await
+}
+
+/// Sends the rows of a listing, which `read` reads.
+async fn listing(
+    s: &Shell,
+    app: &App,
+    request: &HttpRequest,
+    form: &ListForm,
+    table: &'static Table,
+    read: fn(&mut Reading, &Listing, &mut Write<'_>) -> error::Read,
+) -> Result<HttpResponse, Error> {
+    let listing = form.listing(s)?;
+    let rows = move |db: &mut Reading, write: &mut Write<'_>| read(db, &listing, write);
+    file::send(s, &app.registry, Format::of(request), (table, ""), rows).await
 }
 
 /// `GET /organizations/{finess}/workers.csv`, `.xlsx`: the workers of one organization.

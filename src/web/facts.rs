@@ -1,11 +1,11 @@
-//! The facts that an event kept, in words.
+//! The facts of the register, in words: those that an event kept, the columns of a file.
 
 use serde_json::Value as Json;
 
 use super::shell::Shell;
 
 /// The text that names each fact of an organization, a worker or a link.
-const NAMES: [(&str, &str); 27] = [
+const NAMES: [(&str, &str); 31] = [
     ("finess", "export-finess"),
     ("name", "column-organization"),
     ("organization", "column-organization"),
@@ -33,6 +33,10 @@ const NAMES: [(&str, &str); 27] = [
     ("role", "export-role"),
     ("entry_id", "export-entry"),
     ("source", "export-source"),
+    ("created_at", "record-since"),
+    ("created_by", "filter-by"),
+    ("linked_at", "export-linked-at"),
+    ("linked_by", "export-linked-by"),
 ];
 
 /// Names and values of the facts, in their order; those that say nothing are left out.
@@ -43,8 +47,12 @@ pub fn told(s: &Shell, facts: &Json) -> Vec<(String, String)> {
 
 /// The name of a fact, where staff know it by one.
 pub fn name(s: &Shell, key: &str) -> Option<String> {
-    let known = NAMES.iter().find(|(known, _)| *known == key)?;
-    Some(s.text(known.1))
+    text_of(key).map(|text| s.text(text))
+}
+
+/// The text that names a fact.
+pub fn text_of(key: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(known, _)| *known == key).map(|(_, text)| *text)
 }
 
 fn shown(value: &Json) -> Option<String> {

@@ -93,8 +93,7 @@ fn csv(
     hand_over: &mut HandOver<'_>,
     rows: impl FnOnce(&mut Reading, &mut Write<'_>) -> error::Read,
 ) -> error::Read {
-    let names: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
-    if !hand_over(lines([names])) {
+    if !hand_over(lines([table.columns().collect()])) {
         return Ok(());
     }
     rows(db, &mut |rows| {

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     registry::{database::Database as Reading, error},
-    web::{listing::MOST_ROWS, locale::Texts, shell::Shell},
+    web::{facts, listing::MOST_ROWS, locale::Texts, shell::Shell},
 };
 
 /// The most characters of a cell: Excel's own bound.
@@ -44,7 +44,7 @@ impl Sheet {
         Self {
             texts: s.texts(),
             name: s.text(table.name),
-            columns: table.columns.iter().map(|(_, text)| s.text(text)).collect(),
+            columns: table.columns().filter_map(|column| facts::name(s, column)).collect(),
             cut: (s.text("export-cut-title"), s.with("export-cut", &[("count", most.into())])),
             most_rows: MOST_ROWS,
         }

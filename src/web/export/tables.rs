@@ -1,91 +1,66 @@
 //! The tables that are exported, and their columns.
 
-/// A column: its name for programs, and the text that names it for people.
-pub type Column = (&'static str, &'static str);
-
 /// A table.
 pub struct Table {
     /// The text that names it: the sheet, and the file.
     pub name: &'static str,
-    /// Its columns.
-    pub columns: &'static [Column],
+    /// The facts in its columns, by the names that programs know, in groups that tables share.
+    groups: &'static [&'static [&'static str]],
 }
 
 impl Table {
     /// Organizations.
-    pub const ORGANIZATIONS: Self = Self { name: "export-organizations", columns: &ORGANIZATION };
+    pub const ORGANIZATIONS: Self =
+        Self { name: "export-organizations", groups: &[&ORGANIZATION, &REGISTERED] };
     /// Workers.
-    pub const WORKERS: Self = Self { name: "export-workers", columns: &WORKER };
+    pub const WORKERS: Self = Self { name: "export-workers", groups: &[&PERSON, &CONTACT, &REGISTERED] };
     /// Who works where.
-    pub const AFFILIATIONS: Self = Self { name: "export-affiliations", columns: &AFFILIATION };
+    pub const AFFILIATIONS: Self =
+        Self { name: "export-affiliations", groups: &[&PLACE, &PERSON, &LINK, &ORIGIN, &LINKED] };
     /// The workers of one organization.
-    pub const WORKERS_OF: Self = Self { name: "export-workers", columns: &LINKED_WORKER };
+    pub const WORKERS_OF: Self =
+        Self { name: "export-workers", groups: &[&PERSON, &CONTACT, &LINK, &LINKED] };
+
+    /// The facts in its columns, in their order.
+    pub fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.groups.iter().flat_map(|group| group.iter().copied())
+    }
 }
 
-const ORGANIZATION: [Column; 15] = [
-    ("finess", "export-finess"),
-    ("name", "column-organization"),
-    ("activity_segment_code", "export-sector-code"),
-    ("activity_segment_name", "filter-sector"),
-    ("building_number", "export-building-number"),
-    ("street", "export-street"),
-    ("postcode", "export-postcode"),
-    ("city", "filter-town"),
-    ("department", "filter-department"),
-    ("phone_number", "record-phone"),
-    ("email", "record-email"),
-    ("finess_justice", "record-legal"),
-    ("ident_tech_structure", "export-structure"),
-    ("created_at", "record-since"),
-    ("created_by", "filter-by"),
+const ORGANIZATION: [&str; 13] = [
+    "finess",
+    "name",
+    "activity_segment_code",
+    "activity_segment_name",
+    "building_number",
+    "street",
+    "postcode",
+    "city",
+    "department",
+    "phone_number",
+    "email",
+    "finess_justice",
+    "ident_tech_structure",
 ];
+const PLACE: [&str; 4] = ["finess", "name", "postcode", "city"];
+const PERSON: [&str; 5] = ["rpps_number", "last_name", "first_name", "profession_code", "profession_name"];
+const CONTACT: [&str; 5] = ["skills", "gender", "phone_number", "email", "secure_email"];
+const LINK: [&str; 2] = ["mode", "role"];
+const ORIGIN: [&str; 2] = ["entry_id", "source"];
+const REGISTERED: [&str; 2] = ["created_at", "created_by"];
+const LINKED: [&str; 2] = ["linked_at", "linked_by"];
 
-const WORKER: [Column; 12] = [
-    ("rpps_number", "export-rpps"),
-    ("last_name", "export-last-name"),
-    ("first_name", "export-first-name"),
-    ("profession_code", "export-profession-code"),
-    ("profession_name", "column-profession"),
-    ("skills", "export-skills"),
-    ("gender", "export-gender"),
-    ("phone_number", "record-phone"),
-    ("email", "record-email"),
-    ("secure_email", "record-secure-email"),
-    ("created_at", "record-since"),
-    ("created_by", "filter-by"),
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::facts;
 
-const LINKED_WORKER: [Column; 14] = [
-    ("rpps_number", "export-rpps"),
-    ("last_name", "export-last-name"),
-    ("first_name", "export-first-name"),
-    ("profession_code", "export-profession-code"),
-    ("profession_name", "column-profession"),
-    ("skills", "export-skills"),
-    ("gender", "export-gender"),
-    ("phone_number", "record-phone"),
-    ("email", "record-email"),
-    ("secure_email", "record-secure-email"),
-    ("mode", "export-mode"),
-    ("role", "export-role"),
-    ("linked_at", "export-linked-at"),
-    ("linked_by", "export-linked-by"),
-];
-
-const AFFILIATION: [Column; 15] = [
-    ("finess", "export-finess"),
-    ("name", "column-organization"),
-    ("postcode", "export-postcode"),
-    ("city", "filter-town"),
-    ("rpps_number", "export-rpps"),
-    ("last_name", "export-last-name"),
-    ("first_name", "export-first-name"),
-    ("profession_code", "export-profession-code"),
-    ("profession_name", "column-profession"),
-    ("mode", "export-mode"),
-    ("role", "export-role"),
-    ("entry_id", "export-entry"),
-    ("source", "export-source"),
-    ("linked_at", "export-linked-at"),
-    ("linked_by", "export-linked-by"),
-];
+    #[test]
+    fn every_column_has_a_name_for_people() {
+        for table in [Table::ORGANIZATIONS, Table::WORKERS, Table::AFFILIATIONS, Table::WORKERS_OF] {
+            for column in table.columns() {
+                assert!(facts::text_of(column).is_some(), "{column}");
+            }
+        }
+    }
+}
