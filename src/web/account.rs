@@ -83,7 +83,7 @@ pub async fn update(
     let (email, code) = (one.staff().email.clone(), language.map(|language| language.code().to_owned()));
     app.registry.write(move |db| staff::set_details(db, &email, &name, &code)).await?;
     let mut response = done("account-saved");
-    let mut chosen = Cookie::build(super::shell::LANGUAGE, language.map_or("", Language::code))
+    let mut chosen = Cookie::build(super::language::COOKIE, language.map_or("", Language::code))
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)

@@ -27,6 +27,7 @@ pub mod headers;
 pub mod health;
 pub mod history;
 mod history_form;
+pub mod language;
 pub mod limits;
 pub mod listing;
 pub mod locale;

@@ -11,11 +11,11 @@ use actix_web::{
 use super::{
     api::problems,
     app::App,
-    caller, error_page, headers,
+    caller, error_page, headers, language,
     limits::{self, Places},
     origin, preparing,
     routes::routes,
-    session, shell,
+    session,
 };
 
 /// Seconds that requests under way get to finish once the end is asked for.
@@ -44,7 +44,7 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
                 .configure(|config| routes(config, &assets))
                 .wrap(from_fn(preparing::hold))
                 .wrap(Compress::default())
-                .wrap(from_fn(shell::switch_language))
+                .wrap(from_fn(language::switch))
                 .wrap(from_fn(limits::check))
                 .wrap(from_fn(session::identify))
                 .wrap(from_fn(origin::check_changes))

@@ -2,23 +2,14 @@
 
 use std::{future::Ready, future::ready, sync::Arc};
 
-use actix_web::{
-    Error as ActixError, FromRequest, HttpRequest, HttpResponse,
-    body::MessageBody,
-    cookie::{Cookie, SameSite, time::Duration},
-    dev::{Payload, ServiceRequest, ServiceResponse},
-    http::{Method, header},
-    middleware::Next,
-    web,
-};
+use actix_web::{Error as ActixError, FromRequest, HttpRequest, dev::Payload, web};
 use jiff::Timestamp;
 
 use super::{
     app::App,
-    caller,
+    language,
     locale::{Language, Texts, Value},
     notice::Notice,
-    redirect::see_other,
     visitor::{LOCAL, Visitor},
 };
 use crate::{
@@ -34,9 +25,6 @@ const OLD_AFTER: u64 = 7;
 
 /// Who acts from the command line.
 const COMMAND: &str = "cli";
-
-/// The cookie that remembers the language chosen.
-pub const LANGUAGE: &str = "carnet-lang";
 
 /// What every page stands in.
 pub struct Shell {
@@ -65,7 +53,7 @@ impl Shell {
     pub fn of(request: &HttpRequest) -> Self {
         let app = request.app_data::<web::Data<App>>();
         Self {
-            texts: app.map(|app| app.texts(language(request))),
+            texts: app.map(|app| app.texts(language::of(request))),
             path: request.path().to_owned(),
             query: request.query_string().to_owned(),
             assets: app.map(|app| app.assets.prefix.clone()).unwrap_or_default(),
@@ -281,63 +269,4 @@ impl FromRequest for Shell {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Ok(Self::of(request)))
     }
-}
-
-/// The language chosen in this browser, else for the account, else the browser's.
-fn language(request: &HttpRequest) -> Language {
-    let chosen = request.cookie(LANGUAGE).and_then(|cookie| Language::parse(cookie.value()));
-    let of_account = || {
-        let visitor = Visitor::of(request);
-        let code = visitor.signed_in().and_then(|one| one.staff().language.as_deref());
-        code.and_then(Language::parse)
-    };
-    chosen.or_else(of_account).unwrap_or_else(|| {
-        let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        Language::negotiated(accepted.unwrap_or_default())
-    })
-}
-
-/// Remembers the language that `?lang=` asks for, and sends the browser to the page itself.
-///
-/// # Errors
-/// None of its own.
-pub async fn switch_language(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    let is_ours = request.method() == Method::GET
-        && is_own_path(request.path())
-        && !caller::is_for_programs(request.path());
-    let asked = is_ours.then(|| asked_language(request.query_string())).flatten();
-    let Some((language, rest)) = asked else {
-        return Ok(next.call(request).await?.map_into_boxed_body());
-    };
-    let separator = if rest.is_empty() { "" } else { "?" };
-    let mut response = see_other(&format!("{}{separator}{rest}", request.path()));
-    let cookie = Cookie::build(LANGUAGE, language.code())
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .max_age(Duration::days(365))
-        .finish();
-    add_cookie(&mut response, &cookie);
-    Ok(request.into_response(response).map_into_boxed_body())
-}
-
-fn add_cookie(response: &mut HttpResponse, cookie: &Cookie<'_>) {
-    if let Err(error) = response.add_cookie(cookie) {
-        tracing::error!("the language could not be remembered: {error}");
-    }
-}
-
-/// Whether a path, sent back as an address, leads to this site: `//` begins another host's.
-fn is_own_path(path: &str) -> bool {
-    !path.contains('\\') && !path.starts_with("//")
-}
-
-/// The language that a query asks for, and the query without it.
-fn asked_language(query: &str) -> Option<(Language, String)> {
-    let (asked, rest): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| pair.starts_with("lang="));
-    let language = asked.last()?.strip_prefix("lang=").and_then(Language::parse)?;
-    Some((language, rest.into_iter().filter(|pair| !pair.is_empty()).collect::<Vec<_>>().join("&")))
 }
