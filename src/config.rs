@@ -13,8 +13,9 @@ use clap::Args;
 use ipnet::IpNet;
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 16] = [
+const VARIABLES: [&str; 17] = [
     "CARNET_API_RATE",
+    "CARNET_DATABASE_REPLICA_URL",
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
     "CARNET_DIRECTORY_DEADLINE",
@@ -81,6 +82,9 @@ pub struct ServeArgs {
     /// Where the register is
     #[command(flatten)]
     pub register: RegisterArgs,
+    /// A replica of a PostgreSQL register, read where it is up to date [default: none]
+    #[arg(long, env = "CARNET_DATABASE_REPLICA_URL", value_name = "URL", hide_env_values = true)]
+    pub database_replica_url: Option<String>,
     /// The company's gateway, or a CloudSearch domain's `…/2013-01-01/search`, as the directory
     /// [default: the embedded index]
     #[arg(long, env = "CARNET_DIRECTORY_URL", value_name = "URL", hide_env_values = true)]
@@ -133,6 +137,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// URL of the register's database; may hold a password.
     pub database_url: String,
+    /// URL of a replica of it; may hold a password.
+    pub database_replica_url: Option<String>,
     /// The gateway that is the directory; none: the embedded index.
     pub gateway: Option<GatewayConfig>,
     /// The hour of every day at which a newer national file is looked for; none: never.
@@ -194,6 +200,7 @@ impl Config {
     pub fn check(args: ServeArgs) -> Result<Self, ConfigError> {
         Ok(Self {
             database_url: args.register.url()?,
+            database_replica_url: replica(args.database_replica_url)?,
             gateway: gateway(args.directory_url, &args.directory_deadline, &args.directory_fallback)?,
             refresh: refresh(&args.directory_refresh)?,
             directory_source: args.source.directory_source,
@@ -224,6 +231,15 @@ pub fn check_variables() -> Result<(), ConfigError> {
             VARIABLES.join(", ")
         )),
         None => Ok(()),
+    }
+}
+
+fn replica(url: Option<String>) -> Result<Option<String>, ConfigError> {
+    match url {
+        Some(url) if url.trim().is_empty() => {
+            refuse("CARNET_DATABASE_REPLICA_URL is empty; leave it out where there is no replica")
+        }
+        url => Ok(url),
     }
 }
 
