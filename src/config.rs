@@ -419,6 +419,7 @@ mod tests {
             let config = Config {
                 data_dir: PathBuf::new(),
                 database_url: String::new(),
+                database_replica_url: None,
                 gateway: None,
                 refresh: None,
                 directory_source: None,

@@ -74,6 +74,7 @@ use self::{
     connections::Connections,
     database::Database,
     error::{Error, OpenError},
+    forget::Known,
     long::Long,
     pooled::{ANSWER_WITHIN, Pooled, late},
     registered::Stamp,
@@ -83,7 +84,7 @@ use self::{
     tokens::{Token, Uses},
     writer::Queue,
 };
-use crate::domain::selection::Selection;
+use crate::domain::{identifiers::Rpps, selection::Selection};
 
 /// Connections that [`writer`] has to itself.
 const FOR_WRITING: u32 = 1;
@@ -243,6 +244,19 @@ impl Registry {
             });
         }
         Ok(found)
+    }
+
+    /// Forgets a person as [`forget::forget`] does, and has what the database's files still hold
+    /// overwritten, without anyone waiting for it.
+    ///
+    /// # Errors
+    /// As [`Registry::write`].
+    pub async fn forget(&self, rpps: Rpps, stamp: Stamp) -> Result<Known, Error> {
+        let forgotten = self.write(move |db| forget::forget(db, &rpps, &stamp.actor, stamp.now)).await?;
+        if !forgotten.is_nothing() {
+            self.long.wipe();
+        }
+        Ok(forgotten)
     }
 
     /// How many changes were open when they were last counted: every page tells it, and asks nothing.
