@@ -20,8 +20,9 @@ use self::{
 };
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 16] = [
+const VARIABLES: [&str; 17] = [
     "CARNET_API_RATE",
+    "CARNET_DATABASE_REPLICA_URL",
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
     "CARNET_DIRECTORY_DEADLINE",
@@ -46,6 +47,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// URL of the register's database; may hold a password.
     pub database_url: String,
+    /// URL of a replica of it; may hold a password.
+    pub database_replica_url: Option<String>,
     /// The gateway that is the directory; none: the embedded index.
     pub gateway: Option<GatewayConfig>,
     /// The hour of every day at which a newer national file is looked for; none: never.
@@ -74,6 +77,7 @@ impl Config {
     pub fn check(args: ServeArgs) -> Result<Self, ConfigError> {
         Ok(Self {
             database_url: args.register.url()?,
+            database_replica_url: args::replica(args.database_replica_url)?,
             gateway: directory::gateway(
                 args.directory_url,
                 &args.directory_deadline,

@@ -255,7 +255,6 @@ record-since = In the register since
 remove-link = Remove…
 remove-affiliation-label = Remove { $worker }…
 remove-organization-label = Remove from { $organization }…
-remove-title = Remove
 remove-button = Remove
 remove-keep = Keep
 remove-goes = What goes
@@ -280,6 +279,28 @@ remove-worker-linked =
         [one] { $count_shown } organization is still linked: remove that link first.
        *[other] { $count_shown } organizations are still linked: remove those links first.
     }
+
+## Forgetting a person
+
+forget-link = Forget this person…
+forget-question = Forget { $worker }?
+forget-button = Forget for good
+forget-warning = This is for good: nobody can undo it.
+forget-goes-person = The person and their details.
+forget-goes-links =
+    { $count ->
+        [one] Their link to { $count_shown } organization.
+       *[other] Their links to { $count_shown } organizations.
+    }
+forget-goes-history =
+    { $count ->
+        [one] Their name, number and other details in { $count_shown } line of the history.
+       *[other] Their name, number and other details in { $count_shown } lines of the history.
+    }
+forget-stays-history = In the history, what was done, when and by whom; and that a person was forgotten.
+forget-stays-directory = What the directory says: the person can be found there, and registered anew.
+forget-stays-copies = Backups and files exported before, which still hold them.
+forgotten = The person is forgotten. What is left in the database’s files is overwritten within minutes.
 
 ## Exports
 

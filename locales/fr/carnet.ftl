@@ -256,7 +256,6 @@ record-since = Au carnet depuis
 remove-link = Retirer…
 remove-affiliation-label = Retirer { $worker }…
 remove-organization-label = Retirer de { $organization }…
-remove-title = Retirer
 remove-button = Retirer
 remove-keep = Garder
 remove-goes = Ce qui part
@@ -281,6 +280,28 @@ remove-worker-linked =
         [one] { $count_shown } organisation y est encore liée : retirez d’abord le lien.
        *[other] { $count_shown } organisations y sont encore liées : retirez d’abord les liens.
     }
+
+## Forgetting a person
+
+forget-link = Oublier cette personne…
+forget-question = Oublier { $worker } ?
+forget-button = Oublier définitivement
+forget-warning = C’est définitif : personne ne pourra l’annuler.
+forget-goes-person = La personne et ses coordonnées.
+forget-goes-links =
+    { $count ->
+        [one] Son lien avec { $count_shown } organisation.
+       *[other] Ses liens avec { $count_shown } organisations.
+    }
+forget-goes-history =
+    { $count ->
+        [one] Son nom, son numéro et ses autres données, dans { $count_shown } ligne de l’historique.
+       *[other] Son nom, son numéro et ses autres données, dans { $count_shown } lignes de l’historique.
+    }
+forget-stays-history = Dans l’historique, ce qui s’est fait, quand et par qui ; et qu’une personne a été oubliée.
+forget-stays-directory = Ce que dit l’annuaire : la personne peut y être trouvée, et enregistrée de nouveau.
+forget-stays-copies = Les sauvegardes et les fichiers déjà exportés, où elle est encore.
+forgotten = La personne est oubliée. Les restes dans les fichiers de la base sont effacés dans les minutes qui suivent.
 
 ## Exports
 

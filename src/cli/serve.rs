@@ -51,7 +51,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let refresh = refresh(&config)?;
     let folder = |error| format!("cannot use the data folder {}: {error}", config.data_dir.display());
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
-    let registry = Registry::open(&config.database_url)?;
+    let registry = registry(&config)?;
     let has_accounts = accounts::has_any(&config.database_url)?;
     network::check_listening(config.listen, config.public_url.as_deref(), has_accounts)?;
     let listener = TcpListener::bind(config.listen).map_err(|error| {
@@ -96,6 +96,17 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
         clock,
     };
     Ok(server::run(app, listener)?)
+}
+
+/// The register, and the replica from which it is read, where there is one.
+fn registry(config: &Config) -> Result<Registry, Box<dyn Error>> {
+    let registry = Registry::open(&config.database_url)?;
+    match &config.database_replica_url {
+        Some(url) => {
+            Ok(registry.reading(url).map_err(|error| format!("CARNET_DATABASE_REPLICA_URL: {error}"))?)
+        }
+        None => Ok(registry),
+    }
 }
 
 /// Where staff may sign in too.

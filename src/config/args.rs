@@ -55,6 +55,9 @@ pub struct ServeArgs {
     /// Where the register is
     #[command(flatten)]
     pub register: RegisterArgs,
+    /// A replica of a PostgreSQL register, read where it is up to date [default: none]
+    #[arg(long, env = "CARNET_DATABASE_REPLICA_URL", value_name = "URL", hide_env_values = true)]
+    pub database_replica_url: Option<String>,
     /// The company's gateway, or a CloudSearch domain's `…/2013-01-01/search`, as the directory
     /// [default: the embedded index]
     #[arg(long, env = "CARNET_DIRECTORY_URL", value_name = "URL", hide_env_values = true)]
@@ -98,4 +101,17 @@ pub struct ServeArgs {
     /// The time zone in which dates and hours are shown
     #[arg(long, env = "CARNET_TIME_ZONE", default_value = "Europe/Paris", value_name = "NAME")]
     pub time_zone: String,
+}
+
+/// The URL of the register's replica; none: there is none.
+///
+/// # Errors
+/// A sentence, when it was set to nothing.
+pub fn replica(url: Option<String>) -> Result<Option<String>, ConfigError> {
+    match url {
+        Some(url) if url.trim().is_empty() => {
+            refuse("CARNET_DATABASE_REPLICA_URL is empty; leave it out where there is no replica")
+        }
+        url => Ok(url),
+    }
 }

@@ -26,6 +26,18 @@ pub enum OpenError {
     /// The tables are not those of this Carnet.
     #[error("the register is of another version of Carnet, or of none; start this Carnet on it once")]
     OtherVersion,
+    /// A replica of what has none.
+    #[error(
+        "only a register in PostgreSQL has replicas; leave it out, or give PostgreSQL's address as \
+         CARNET_DATABASE_URL too"
+    )]
+    NoReplicas,
+    /// A server that is not the register's copy.
+    #[error(
+        "the server there is no replica of the register's database; give the address of one that follows it \
+         (hot standby), with the same database name"
+    )]
+    NotItsReplica,
     /// The tables could not be brought up to date.
     #[error("the database's tables could not be brought up to date: {0}")]
     Migration(String),

@@ -1,4 +1,4 @@
-//! Reading that takes long: on connections of its own, so that no page waits for it.
+//! What takes long, reading or tidying up: on connections of its own, so that no page waits for it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -10,13 +10,14 @@ use tokio::{
         Semaphore,
         mpsc::{self, Receiver, Sender},
     },
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 use super::{
     connections::Connections,
     database::{self, Database},
     error::{self, Error},
+    forget,
 };
 
 /// How many may read so at a time.
@@ -30,6 +31,10 @@ const TAKEN_WITHIN: Duration = Duration::from_secs(60);
 
 /// How many pieces lie ready at most.
 const READY: usize = 2;
+
+/// When what removed rows have left behind is overwritten, and when again while others are in the way.
+const WIPE_AFTER: [Duration; 4] =
+    [Duration::ZERO, Duration::from_secs(60), Duration::from_secs(600), Duration::from_secs(3600)];
 
 /// A statement may take longer than a page may, and so may whoever takes the pieces.
 const PATIENT: &str = "SET statement_timeout = '120s'; SET idle_in_transaction_session_timeout = '120s'";
@@ -71,6 +76,29 @@ impl Long {
         });
         Ok(receiver)
     }
+
+    /// Has overwritten what the database's files still hold of removed rows, without anyone waiting.
+    pub fn wipe(&self) {
+        let connections = Arc::clone(&self.connections);
+        tokio::spawn(async move {
+            let mut left = String::new();
+            for wait in WIPE_AFTER {
+                sleep(wait).await;
+                let connections = Arc::clone(&connections);
+                let wiped = tokio::task::spawn_blocking(move || wiped(&connections)).await;
+                match wiped.unwrap_or_else(|error| Err(error.to_string())) {
+                    Ok(()) => return,
+                    Err(why) => left = why,
+                }
+            }
+            tracing::warn!("{left}: carnet forget RPPS");
+        });
+    }
+}
+
+fn wiped(connections: &Connections) -> Result<(), String> {
+    let mut db = open(connections).map_err(|error| error.to_string())?;
+    forget::wipe(&mut db).map_err(|error| error.to_string())
 }
 
 fn open(connections: &Connections) -> Result<Database, Error> {

@@ -6,7 +6,7 @@
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
 //! organizations, workers, staff → sessions, invitations, selections, undo → writer → this file;
-//! secret → tokens; change_record → comparing → changes → taking.
+//! connections → pooled → replica → this file; secret → tokens; change_record → comparing → changes → taking.
 
 pub mod actors;
 mod address;
@@ -36,8 +36,11 @@ mod long;
 mod migrations;
 mod organization_record;
 pub mod organizations;
+mod pooled;
+mod position;
 mod refile;
 pub mod registered;
+mod replica;
 mod rows;
 mod schema;
 mod search;
@@ -57,45 +60,42 @@ mod worker_record;
 pub mod workers;
 mod writer;
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
 };
 
 use diesel::QueryResult;
-use r2d2::{ManageConnection, Pool};
-use tokio::sync::{Semaphore, mpsc::Receiver};
+use r2d2::ManageConnection;
+use tokio::sync::mpsc::Receiver;
 
 use self::{
     address::Address,
     connections::Connections,
     database::Database,
     error::{Error, OpenError},
+    forget::Known,
     long::Long,
+    pooled::{ANSWER_WITHIN, Pooled, late},
     registered::Stamp,
+    replica::{Replica, Unfit},
     secret::Secret,
     selections::{Asked, Outcome},
     tokens::{Token, Uses},
     writer::Queue,
 };
-use crate::domain::selection::Selection;
+use crate::domain::{identifiers::Rpps, selection::Selection};
 
-/// How long one waits for a connection.
-const CONNECTION_WITHIN: Duration = Duration::from_secs(5);
-
-/// How long one waits for an answer, the connection included.
-const ANSWER_WITHIN: Duration = Duration::from_secs(12);
+/// Connections that [`writer`] has to itself.
+const FOR_WRITING: u32 = 1;
 
 /// The register. Cheap to clone: clones share their connections.
 #[derive(Clone)]
 pub struct Registry {
-    pool: Pool<Connections>,
-    /// One place for each connection but one, so that waiting takes no thread.
-    places: Arc<Semaphore>,
-    /// Selections that wait for the connection left.
+    server: Pooled,
+    /// A copy of it that is read where it is up to date.
+    replica: Option<Replica>,
+    /// Selections that wait for the connection of their own.
     queue: Queue,
     /// What takes long, on connections of its own.
     long: Long,
@@ -123,22 +123,14 @@ impl Registry {
         {
             return Err(OpenError::Unavailable(error.to_string(), advice));
         }
-        let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
-        let size = u32::try_from(2 * cores).map_or(8, |size| size.min(8));
         let long = Long::on(connections.clone());
-        let pool = Pool::builder()
-            .max_size(size + 1)
-            .min_idle(Some(1))
-            .connection_timeout(CONNECTION_WITHIN)
-            .error_handler(Box::new(r2d2::NopErrorHandler))
-            .build_unchecked(connections);
-        let mut db = pool.get().map_err(|error| OpenError::Unavailable(error.to_string(), advice))?;
+        let server = Pooled::to(connections, FOR_WRITING);
+        let mut db = server.get().map_err(|error| OpenError::Unavailable(error.to_string(), advice))?;
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
-        let places = Arc::new(Semaphore::new(size as usize));
         Ok(Self {
-            pool,
-            places,
+            server,
+            replica: None,
             queue: Queue::default(),
             long,
             uses: Uses::default(),
@@ -146,19 +138,51 @@ impl Registry {
         })
     }
 
-    /// Runs queries on one unchanging view of the database, on a thread that may block.
+    /// Reads from a replica where it is up to date, and from the register's own server where not.
+    /// One that is away is said to be, and read as soon as it is there. Blocks.
+    ///
+    /// # Errors
+    /// A URL that Carnet cannot use, a register that is not in PostgreSQL, or a server that is no
+    /// replica of the register's.
+    pub fn reading(mut self, replica: &str) -> Result<Self, OpenError> {
+        let address = Address::parse(replica)?;
+        let unavailable = |error: String| OpenError::Unavailable(error, address.advice());
+        let mut db = self.server.get().map_err(|error| unavailable(error.to_string()))?;
+        if matches!(*db, Database::Sqlite(_)) || matches!(address, Address::Sqlite(_)) {
+            return Err(OpenError::NoReplicas);
+        }
+        let written = position::written(&mut db).map_err(|error| unavailable(error.to_string()))?;
+        drop(db);
+        let replica = Replica::at(Connections::to(address));
+        match replica.begin(&written) {
+            Err(Unfit::Other) => return Err(OpenError::NotItsReplica),
+            Err(unfit) => tracing::warn!("the replica of the register is not read until it is fit: {unfit}"),
+            Ok(()) => {}
+        }
+        self.replica = Some(replica);
+        Ok(self)
+    }
+
+    /// Runs queries on one unchanging view of the database, in which all is seen that was written
+    /// before, on a thread that may block.
     ///
     /// # Errors
     /// [`Error::Unavailable`] when the database does not answer within 12 s.
     pub async fn read<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
+        work: impl FnOnce(&mut Database) -> QueryResult<T> + Clone + Send + 'static,
     ) -> Result<T, Error> {
-        self.run(|db| database::read(db, work)).await
+        if let Some(replica) = &self.replica
+            && let Some(answer) = replica.read(&self.server, work.clone()).await
+        {
+            return Ok(answer);
+        }
+        self.server.run(|db| database::read(db, work)).await
     }
 
     /// Reads what is too much to hold, piece by piece, on one unchanging view of the database and on
-    /// a connection of its own. The work hands each piece over and is told whether to go on: not
+    /// a connection of its own to the register's own server: on a replica, which does not wait, it would
+    /// be broken off. The work hands each piece over and is told whether to go on: not
     /// where nobody takes the pieces any more, or nobody has for a minute.
     ///
     /// # Errors
@@ -182,7 +206,7 @@ impl Registry {
         &self,
         work: impl FnMut(&mut Database) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
-        self.run(|db| database::write(db, work)).await
+        self.server.run(|db| database::write(db, work)).await
     }
 
     /// Registers a selection, which is durable once this returns. Selections made at the same
@@ -195,7 +219,7 @@ impl Registry {
     pub async fn select(&self, selection: Selection, stamp: Stamp) -> Result<Outcome, Error> {
         let (answer, turn) = self.queue.add(Asked { selection, stamp });
         if let Some(turn) = turn {
-            let pool = self.pool.clone();
+            let pool = self.server.shared().clone();
             // Whoever has the turn writes for others too, and so goes on when its caller leaves.
             tokio::task::spawn_blocking(move || turn.take(&pool));
         }
@@ -222,6 +246,19 @@ impl Registry {
         Ok(found)
     }
 
+    /// Forgets a person as [`forget::forget`] does, and has what the database's files still hold
+    /// overwritten, without anyone waiting for it.
+    ///
+    /// # Errors
+    /// As [`Registry::write`].
+    pub async fn forget(&self, rpps: Rpps, stamp: Stamp) -> Result<Known, Error> {
+        let forgotten = self.write(move |db| forget::forget(db, &rpps, &stamp.actor, stamp.now)).await?;
+        if !forgotten.is_nothing() {
+            self.long.wipe();
+        }
+        Ok(forgotten)
+    }
+
     /// How many changes were open when they were last counted: every page tells it, and asks nothing.
     pub fn open_changes(&self) -> u64 {
         self.changes.load(Ordering::Relaxed)
@@ -242,28 +279,6 @@ impl Registry {
     /// # Errors
     /// [`Error::Unavailable`] when it does not.
     pub async fn ping(&self) -> Result<(), Error> {
-        self.run(error::answers).await
+        self.server.run(error::answers).await
     }
-
-    async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
-    ) -> Result<T, Error> {
-        let (pool, places) = (self.pool.clone(), Arc::clone(&self.places));
-        let answer = async move {
-            let place = tokio::time::timeout(CONNECTION_WITHIN, places.acquire_owned()).await;
-            let Ok(Ok(place)) = place else { return Err(late("all connections are in use")) };
-            let done = tokio::task::spawn_blocking(move || {
-                let _place = place;
-                let mut db = pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
-                work(&mut db).map_err(|error| error::classified(&mut db, &error))
-            });
-            done.await.unwrap_or_else(|error| Err(Error::Internal(error.to_string())))
-        };
-        tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|_| Err(late("no answer in time")))
-    }
-}
-
-fn late(reason: &str) -> Error {
-    Error::Unavailable(reason.to_owned())
 }

@@ -40,6 +40,8 @@ pub async fn ask_removal(
         question: s.with("remove-affiliation-question", &names()),
         goes: vec![s.text("remove-affiliation-goes")],
         stays: vec![s.with("remove-affiliation-stays", &names()), s.text("remove-history-stays")],
+        warning: None,
+        button: s.text("remove-button"),
         obstacle: None,
         back,
         s,

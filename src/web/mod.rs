@@ -21,6 +21,7 @@ pub mod error;
 pub mod error_page;
 mod export;
 mod facts;
+pub mod forgetting;
 pub mod gateway;
 pub mod grouping;
 pub mod headers;

@@ -157,6 +157,8 @@ pub async fn ask_removal(
         question: s.with("remove-organization-question", &[("organization", (&organization.name).into())]),
         goes: vec![s.text("remove-organization-goes")],
         stays: vec![s.text("remove-history-stays")],
+        warning: None,
+        button: s.text("remove-button"),
         obstacle: (workers > 0).then(|| s.with("remove-organization-linked", &[("count", workers.into())])),
         s,
     }))

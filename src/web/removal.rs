@@ -25,8 +25,12 @@ pub struct RemovalPage {
     pub goes: Vec<String>,
     /// What stays.
     pub stays: Vec<String>,
+    /// That it cannot be taken back, where it cannot.
+    pub warning: Option<String>,
     /// Why it cannot be done.
     pub obstacle: Option<String>,
+    /// What the button does.
+    pub button: String,
     /// Where going back leads.
     pub back: String,
 }

@@ -10,8 +10,9 @@ use actix_web::{
 };
 
 use super::{
-    account, affiliations, api, assets::Assets, changes, directory, error::Error, export, health, history,
-    limits::LARGEST_FORM, oidc, organizations, search, selections, session, sign_in, staff, welcome, workers,
+    account, affiliations, api, assets::Assets, changes, directory, error::Error, export, forgetting, health,
+    history, limits::LARGEST_FORM, oidc, organizations, search, selections, session, sign_in, staff, welcome,
+    workers,
 };
 
 /// Every URL.
@@ -72,6 +73,12 @@ fn for_staff(config: &mut ServiceConfig) {
             resource("/workers/{rpps_number}/removal")
                 .route(get().to(workers::ask_removal))
                 .route(post().to(workers::remove)),
+        )
+        .service(
+            resource("/workers/{rpps_number}/forgetting")
+                .wrap(from_fn(session::require_admin))
+                .route(get().to(forgetting::ask))
+                .route(post().to(forgetting::forget)),
         )
         .service(resource("/directory").route(get().to(directory::show)))
         .service(resource("/changes").route(get().to(changes::index)))

@@ -141,6 +141,8 @@ pub async fn ask_removal(
         question: s.with("remove-staff-question", &[("name", (&account.staff.name).into())]),
         goes: vec![s.with("remove-staff-goes", &[("email", email.as_str().into())])],
         stays: vec![s.text("remove-staff-stays")],
+        warning: None,
+        button: s.text("remove-button"),
         obstacle: is_last.then(|| s.with("staff-last-admin", &[("email", email.as_str().into())])),
         back: "/staff".to_owned(),
         s,

@@ -138,6 +138,8 @@ pub async fn ask_removal(
         question: s.with("remove-worker-question", &[("worker", worker.display_name().into())]),
         goes: vec![s.text("remove-worker-goes")],
         stays: vec![s.text("remove-history-stays")],
+        warning: None,
+        button: s.text("remove-button"),
         obstacle: (organizations > 0)
             .then(|| s.with("remove-worker-linked", &[("count", organizations.into())])),
         s,

@@ -6,62 +6,18 @@ use tokio::time::sleep;
 
 use crate::support::{
     answer::Answer,
+    changes::{
+        FIRST_NAME, HERE, LINK, NAME, PERSON, PLACE, PROFESSION, import, later, registered, until_compared,
+        until_counted,
+    },
     company::Company,
     door::{Door, SELECT},
-    fixture::{AT_THE_PHARMACY, COMPLETE, FILE_NAME, HOSPITAL, OTHER_HOSPITAL, TWO_HOSPITALS, file},
+    fixture::{AT_THE_PHARMACY, COMPLETE, HOSPITAL, OTHER_HOSPITAL, TWO_HOSPITALS},
     home::Home,
 };
 
 const TAKE: &str = "button.taken";
 const DISMISS: &str = "button.dismissal";
-const HERE: &str = "/changes";
-
-/// The keys of what [`later`] changes.
-const FIRST_NAME: &str = "000000000.19900000019.first_name";
-const PERSON: &str = "000000000.19900000084.presence";
-const NAME: &str = "259900017.00000000000.name";
-const PLACE: &str = "259900017.00000000000.place";
-const LINK: &str = "259900025.19900000027.affiliation";
-
-/// A later file: another first name, a hospital with another name that has moved, a person who left one
-/// hospital, and another who is gone.
-fn later(hospital: &str) -> String {
-    let is_there = |line: &&str| {
-        let has_left = line.contains(TWO_HOSPITALS.number) && line.contains(OTHER_HOSPITAL.finess);
-        !line.contains(AT_THE_PHARMACY.number) && !has_left
-    };
-    let lines: Vec<String> = file().lines().filter(is_there).map(str::to_owned).collect();
-    let text = lines.join("\n") + "\n";
-    text.replace("|Claire|", "|Clarisse|").replace(HOSPITAL.name, hospital).replace("DES MOULINS", "DU CANAL")
-}
-
-/// A register whose links come from the invented directory.
-async fn registered(door: &Door) {
-    for person in [COMPLETE, AT_THE_PHARMACY] {
-        door.select(&person).await;
-    }
-    door.register_all(&door.visitor.search(TWO_HOSPITALS.number).await).await;
-    assert_eq!(door.home.database.count("affiliations"), 4);
-}
-
-/// Imports a directory, in a second of its own, and waits until the register has been compared with it.
-async fn import(door: &Door, text: &str) {
-    until_compared(door).await;
-    sleep(Duration::from_millis(1100)).await;
-    door.home.database.change("update comparisons set at = 0");
-    door.home.import(FILE_NAME, text);
-    until_compared(door).await;
-}
-
-async fn until_compared(door: &Door) {
-    for _ in 0..200 {
-        if door.home.database.count("comparisons where outcome = 'done' and at > 0") == 1 {
-            return;
-        }
-        sleep(Duration::from_millis(100)).await;
-    }
-    panic!("no comparison ends: {}", door.server.log());
-}
 
 fn keys(page: &Answer) -> Vec<String> {
     let actions = page.forms(TAKE).into_iter().map(|form| form.action);
@@ -85,13 +41,16 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     let worker = format!("/workers/{}", COMPLETE.number);
     assert_eq!(door.visitor.get(&worker).await.text("h1"), "DUBREUIL Claire");
 
-    let page = until_counted(&door, 5).await;
-    assert_eq!(keys(&page), [FIRST_NAME, PERSON, NAME, PLACE, LINK]);
+    let page = until_counted(&door.visitor, 6).await;
+    assert_eq!(keys(&page), [FIRST_NAME, PROFESSION, PERSON, NAME, PLACE, LINK]);
     let words = page.words();
-    for said in ["Clarisse", "Hôpital des Deux-Rivières", "Faubourg DU CANAL, 25300", "n’y est plus"] {
+    for said in
+        ["Clarisse", "Médecin", "Hôpital des Deux-Rivières", "Faubourg DU CANAL, 25300", "n’y est plus"]
+    {
         assert!(words.contains(said), "{said}: {words}");
     }
 
+    let first = page.forms(TAKE).remove(0);
     let taken = decide(&door, &page, FIRST_NAME, TAKE).await;
     assert!(taken.text("#notice").starts_with("DUBREUIL Claire : le carnet dit"), "{}", taken.words());
     assert_eq!(door.visitor.get(&worker).await.text("h1"), "DUBREUIL Clarisse");
@@ -100,7 +59,11 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     let told = door.visitor.get("/history").await.words();
     assert!(told.contains("Personne mise à jour : DUBREUIL Clarisse"), "{told}");
 
-    let twice = door.visitor.submit(&page.forms(TAKE)[0]).await;
+    decide(&door, &page, PROFESSION, TAKE).await;
+    let retrained = door.visitor.get(&format!("/workers/{}", TWO_HOSPITALS.number)).await;
+    assert!(retrained.text(".lead").starts_with("Médecin"), "{}", retrained.words());
+
+    let twice = door.visitor.submit(&first).await;
     let page = door.visitor.follow(&twice).await;
     assert!(page.text("#notice").contains("n’attend plus de décision"), "{}", page.words());
     let page = decide(&door, &page, NAME, DISMISS).await;
@@ -127,19 +90,6 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }
 
-/// The page, once its way there tells so many.
-async fn until_counted(door: &Door, count: usize) -> Answer {
-    for _ in 0..100 {
-        let page = door.visitor.get(HERE).await;
-        if page.has("nav a[href='/changes']") {
-            assert_eq!(page.text("nav a[href='/changes']"), format!("Changements ({count})"));
-            return page;
-        }
-        sleep(Duration::from_millis(100)).await;
-    }
-    panic!("no page leads to the changes");
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_demonstration_gave_is_not_compared_with_a_real_directory() {
     let door = Door::at(Home::with_index()).await;
@@ -149,7 +99,7 @@ async fn what_the_demonstration_gave_is_not_compared_with_a_real_directory() {
     let worker = format!("rpps_number = '{}'", AT_THE_PHARMACY.number);
     door.home.database.change(&format!("update affiliations set source = 'demo' where {worker}"));
     import(&door, &later("Hôpital des Deux-Rivières")).await;
-    assert_eq!(keys(&door.visitor.get(HERE).await), [FIRST_NAME, NAME, PLACE]);
+    assert_eq!(keys(&door.visitor.get(HERE).await), [FIRST_NAME, PROFESSION, NAME, PLACE]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -160,7 +110,7 @@ async fn a_person_forgotten_leaves_no_change_behind() {
     let output = door.home.command(&["forget", COMPLETE.number, "--yes"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(door.home.database.count("changes where rpps_number = '19900000019'"), 0);
-    assert_eq!(door.home.database.count("changes"), 4);
+    assert_eq!(door.home.database.count("changes"), 5);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -175,7 +125,7 @@ async fn a_gateway_is_compared_on_demand_and_a_failing_one_changes_nothing() {
     let page = door.visitor.follow(&door.visitor.press(&page, "main form button").await).await;
     assert!(page.text("#notice").contains("La comparaison commence"), "{}", page.words());
     until_compared(&door).await;
-    assert_eq!(keys(&until_counted(&door, 1).await), [FIRST_NAME]);
+    assert_eq!(keys(&until_counted(&door.visitor, 1).await), [FIRST_NAME]);
     company.fail();
     let page = door.visitor.get(HERE).await;
     door.visitor.press(&page, "main form button").await;

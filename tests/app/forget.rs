@@ -1,10 +1,14 @@
-//! `carnet forget`: nothing personal of someone stays.
+//! `carnet forget`, and the page of an admin: nothing personal of someone stays.
 
-use std::{fs, process::Stdio};
+use std::{fs, process::Stdio, time::Duration};
+
+use tokio::time::sleep;
 
 use crate::support::{
     door::{Door, SELECT},
     fixture::{COMPLETE, CROWD_NAME, HOSPITAL, TWO_HOSPITALS},
+    staff::{ADMIN, STAFF},
+    visitor::Visitor,
 };
 
 /// What of [`COMPLETE`] must be found nowhere, as registered and as folded for the search.
@@ -86,4 +90,83 @@ async fn it_asks_first_and_forgets_nobody_unasked() {
     let wrong = door.home.command(&["forget", "123", "--yes"]).output().unwrap();
     assert_eq!(wrong.status.code(), Some(2));
     assert_eq!(door.home.database.counts(), before);
+}
+
+/// The question about [`COMPLETE`].
+const QUESTION: &str = "/workers/19900000019/forgetting";
+
+#[tokio::test]
+async fn an_admin_forgets_a_person_on_a_page_after_a_question() {
+    let door = Door::closed(&ADMIN).await;
+    door.select(&COMPLETE).await;
+    let worker = format!("/workers/{}", COMPLETE.number);
+    let question = door.visitor.click(&door.visitor.get(&worker).await, "a[href$='/forgetting']").await;
+    assert_eq!(question.text("h1"), "Oublier DUBREUIL Claire ?");
+    let words = question.words();
+    for said in ["C’est définitif", "avec 1 organisation", "dans 2 lignes", "Les sauvegardes"] {
+        assert!(words.contains(said), "{said}: {words}");
+    }
+    assert_eq!(door.home.database.counts(), [1, 1, 1, 5], "asking changes nothing");
+    let page = door.visitor.follow(&door.visitor.press(&question, "main form button").await).await;
+    assert!(page.text("#notice").starts_with("La personne est oubliée"), "{}", page.words());
+    assert_eq!(door.home.database.counts(), [1, 0, 0, 6]);
+    for text in PERSONAL {
+        until_nowhere(&door, text).await;
+    }
+    assert!(!door.server.log().contains(COMPLETE.last_name), "{}", door.server.log());
+    let line = door.visitor.get("/history").await.texts("ul.history li").remove(0);
+    assert!(line.contains("Une personne a été oubliée") && line.contains(ADMIN.email), "{line}");
+    assert_eq!(door.visitor.get(QUESTION).await.status, 404);
+    assert_eq!(door.visitor.post(QUESTION, &[]).await.status, 404);
+    assert_eq!(door.home.database.count("events where kind = 'worker_forgotten'"), 1);
+    let checked = door.home.command(&["check"]).output().unwrap();
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+/// What files hold is overwritten soon, which nobody waits for.
+async fn until_nowhere(door: &Door, text: &str) {
+    for _ in 0..100 {
+        if !is_anywhere(door, text) {
+            return;
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+    panic!("{text} is still there: {}", door.server.log());
+}
+
+#[tokio::test]
+async fn the_page_is_for_admins_alone_and_knows_who_was_removed_before() {
+    let door = Door::closed(&STAFF).await;
+    door.select(&COMPLETE).await;
+    let worker = format!("/workers/{}", COMPLETE.number);
+    assert!(!door.visitor.get(&worker).await.has("a[href$='/forgetting']"));
+    let before = door.home.database.counts();
+    let refused = [door.visitor.get(QUESTION).await, door.visitor.post(QUESTION, &[]).await];
+    assert_eq!(refused.map(|answer| answer.status), [403, 403]);
+    let stranger = door.server.visitor();
+    assert_eq!(
+        stranger.post(QUESTION, &[]).await.location(),
+        format!("/sign-in?to={}", QUESTION.replace('/', "%2F"))
+    );
+    assert_eq!(door.home.database.counts(), before);
+
+    let admin = Visitor::new(&door.server.url, "en");
+    admin.sign_in(&ADMIN).await;
+    for path in [format!("/organizations/{}{worker}/removal", HOSPITAL.finess), format!("{worker}/removal")] {
+        assert_eq!(admin.post(&path, &[]).await.status, 303);
+    }
+    let question = admin.get(QUESTION).await;
+    assert_eq!(question.text("h1"), "Forget RPPS 19 900 000 019?");
+    assert!(question.words().contains("nobody can undo it"), "{}", question.words());
+    let page = admin.follow(&admin.press(&question, "main form button").await).await;
+    assert!(page.text("#notice").starts_with("The person is forgotten"), "{}", page.words());
+    assert_eq!(door.home.database.count("events where rpps_number is not null"), 0);
+}
+
+#[tokio::test]
+async fn while_there_are_no_accounts_nobody_is_forgotten_on_a_page() {
+    let door = Door::with_one_registered().await;
+    assert!(!door.visitor.get(&format!("/workers/{}", COMPLETE.number)).await.has("a[href$='/forgetting']"));
+    assert_eq!(door.visitor.post(QUESTION, &[]).await.status, 404);
+    assert_eq!(door.home.database.counts(), [1, 1, 1, 3]);
 }

@@ -22,6 +22,7 @@ mod origin;
 mod refresh;
 mod register;
 mod removal;
+mod replica;
 mod scale;
 mod search;
 mod selections;

@@ -38,6 +38,13 @@ async fn faults(window: &Window, axe: &str, pages: &[Named], look: Look) -> Vec<
     faults
 }
 
+/// Checks pages that only one test has.
+pub async fn check_pages(window: &Window, look: Look, pages: &[Named]) {
+    let Some(file) = left_out::tool("accessibility", AXE) else { return };
+    let found = faults(window, &fs::read_to_string(&file).unwrap(), pages, look).await;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
 async fn check(test: &str, look: Look) {
     let test = format!("browser::accessibility::{test}");
     let Some(file) = left_out::tool(&test, AXE) else { return };

@@ -2,7 +2,9 @@
 
 mod accessibility;
 mod accounts;
+mod changes;
 mod foreign_page;
+mod forget;
 mod keyboard;
 mod main_job;
 mod outage;

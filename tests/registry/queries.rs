@@ -28,7 +28,7 @@ impl Instrumentation for Queries {
 /// How many queries some reading takes.
 async fn queries<T: Send + 'static>(
     registry: &Registry,
-    work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
+    work: impl FnOnce(&mut Database) -> QueryResult<T> + Clone + Send + 'static,
 ) -> usize {
     let queries = Queries::default();
     let counting = queries.clone();

@@ -9,7 +9,10 @@ use std::{
     time::Duration,
 };
 
-use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types::Integer};
+use diesel::{
+    Connection, PgConnection, QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_query,
+    sql_types::Integer,
+};
 use tempfile::TempDir;
 
 use super::left_out;
@@ -37,18 +40,41 @@ impl Cluster {
         if !left_out::program(test, programs.join("initdb").to_str().unwrap(), "--version") {
             return None;
         }
+        let made = ["-D", "data", "--locale=C", "--encoding=UTF8", "--auth=trust", "--username=carnet"];
+        Some(Self::made(programs, "initdb", &made))
+    }
+
+    /// A replica of it, which follows what it writes.
+    pub fn replica(&self) -> Self {
+        let port = self.port.to_string();
+        let made = [
+            "-D",
+            "data",
+            "--write-recovery-conf",
+            "--checkpoint=fast",
+            "--wal-method=stream",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            &port,
+            "-U",
+            "carnet",
+        ];
+        Self::made(self.programs.clone(), "pg_basebackup", &made)
+    }
+
+    fn made(programs: PathBuf, program: &str, arguments: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
         // PostgreSQL refuses to run as root.
         if is_root() {
             assert!(Command::new("chown").arg("postgres").arg(folder.path()).status().unwrap().success());
         }
         let mut cluster = Self { folder, programs, port: 0 };
-        let made = ["-D", "data", "--locale=C", "--encoding=UTF8", "--auth=trust", "--username=carnet"];
-        assert!(cluster.program("initdb", &made));
+        assert!(cluster.program(program, arguments));
         let random = uuid::Uuid::now_v7().as_u128();
         let first = 20_000 + (random % 12_000) as u16;
         cluster.port = (first..first + TRIES).find(|port| cluster.start_on(*port)).unwrap();
-        Some(cluster)
+        cluster
     }
 
     /// The address of its database.
@@ -68,6 +94,45 @@ impl Cluster {
             }
         }
         panic!("PostgreSQL does not start again: {}", self.log());
+    }
+
+    /// Stops it, until it is started again.
+    pub fn stop(&self) {
+        assert!(self.program("pg_ctl", &["-D", "data", "-m", "fast", "-s", "-w", "stop"]));
+    }
+
+    /// Starts it where it was.
+    pub fn start_again(&self) {
+        assert!(self.start_on(self.port), "{}", self.log());
+    }
+
+    /// Freezes it: connections stay open, and nothing answers.
+    pub fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on.
+    pub fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let file = fs::read_to_string(self.folder.path().join("data/postmaster.pid")).unwrap();
+        let process = file.lines().next().unwrap();
+        let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap();
+        let all = children.split_whitespace().chain([process]);
+        assert!(Command::new("kill").arg(signal).args(all).status().unwrap().success());
+    }
+
+    /// Runs a statement on it.
+    pub fn run(&self, statement: &str) {
+        PgConnection::establish(&self.url()).unwrap().batch_execute(statement).unwrap();
+    }
+
+    /// From now on its log tells every statement.
+    pub fn tell_statements(&self) {
+        self.run("alter system set log_statement = 'all'");
+        self.run("select pg_reload_conf()");
     }
 
     /// Ends one of Carnet's connections as `kill -9` does, upon which the server ends them all and
@@ -109,7 +174,8 @@ impl Cluster {
         command.status().unwrap().success()
     }
 
-    fn log(&self) -> String {
+    /// What it has logged.
+    pub fn log(&self) -> String {
         fs::read_to_string(self.folder.path().join("data/server.log")).unwrap_or_default()
     }
 }

@@ -1,6 +1,7 @@
 //! What the front-door tests share: an invented directory, a server, someone who visits it.
 
 pub mod answer;
+pub mod changes;
 pub mod cluster;
 pub mod company;
 pub mod crowd;

@@ -1,0 +1,83 @@
+//! Connections kept open, and the thread that whoever uses one may block.
+
+use std::{sync::Arc, time::Duration};
+
+use diesel::QueryResult;
+use r2d2::{Pool, PooledConnection};
+use tokio::sync::Semaphore;
+
+use super::{
+    connections::Connections,
+    database::Database,
+    error::{self, Error},
+};
+
+/// How long one waits for a connection.
+const CONNECTION_WITHIN: Duration = Duration::from_secs(5);
+
+/// How long one waits for an answer, the connection included.
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(12);
+
+/// Connections to one server or file. Cheap to clone: clones share them.
+#[derive(Clone)]
+pub struct Pooled {
+    pool: Pool<Connections>,
+    /// One place for each connection that may be waited for, so that waiting takes no thread.
+    places: Arc<Semaphore>,
+}
+
+impl Pooled {
+    /// Connections made when they are wanted: some that are shared and some that
+    /// [`Pooled::shared`] leaves to others.
+    pub fn to(connections: Connections, others: u32) -> Self {
+        let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
+        let size = u32::try_from(2 * cores).map_or(8, |size| size.min(8));
+        let pool = Pool::builder()
+            .max_size(size + others)
+            .min_idle(Some(1))
+            .connection_timeout(CONNECTION_WITHIN)
+            .error_handler(Box::new(r2d2::NopErrorHandler))
+            .build_unchecked(connections);
+        Self { pool, places: Arc::new(Semaphore::new(size as usize)) }
+    }
+
+    /// The connections themselves, for whoever keeps to those left to others.
+    pub fn shared(&self) -> &Pool<Connections> {
+        &self.pool
+    }
+
+    /// One connection. Blocks.
+    ///
+    /// # Errors
+    /// When none could be made within 5 s.
+    pub fn get(&self) -> Result<PooledConnection<Connections>, r2d2::Error> {
+        self.pool.get()
+    }
+
+    /// Runs the work on a connection, on a thread that may block.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer within 12 s.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (pool, places) = (self.pool.clone(), Arc::clone(&self.places));
+        let answer = async move {
+            let place = tokio::time::timeout(CONNECTION_WITHIN, places.acquire_owned()).await;
+            let Ok(Ok(place)) = place else { return Err(late("all connections are in use")) };
+            let done = tokio::task::spawn_blocking(move || {
+                let _place = place;
+                let mut db = pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
+                work(&mut db).map_err(|error| error::classified(&mut db, &error))
+            });
+            done.await.unwrap_or_else(|error| Err(Error::Internal(error.to_string())))
+        };
+        tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|_| Err(late("no answer in time")))
+    }
+}
+
+/// The error of an answer that did not come in time.
+pub fn late(reason: &str) -> Error {
+    Error::Unavailable(reason.to_owned())
+}
