@@ -30,6 +30,23 @@ age-of-import =
         [1] imported yesterday
        *[other] imported { $days_shown } days ago
     }
+age-in-hours =
+    { $hours ->
+        [0] imported less than an hour ago
+        [1] imported an hour ago
+       *[other] imported { $hours_shown } hours ago
+    }
+ago-hours =
+    { $hours ->
+        [0] less than an hour ago
+        [1] an hour ago
+       *[other] { $hours_shown } hours ago
+    }
+ago-days =
+    { $days ->
+        [1] one day ago
+       *[other] { $days_shown } days ago
+    }
 credit = Data: RPPS, Agence du Numérique en Santé
 today = today
 undo = Undo
@@ -69,6 +86,9 @@ search-tip-filters = Search without the filters
 search-near = Spelling close to “{ $text }”
 search-doubtful = The number { $number } is unusual: its check digit is wrong. Check what you typed.
 search-ignores-clients = This directory does not tell who is a client: all workplaces are shown.
+search-ignores-skill = This directory cannot be searched by specialty: this criterion is ignored.
+search-ignores-kind = This directory cannot be searched by kind of activity: this criterion is ignored.
+search-no-secure-emails = The loaded directory gives no secure e-mail addresses.
 results = Results
 filters = Filter
 filter-any = All
@@ -83,6 +103,18 @@ filter-since = Registered since
 filter-by = Registered by
 filter-anyone = Anyone
 filter-none = Remove the filters
+filter-chosen = { $filter }: { $value }
+filter-remove = Remove the filter
+criteria = More criteria
+field-identifier = National identifier (RPPS, FINESS)
+field-last-name = Last name
+field-first-name = First name
+field-skill = Specialty
+field-organization = Organization’s name
+field-street = Street
+field-postcode = Postcode
+field-secure-email = Secure e-mail
+field-kind = Kind of activity
 actor-local = no account
 actor-cli = command line
 found-people =

@@ -31,6 +31,23 @@ age-of-import =
         [1] importé hier
        *[other] importé il y a { $days_shown } jours
     }
+age-in-hours =
+    { $hours ->
+        [0] importé il y a moins d’une heure
+        [1] importé il y a une heure
+       *[other] importé il y a { $hours_shown } heures
+    }
+ago-hours =
+    { $hours ->
+        [0] il y a moins d’une heure
+        [1] il y a une heure
+       *[other] il y a { $hours_shown } heures
+    }
+ago-days =
+    { $days ->
+        [1] il y a un jour
+       *[other] il y a { $days_shown } jours
+    }
 credit = Données : RPPS, Agence du Numérique en Santé
 today = aujourd’hui
 undo = Annuler
@@ -70,6 +87,9 @@ search-tip-filters = Chercher sans les filtres
 search-near = Orthographe proche de « { $text } »
 search-doubtful = Le numéro { $number } est inhabituel : sa clé de contrôle est fausse. Vérifiez la saisie.
 search-ignores-clients = Cet annuaire ne dit pas qui est client : tous les lieux sont affichés.
+search-ignores-skill = Cet annuaire ne se laisse pas chercher par spécialité : ce critère est ignoré.
+search-ignores-kind = Cet annuaire ne se laisse pas chercher par genre d’activité : ce critère est ignoré.
+search-no-secure-emails = L’annuaire chargé ne donne aucune adresse de messagerie sécurisée.
 results = Résultats
 filters = Filtrer
 filter-any = Tous
@@ -84,6 +104,18 @@ filter-since = Au carnet depuis le
 filter-by = Enregistré par
 filter-anyone = Tout le monde
 filter-none = Retirer les filtres
+filter-chosen = { $filter } : { $value }
+filter-remove = Retirer le filtre
+criteria = Plus de critères
+field-identifier = Identifiant national (RPPS, FINESS)
+field-last-name = Nom
+field-first-name = Prénom
+field-skill = Spécialité
+field-organization = Nom de l’organisation
+field-street = Rue
+field-postcode = Code postal
+field-secure-email = Messagerie sécurisée
+field-kind = Genre d’activité
 actor-local = sans compte
 actor-cli = ligne de commande
 found-people =

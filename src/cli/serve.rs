@@ -21,7 +21,7 @@ use crate::{
         Directory,
         asking::Description,
         attempts::Attempts,
-        download::address::{Address, AddressError, PUBLISHED},
+        download::address::{Address, PUBLISHED},
         gateway::Gateway,
         gateway_first::GatewayFirst,
         http,
@@ -119,10 +119,14 @@ fn single_sign_on(config: &OidcConfig, site: &Site) -> Result<SingleSignOn, Stri
 }
 
 /// How the directory is kept up to date, where it is.
-fn refresh(config: &Config) -> Result<Option<Refresh>, AddressError> {
+///
+/// A wrong address stops the start even where nothing is downloaded yet.
+fn refresh(config: &Config) -> Result<Option<Refresh>, String> {
+    let address = Address::parse(config.directory_source.as_deref().unwrap_or(PUBLISHED));
+    let address = address.map_err(|error| format!("CARNET_DIRECTORY_SOURCE: {error}"))?;
     let Some(hour) = config.refresh else { return Ok(None) };
     Ok(Some(Refresh {
-        address: Address::parse(config.directory_source.as_deref().unwrap_or(PUBLISHED))?,
+        address,
         data_dir: config.data_dir.clone(),
         schedule: Schedule::new(hour, config.time_zone.clone()),
         clock: Timestamp::now,

@@ -152,8 +152,10 @@ impl Asked {
         match self {
             Self::Gateway(..) => Abilities::GATEWAY,
             Self::Index(index) | Self::StandIn(index, _) => {
-                let knows_clients = index.status().is_some_and(|status| status.has_clients);
-                Abilities { knows_clients, ..Abilities::FULL }
+                let (knows_clients, knows_secure_emails) = index
+                    .status()
+                    .map_or((false, false), |status| (status.has_clients, status.has_secure_emails));
+                Abilities { knows_clients, knows_secure_emails, ..Abilities::FULL }
             }
         }
     }

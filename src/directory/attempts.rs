@@ -117,7 +117,9 @@ impl Outcome {
         let why = match error {
             DownloadError::Busy { .. } => return None,
             DownloadError::NotTheFile { .. } | DownloadError::NoLength { .. } => Why::WrongFile,
-            DownloadError::NoRoom { .. } | DownloadError::Unwritable { .. } => Why::Disk,
+            DownloadError::NoRoom { .. } | DownloadError::Full { .. } | DownloadError::Unwritable { .. } => {
+                Why::Disk
+            }
             DownloadError::Tls(_) => Why::Other,
             DownloadError::Unreachable { .. }
             | DownloadError::Redirect { .. }

@@ -56,11 +56,18 @@ pub struct Patience {
     pub pause: Duration,
     /// How often it may fail one after the other, without a further byte.
     pub tries: u32,
+    /// How long to wait at most where the server asks for it; one that asks for more is asked no more.
+    pub longest_wait: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { silence: Duration::from_secs(30), pause: Duration::from_secs(1), tries: 5 }
+        Self {
+            silence: Duration::from_secs(30),
+            pause: Duration::from_secs(1),
+            tries: 5,
+            longest_wait: Duration::from_secs(300),
+        }
     }
 }
 
@@ -118,7 +125,7 @@ pub async fn fetch(request: DownloadRequest<'_>) -> Result<Fetched, DownloadErro
     let unwritable = |reason| DownloadError::Unwritable { folder: request.folder.to_owned(), reason };
     let kept = Kept::hold(request.folder).map_err(unwritable)?;
     let kept = kept.ok_or_else(|| DownloadError::Busy { folder: request.folder.to_owned() })?;
-    let Patience { silence, pause, tries } = request.patience;
+    let Patience { silence, pause, tries, longest_wait } = request.patience;
     let client = client::new(request.address, silence);
     let client = client.map_err(|error| DownloadError::Tls(http::told(error)))?;
     let DownloadRequest { address, loaded, watcher, .. } = request;
@@ -133,11 +140,13 @@ pub async fn fetch(request: DownloadRequest<'_>) -> Result<Fetched, DownloadErro
         let here = attempt.kept.bytes();
         failed = if here > furthest { 1 } else { failed + 1 };
         furthest = furthest.max(here);
-        if !error.may_pass() || failed >= tries {
+        let asked = error.wait().unwrap_or_default();
+        if !error.may_pass() || failed >= tries || asked > longest_wait {
             return Err(error);
         }
-        tracing::info!(%error, "the download is tried again");
-        sleep(pause * 2_u32.saturating_pow(failed - 1)).await;
+        let wait = asked.max(pause * 2_u32.saturating_pow(failed - 1));
+        tracing::info!(%error, "the download is tried again in {} s", wait.as_secs_f32().ceil());
+        sleep(wait).await;
     }
     Err(attempt.pieces("it was interrupted too often"))
 }

@@ -19,7 +19,7 @@ const FEW: usize = 5;
 /// Most words of which each is tried alone.
 const MOST_WORDS: usize = 6;
 
-/// Places of people with nearly the name typed.
+/// Fewest places of people with nearly the name typed that are looked for.
 const NEAR: u32 = 10;
 
 /// What the directory answered.
@@ -30,12 +30,14 @@ pub struct Places {
     pub are_all: bool,
     /// The best, best first, and the rest of their people.
     pub entries: Vec<Entry>,
-    /// How many of the places share a profession, a department, a sector.
+    /// How many of the places share a profession, a department, a sector, a kind of activity.
     pub counts: Counts,
     /// Where nothing was found: the words that find nothing even alone, where the source says so.
     pub unknown: Vec<String>,
     /// Places of people with nearly the name typed.
     pub near: Vec<Entry>,
+    /// Whether there are more of them.
+    pub has_more_near: bool,
     /// Whether what was typed was found as the beginning of a number alone.
     pub is_begun: bool,
 }
@@ -54,25 +56,26 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
         None => first,
     };
     let are_all = found <= entries.len() as u64;
-    let (entries, near) = if is_begun {
-        (entries, Vec::new())
+    let nobody = (Vec::new(), false);
+    let (entries, (near, has_more_near)) = if is_begun {
+        (entries, nobody)
     } else if are_all {
         let near = near(asked, search, &entries).await;
         let near = if entries.is_empty() { near? } else { or_nothing(asked, near)? };
         (entries, near)
     } else {
         let rest = or_nothing(asked, rest_of_cards(asked, &request, &entries).await)?;
-        (entries.into_iter().chain(rest).collect(), Vec::new())
+        (entries.into_iter().chain(rest).collect(), nobody)
     };
     let is_begun = is_begun && found > 0;
     let is_nothing = entries.is_empty() && near.is_empty();
     let unknown = if is_nothing { unknown(asked, search).await? } else { Vec::new() };
-    Ok(Some(Places { found, are_all, entries, counts, unknown, near, is_begun }))
+    Ok(Some(Places { found, are_all, entries, counts, unknown, near, has_more_near, is_begun }))
 }
 
 /// The answer to a second request, or nothing where it fails: what was found already is shown all
 /// the same. Where another source stands in, that one answers both.
-fn or_nothing(asked: &Asked, second: Result<Vec<Entry>, SearchError>) -> Result<Vec<Entry>, SearchError> {
+fn or_nothing<T: Default>(asked: &Asked, second: Result<T, SearchError>) -> Result<T, SearchError> {
     if asked.has_stand_in() { second } else { Ok(second.unwrap_or_default()) }
 }
 
@@ -95,19 +98,26 @@ async fn unknown(asked: &Asked, search: &StaffSearch) -> Result<Vec<String>, Sea
     Ok(unknown)
 }
 
-/// Where few people were found: places of people with nearly the name typed.
-async fn near(asked: &Asked, search: &StaffSearch, found: &[Entry]) -> Result<Vec<Entry>, SearchError> {
+/// Where few people were found: places of people with nearly the name typed, half as many as a page
+/// shows of the others, and whether there are more.
+async fn near(
+    asked: &Asked,
+    search: &StaffSearch,
+    found: &[Entry],
+) -> Result<(Vec<Entry>, bool), SearchError> {
     let people: BTreeSet<&str> =
         found.iter().map(|entry| entry.rpps_number.as_deref().unwrap_or(&entry.id)).collect();
-    let search = StaffSearch { size: NEAR + u32::try_from(found.len()).unwrap_or(0), ..search.clone() };
-    match staff_query::near(&search, &asked.abilities()) {
-        Some(request) if people.len() < FEW => {
-            let hits = asked.search(&request).await?;
-            let new = |entry: &Entry| !people.contains(entry.rpps_number.as_deref().unwrap_or(&entry.id));
-            Ok(hits.entries.into_iter().filter(new).take(NEAR as usize).collect())
-        }
-        _ => Ok(Vec::new()),
-    }
+    let most = (search.size / 2).max(NEAR);
+    let search = StaffSearch { size: most + u32::try_from(found.len()).unwrap_or(0), ..search.clone() };
+    let request = staff_query::near(&search, &asked.abilities()).filter(|_| people.len() < FEW);
+    let Some(request) = request else { return Ok(Default::default()) };
+    let hits = asked.search(&request).await?;
+    let is_cut = hits.found > hits.entries.len() as u64;
+    let new = |entry: &Entry| !people.contains(entry.rpps_number.as_deref().unwrap_or(&entry.id));
+    let mut near: Vec<Entry> = hits.entries.into_iter().filter(new).collect();
+    let has_more = is_cut || near.len() > most as usize;
+    near.truncate(most as usize);
+    Ok((near, has_more))
 }
 
 /// The matching places of the same people that the page's size cut off.

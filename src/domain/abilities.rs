@@ -6,11 +6,13 @@
 /// in another way, or leaves it out where a page can do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Abilities {
-    /// Whether it knows the fields that the national file adds to the company's: `department`,
-    /// `siret`, `skill_name`.
+    /// Whether it knows the fields that the national file adds to the company's:
+    /// `activity_kind_code`, `department`, `siret`, `skill_name`.
     pub has_national_fields: bool,
     /// Whether its entries tell the company's clients apart (`bimedoc_client`).
     pub knows_clients: bool,
+    /// Whether some of its entries tell an address in the secure messaging system.
+    pub knows_secure_emails: bool,
     /// Whether it hears what stands beyond the five parameters (`SearchRequest::beyond`).
     pub hears_beyond: bool,
     /// The most values that one request may offer as alternatives.
@@ -19,11 +21,21 @@ pub struct Abilities {
 
 impl Abilities {
     /// All that the embedded index can: requests of up to 10,240 characters.
-    pub const FULL: Self =
-        Self { has_national_fields: true, knows_clients: true, hears_beyond: true, most_alternatives: 300 };
+    pub const FULL: Self = Self {
+        has_national_fields: true,
+        knows_clients: true,
+        knows_secure_emails: true,
+        hears_beyond: true,
+        most_alternatives: 300,
+    };
 
     /// Those of the company's gateway: a request is an address, of which lines longer than 4,000
     /// characters have been refused (`cloudsearch.md` §6.2).
-    pub const GATEWAY: Self =
-        Self { has_national_fields: false, knows_clients: true, hears_beyond: false, most_alternatives: 60 };
+    pub const GATEWAY: Self = Self {
+        has_national_fields: false,
+        knows_clients: true,
+        knows_secure_emails: true,
+        hears_beyond: false,
+        most_alternatives: 60,
+    };
 }

@@ -3,7 +3,7 @@
 //! All words must be found, in any order; the last may be unfinished. Further readings are
 //! added as clauses of their own, so that what matches several stands higher.
 
-use super::{arrondissements, department_number, everyday};
+use super::{arrondissements, department_number, everyday, house_number, towns};
 
 /// A purely negative query hits everything (`cloudsearch.md` §1.2): how to list by filter alone.
 pub const EVERYTHING: &str = "-zzzzzzzzzzzzzzzz";
@@ -40,20 +40,42 @@ pub enum Spelling {
 
 /// What finds all of the folded words, or everything where there are none.
 pub fn of_words(words: &[String], spelling: Spelling) -> String {
-    let words = without_titles(&words[..words.len().min(MOST_WORDS)]);
+    let words = house_number::whole(&without_titles(&words[..words.len().min(MOST_WORDS)]));
     if words.is_empty() {
         return EVERYTHING.to_owned();
     }
     let spelling = if words.len() > MOST_COMPLETED { Spelling::Plain } else { spelling };
+    let needed = without_ordinals(&words);
+    if needed.len() == words.len() {
+        return of_needed(&words, spelling);
+    }
+    let all = clauses(&words, Spelling::Plain);
+    [of_needed(&needed, spelling)].into_iter().chain(all).collect::<Vec<_>>().join(" |")
+}
+
+/// What finds all of the words, every one of which says something.
+fn of_needed(words: &[String], spelling: Spelling) -> String {
     let mut criteria = match spelling {
-        Spelling::Near => clauses(&without_linking(&words), spelling),
-        Spelling::Plain | Spelling::Exact => clauses(&words, spelling),
+        Spelling::Near => clauses(&without_linking(words), spelling),
+        Spelling::Plain | Spelling::Exact => clauses(words, spelling),
     };
     if spelling != Spelling::Plain && words.len() > 1 && words.iter().any(|word| may_be_an_initial(word)) {
-        criteria.push(with_initials(&words, spelling));
+        criteria.push(with_initials(words, spelling));
     }
-    criteria.extend(joined(&words).iter().flat_map(|reading| clauses(reading, Spelling::Plain)));
+    criteria.extend(in_towns(words, spelling));
+    criteria.extend(joined(words).iter().flat_map(|reading| clauses(reading, Spelling::Plain)));
     criteria.join(" |")
+}
+
+/// What finds a name, its folded words apart or as one, the last unfinished; in parentheses, none where
+/// there is no word that says something.
+pub fn of_name(words: &[String]) -> Option<String> {
+    let (last, finished) = words.split_last()?;
+    let mut told: Vec<&str> = finished.iter().map(String::as_str).filter(|word| !is_linking(word)).collect();
+    let unfinished = format!("({last} |{last}*)");
+    told.push(&unfinished);
+    let joined = if finished.is_empty() { String::new() } else { format!(" |({}*)", words.concat()) };
+    Some(format!("(({}){joined})", told.join(" ")))
 }
 
 /// Whether a word alone says nothing of whom it is typed for.
@@ -70,6 +92,41 @@ pub fn has_near_spellings(word: &str) -> bool {
 fn without_titles(words: &[String]) -> Vec<String> {
     let named: Vec<String> = words.iter().filter(|word| !everyday::is_title(word)).cloned().collect();
     if named.is_empty() { words.to_vec() } else { named }
+}
+
+/// The words without `1er` and its like, which stand in an address or not at all, unless nothing else
+/// was typed; those that tell a town's district stay.
+fn without_ordinals(words: &[String]) -> Vec<String> {
+    let is_needed = |at: usize, word: &str| {
+        let town = at.checked_sub(1).map(|before| words[before].as_str());
+        !house_number::is_ordinal(word)
+            || town.is_some_and(|town| arrondissements::postcode(town, word).is_some())
+    };
+    let needed: Vec<String> = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| is_needed(*at, word))
+        .map(|(_, word)| word.clone())
+        .collect();
+    if needed.is_empty() { words.to_vec() } else { needed }
+}
+
+/// The words once more where some of them are a town's, these in their order: whoever is there stands
+/// above whoever is called so.
+fn in_towns(words: &[String], spelling: Spelling) -> Vec<String> {
+    if words.len() > MOST_COMPLETED {
+        return Vec::new();
+    }
+    let clause = |town: std::ops::Range<usize>| {
+        let phrase = format!("\"{}\"", words[town.clone()].join(" "));
+        let others = [&words[..town.start], &words[town.end..]].concat();
+        let others = if spelling == Spelling::Near { without_linking(&others) } else { others };
+        match &clauses(&others, spelling)[..] {
+            [] => phrase,
+            clauses => format!("(({}) {phrase})", clauses.join(" |")),
+        }
+    };
+    towns::among(words).into_iter().map(clause).collect()
 }
 
 /// The words without linking ones, unless nothing else was typed: whoever misspells a name may
@@ -104,7 +161,10 @@ fn joined(words: &[String]) -> Vec<Vec<String>> {
     let pairs = (0..words.len().saturating_sub(1)).map(|at| (at, 2));
     let triples = (0..words.len().saturating_sub(2)).map(|at| (at, 3));
     let triples = triples.filter(|(at, _)| words[*at..at + 2].iter().all(is_short));
-    pairs.chain(triples).map(|(at, length)| with_joined(words, at, length)).collect()
+    let is_of_words =
+        |at: usize, length: usize| words[at..at + length].iter().all(|word| !word.contains(' '));
+    let runs = pairs.chain(triples).filter(|(at, length)| is_of_words(*at, *length));
+    runs.map(|(at, length)| with_joined(words, at, length)).collect()
 }
 
 fn with_joined(words: &[String], at: usize, length: usize) -> Vec<String> {
@@ -144,12 +204,16 @@ fn is_initial(word: &str) -> bool {
 
 /// A word, and what else it may stand for.
 fn spelled(word: &str, is_unfinished: bool, spelling: Spelling, district: Option<String>) -> String {
+    if let Some(forms) = house_number::forms(word) {
+        return format!("({})", forms.join(" |"));
+    }
     let is_near = spelling == Spelling::Near && has_near_spellings(word);
     let mut forms = vec![word.to_owned()];
     forms.extend(is_near.then(|| format!("{word}~1")));
     forms.extend((is_near && word.chars().count() >= FEWEST_LETTERS_APART).then(|| format!("{word}~2")));
     forms.extend((is_unfinished || spelling == Spelling::Near).then(|| format!("{word}*")));
     forms.extend(everyday::official(word));
+    forms.extend(if is_near { everyday::nearly(word) } else { Vec::new() });
     forms.extend(district);
     forms.extend(corsican(word).map(|prefix| format!("{prefix}*")));
     if forms.len() == 1 { forms.remove(0) } else { format!("({})", forms.join(" |")) }
@@ -222,6 +286,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_by_itself_may_be_written_as_one_word() {
+        let of = |name: &[&str]| of_name(&name.iter().map(|&word| word.to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&["mart"]).unwrap(), "(((mart |mart*)))");
+        assert_eq!(of(&["de", "la", "tour"]).unwrap(), "(((tour |tour*)) |(delatour*))");
+        assert_eq!(of(&[]), None);
+    }
+
+    #[test]
     fn titles_are_left_out_and_initials_and_departments_completed() {
         assert_eq!(words("dr j martin", Spelling::Exact), "((j |j*) (martin |martin*)) |(jmartin |jmartin*)");
         assert_eq!(words("docteur", Spelling::Exact), "(docteur |docteur*)");
@@ -234,6 +306,32 @@ mod tests {
         assert!(
             words("paris 12e martin", Spelling::Exact).starts_with("(paris (12e |75012) (martin |martin*))")
         );
+    }
+
+    #[test]
+    fn a_town_of_several_words_stands_above_a_name_of_them() {
+        let typed = words("saint denis martin", Spelling::Exact);
+        assert!(typed.contains(" |(((martin |martin*)) \"saint denis\") |"), "{typed}");
+        let typed = words("martin aix en provence", Spelling::Exact);
+        assert!(typed.contains(" |(((martin |martin*)) \"aix en provence\")"), "{typed}");
+        assert!(words("la rochelle", Spelling::Exact).contains(" |\"la rochelle\""));
+    }
+
+    #[test]
+    fn words_beside_a_number_are_optional() {
+        let typed = words("martin 1er", Spelling::Exact);
+        assert_eq!(typed, "(martin |martin*) |(martin (1er |1er*))");
+        assert!(words("paris 1er martin", Spelling::Exact).starts_with("(paris (1er |75001) "));
+        assert_eq!(words("1er", Spelling::Exact), "(1er |1er*)");
+        let typed = words("12 bis rue hugo", Spelling::Exact);
+        assert!(typed.starts_with(r"((12 |12\ BIS |12\ bis |12\ B) rue (hugo |hugo*))"), "{typed}");
+        assert_eq!(words("12ter", Spelling::Near), r"(12 |12\ TER |12\ ter |12\ T)");
+    }
+
+    #[test]
+    fn an_everyday_word_may_be_misspelt() {
+        assert!(words("infirmere", Spelling::Near).ends_with("|infirmier)"));
+        assert!(!words("infirmere", Spelling::Exact).contains("infirmier"));
     }
 
     #[test]

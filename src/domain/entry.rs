@@ -10,6 +10,12 @@ use super::{
     text,
 };
 
+/// Code of the profession of those whom a role tells.
+const ACTOR: &str = "99";
+
+/// How codes begin of roles that say what somebody does in a profession, and not which it is.
+const FUNCTION: &str = "FON-";
+
 /// A code of a national table with its label, either of which may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Coded {
@@ -134,6 +140,15 @@ impl Entry {
         self.skills.iter().map(|skill| skill.name.as_str()).filter(|name| !name.is_empty())
     }
 
+    /// The labels of the roles that say what somebody is whose profession does not: an actor told by a
+    /// role (profession `99`, tables R85 and R96 of `annuaire.md` §4). None for any other profession.
+    pub fn actor_names(&self) -> impl Iterator<Item = &str> {
+        let is_actor = self.profession_code.as_deref() == Some(ACTOR);
+        let tells =
+            move |role: &&Coded| is_actor && !role.name.is_empty() && !role.code.starts_with(FUNCTION);
+        self.roles.iter().filter(tells).map(|role| role.name.as_str())
+    }
+
     /// What tells a place without a FINESS number from the person's others: name, postcode and
     /// street, folded. None where it has the number.
     pub fn place_key(&self) -> Option<String> {
@@ -173,7 +188,18 @@ pub fn street_line(building_number: Option<&str>, street: Option<&str>) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::street_line;
+    use super::*;
+
+    #[test]
+    fn a_role_tells_what_an_actor_is() {
+        let role = |code: &str, name: &str| Coded { code: code.into(), name: name.into() };
+        let roles =
+            vec![role("313", "Aide-soignant"), role("FON-33", "Salarié en poste fixe"), role("314", "")];
+        let actor = Entry { profession_code: Some("99".into()), roles, ..Entry::default() };
+        assert_eq!(actor.actor_names().collect::<Vec<_>>(), ["Aide-soignant"]);
+        let nurse = Entry { profession_code: Some("60".into()), ..actor };
+        assert_eq!(nurse.actor_names().count(), 0);
+    }
 
     #[test]
     fn a_building_number_is_shown_once() {

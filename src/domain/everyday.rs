@@ -3,6 +3,10 @@
 //! `kiné` is a *masseur-kinésithérapeute*, a `cardiologue` practises *cardiologie*
 //! (`annuaire.md` §4 gives the official labels).
 
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use super::{codes, edit, text};
+
 /// Titles before a name, which no directory holds in a name.
 const TITLES: [&str; 12] = [
     "docteur",
@@ -23,12 +27,42 @@ const TITLES: [&str; 12] = [
 const PRACTICES: [(&str, &str); 4] =
     [("logue", "logie"), ("logiste", "logie"), ("iatre", "iatrie"), ("icien", "ique")];
 
+/// Endings of a woman's and of a man's name of a profession that no stem has in common.
+const FEMININES: [(&str, &str); 4] = [("iere", "ier"), ("trice", "teur"), ("euse", "eur"), ("ienne", "ien")];
+
+/// Fewest letters of an everyday word that may be misspelt: shorter ones are too near to names.
+const FEWEST_LETTERS: usize = 7;
+
+/// The words of every label of a profession, a role or a skill, folded.
+static OFFICIAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let tables = [&codes::PROFESSIONS, &codes::ROLES, &codes::SKILLS];
+    let labels = tables.iter().flat_map(|table| table.rows()).map(|(_, label)| text::fold(label));
+    labels.flat_map(|label| label.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+});
+
+/// Everyday words that may be misspelt: those of [`WORDS`], and what people are called who practise
+/// something or bear the feminine of a name.
+static MISSPELT: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let turned = |word: &str, (from, to): (&str, &str)| Some(word.strip_suffix(from)?.to_owned() + to);
+    let practitioners = PRACTICES.map(|(who, what)| (what, who));
+    let feminines = FEMININES.map(|(feminine, masculine)| (masculine, feminine));
+    let endings = practitioners.into_iter().chain(feminines);
+    let derived = endings.flat_map(|ending| OFFICIAL.iter().filter_map(move |word| turned(word, ending)));
+    let all = derived.chain(WORDS.iter().map(|(word, _)| (*word).to_owned()));
+    all.filter(|word| word.len() >= FEWEST_LETTERS).collect()
+});
+
 /// Everyday words, folded and in order, with what the directory says instead: clauses of the simple
 /// syntax.
-const WORDS: [(&str, &[&str]); 69] = [
+const WORDS: [(&str, &[&str]); 75] = [
+    ("aes", &["(accompagnant educatif social)"]),
+    ("aidesoignant", &["(aide soignant)"]),
+    ("aidesoignante", &["(aide soignant)"]),
     ("allergo", &["allergologie"]),
+    ("ambulance", &["ambulancier"]),
     ("anesthesiste", &["anesthesie"]),
     ("angiologue", &["(medecine vasculaire)"]),
+    ("apa", &["(activite physique adaptee)"]),
     ("audio", &["audioprothesiste"]),
     ("biologiste", &["biologie"]),
     ("cancerologue", &["oncologie"]),
@@ -89,6 +123,7 @@ const WORDS: [(&str, &[&str]); 69] = [
     ("rhumato", &["rhumatologie"]),
     ("sagefemme", &["(sage femme)"]),
     ("stomato", &["stomatologie"]),
+    ("tisf", &["(technicien intervention sociale familiale)"]),
     ("toubib", &["medecin"]),
     ("traumatologue", &["traumatologie"]),
     ("urgences", &["urgence"]),
@@ -108,14 +143,35 @@ pub fn official(word: &str) -> Vec<String> {
     if let Ok(at) = WORDS.binary_search_by(|(everyday, _)| everyday.cmp(&word)) {
         return WORDS[at].1.iter().map(|&official| official.to_owned()).collect();
     }
+    if let Some(masculine) = masculine(word) {
+        return vec![masculine];
+    }
     let practice = |(who, what): &(&str, &str)| Some(word.strip_suffix(who)?.to_owned() + what);
     PRACTICES.iter().filter_map(practice).take(1).collect()
+}
+
+/// What the directory says for everyday words one edit away from a folded word; none where it is one
+/// itself.
+pub fn nearly(word: &str) -> Vec<String> {
+    if word.len() + 1 < FEWEST_LETTERS || !official(word).is_empty() {
+        return Vec::new();
+    }
+    let meant = MISSPELT.iter().filter(|meant| edit::is_one(word, meant));
+    meant.flat_map(|meant| official(meant)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The official word of which this is the feminine, in either number.
+fn masculine(word: &str) -> Option<String> {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    let turned =
+        |(feminine, masculine): &(&str, &str)| Some(singular.strip_suffix(feminine)?.to_owned() + masculine);
+    FEMININES.iter().filter_map(turned).find(|word| OFFICIAL.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{codes, text::fold};
+    use crate::domain::text::fold;
 
     #[test]
     fn words_are_in_order() {
@@ -124,7 +180,7 @@ mod tests {
 
     #[test]
     fn what_stands_for_a_word_stands_in_an_official_label() {
-        let tables = [&codes::PROFESSIONS, &codes::SKILLS, &codes::SECTORS];
+        let tables = [&codes::PROFESSIONS, &codes::ROLES, &codes::SKILLS, &codes::SECTORS];
         let labels: Vec<String> =
             tables.iter().flat_map(|table| table.rows()).map(|(_, label)| fold(label)).collect();
         let elsewhere = ["hospitalier", "universitaire", "pharmacie", "laboratoire"];
@@ -144,5 +200,24 @@ mod tests {
         assert_eq!(official("ophtalmologiste"), ["ophtalmologie"]);
         assert_eq!(official("kine"), ["kinesitherapeute"]);
         assert!(official("martin").is_empty());
+    }
+
+    #[test]
+    fn a_feminine_is_that_of_an_official_word() {
+        assert_eq!(official("ambulancieres"), ["ambulancier"]);
+        assert_eq!(official("preparatrice"), ["preparateur"]);
+        assert_eq!(official("psychomotricienne"), ["psychomotricien"]);
+        assert!(official("riviere").is_empty() && official("beatrice").is_empty());
+    }
+
+    #[test]
+    fn an_everyday_word_may_be_misspelt() {
+        assert_eq!(nearly("infirmere"), ["infirmier"]);
+        assert_eq!(nearly("cardiolgue"), ["cardiologie", "cardiovasculaire"]);
+        assert_eq!(nearly("neurolouge"), ["neurologie"]);
+        assert_eq!(nearly("ambulancire"), ["ambulancier"]);
+        for word in ["infirmiere", "martin", "cardin", "lavande"] {
+            assert!(nearly(word).is_empty(), "{word}: {:?}", nearly(word));
+        }
     }
 }

@@ -9,9 +9,9 @@
 //! - **staff** ([`staff::Staff`]): the people who sign in.
 //! - **token** ([`token::TokenName`]): what lets a program in.
 //!
-//! Must not know HTTP, SQL, the index or the clock. Order: text, token, identifiers,
+//! Must not know HTTP, SQL, the index or the clock. Order: text, edit, token, identifiers,
 //! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, reading,
-//! criteria, search → staff_query.
+//! house_number, towns, criteria, filter, search → particulars → staff_query.
 
 pub mod abilities;
 pub mod arrondissements;
@@ -21,11 +21,15 @@ pub mod codes;
 pub mod criteria;
 pub mod department_number;
 pub mod departments;
+pub mod edit;
 pub mod entry;
 pub mod event;
 pub mod everyday;
+pub mod filter;
+pub mod house_number;
 pub mod identifiers;
 pub mod organization;
+pub mod particulars;
 pub mod reading;
 pub mod search;
 pub mod selection;
@@ -33,4 +37,5 @@ pub mod staff;
 pub mod staff_query;
 pub mod text;
 pub mod token;
+pub mod towns;
 pub mod worker;

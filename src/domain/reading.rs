@@ -16,13 +16,18 @@ const AMBIGUOUS: std::ops::RangeInclusive<usize> = 3..=9;
 /// The beginning of an RPPS or FINESS number that was typed alone, and that [`Reading::of`] takes for
 /// another thing; none where something else was typed.
 pub fn begun_number(typed: &str) -> Option<String> {
-    let typed = typed.trim_start();
-    let named = typed.split_once([' ', ':']).filter(|(name, _)| names_a_number(name));
-    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '.' | '-' | ':');
-    let number = named.map_or(typed, |(_, number)| number).replace(is_between, "").to_uppercase();
+    let number = number(typed);
     let corsican = number.strip_prefix("2A").or_else(|| number.strip_prefix("2B"));
     let is_number = corsican.unwrap_or(&number).bytes().all(|byte| byte.is_ascii_digit());
     (is_number && AMBIGUOUS.contains(&number.len())).then_some(number)
+}
+
+/// A number typed alone, without its name and what stands between its digits.
+pub(super) fn number(typed: &str) -> String {
+    let typed = typed.trim_start();
+    let named = typed.split_once([' ', ':']).filter(|(name, _)| names_a_number(name));
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '.' | '-' | ':');
+    named.map_or(typed, |(_, number)| number).replace(is_between, "").to_uppercase()
 }
 
 /// The typed text, read: words apart from identifiers and postcodes.
@@ -119,7 +124,7 @@ fn is_at(chunk: &str) -> bool {
 
 /// A FINESS number without the letter that the directory's own identifiers put before it
 /// (`annuaire.md` §3).
-fn without_kind(number: &str) -> &str {
+pub(super) fn without_kind(number: &str) -> &str {
     number.strip_prefix(['F', 'f']).unwrap_or(number)
 }
 
@@ -134,7 +139,7 @@ fn is_unfinished(digits: &str) -> bool {
 }
 
 /// The RPPS number written alone, or as a national identifier of a person.
-fn rpps(digits: &str) -> Option<Rpps> {
+pub(super) fn rpps(digits: &str) -> Option<Rpps> {
     let national = digits.strip_prefix('8').filter(|rest| rest.len() == 11);
     Rpps::parse(national.unwrap_or(digits)).ok()
 }

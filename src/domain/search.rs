@@ -62,7 +62,7 @@ pub struct Hits {
     pub found: u64,
     /// The best entries, best first, at most as many as the request's `size`.
     pub entries: Vec<Entry>,
-    /// How many of the places found share a profession, a department, a sector; nothing unless
+    /// How many of the places found share a profession, a department, a sector, a kind of activity; nothing unless
     /// counts were asked for.
     pub counts: Counts,
 }
@@ -76,6 +76,8 @@ pub struct Counts {
     pub departments: Vec<(String, u64)>,
     /// By number of the sector of activity: 7 is `SA07`.
     pub sectors: Vec<(String, u64)>,
+    /// By code of the kind of activity.
+    pub kinds: Vec<(String, u64)>,
 }
 
 /// Why a directory did not answer.

@@ -9,7 +9,9 @@ use super::{
     abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
     department_number, departments,
+    filter::{all_of, any_of, prefix, term, unfinished},
     identifiers::{Finess, Rpps},
+    particulars::Particulars,
     reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
     text,
@@ -22,6 +24,9 @@ const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name
 
 /// The same with the fields of the national file.
 const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode^40","building_number"]}"#;
+
+/// Fields searched for a name alone.
+const NAME_FIELDS: &str = r#"{"fields":["last_name^2","first_name"]}"#;
 
 /// Fields searched for an organization.
 const ORGANIZATION_FIELDS: &str =
@@ -42,6 +47,8 @@ pub struct StaffSearch {
     pub sector: Option<String>,
     /// Only the company's clients.
     pub clients: bool,
+    /// What was typed of single fields.
+    pub particulars: Particulars,
     /// The most places to answer.
     pub size: u32,
     /// The order of the answer.
@@ -57,7 +64,8 @@ pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequ
 /// beginning of an RPPS or a FINESS number; none for anything else.
 pub fn begun(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
     let number = reading::begun_number(&search.text)?;
-    let filters = any_of(beginning(&number).collect()).into_iter().chain(search_filters(search, abilities));
+    let others = search_filters(search, abilities).into_iter().chain(search.particulars.filters(abilities));
+    let filters = any_of(beginning(&number).collect()).into_iter().chain(others);
     let beyond = if abilities.hears_beyond { beyond(search, Spelling::Exact) } else { Beyond::default() };
     Some(SearchRequest { beyond, ..by_filter(filters.collect(), search.size) })
 }
@@ -68,8 +76,26 @@ pub fn begun(search: &StaffSearch, abilities: &Abilities) -> Option<SearchReques
 /// It finds what [`request`] finds as well, above the rest.
 pub fn near(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
     let reading = Reading::of(&search.text);
+    if reading.words.is_empty() {
+        return near_names(search, &reading, abilities);
+    }
     let is_wider = reading.words.iter().any(|word| criteria::has_near_spellings(word));
     is_wider.then(|| spelled(search, &reading, Spelling::Near, abilities)).flatten()
+}
+
+/// Names nearly those typed by themselves, for a filter knows no near spellings.
+fn near_names(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Option<SearchRequest> {
+    let words = search.particulars.names().concat();
+    if !words.iter().any(|word| criteria::has_near_spellings(word)) {
+        return None;
+    }
+    let mut filters = box_filters(search, reading, abilities);
+    filters.extend(search.particulars.others(abilities));
+    let q = criteria::of_words(&words, Spelling::Near);
+    Some(SearchRequest {
+        options: Some(NAME_FIELDS.to_owned()),
+        ..asked(search, q, filters, Spelling::Near, abilities)
+    })
 }
 
 fn spelled(
@@ -78,20 +104,50 @@ fn spelled(
     spelling: Spelling,
     abilities: &Abilities,
 ) -> Option<SearchRequest> {
-    let mut filters = identifier_filters(reading);
-    filters.extend(named_departments(reading, abilities));
-    filters.extend(search_filters(search, abilities));
+    let mut filters = box_filters(search, reading, abilities);
+    filters.extend(search.particulars.filters(abilities));
     if reading.words.is_empty() && filters.is_empty() {
         return None;
     }
-    Some(SearchRequest {
-        q: criteria::of_words(&reading.words, spelling),
+    let q = with_names(&criteria::of_words(&reading.words, spelling), &search.particulars);
+    Some(asked(search, q, filters, spelling, abilities))
+}
+
+fn asked(
+    search: &StaffSearch,
+    q: String,
+    filters: Vec<String>,
+    spelling: Spelling,
+    abilities: &Abilities,
+) -> SearchRequest {
+    SearchRequest {
+        q,
         fq: all_of(filters),
         options: Some(if abilities.has_national_fields { NATIONAL_FIELDS } else { FIELDS }.to_owned()),
         returns: None,
         size: search.size,
         beyond: if abilities.hears_beyond { beyond(search, spelling) } else { Beyond::default() },
-    })
+    }
+}
+
+/// What the box and the filters beside it let pass.
+fn box_filters(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Vec<String> {
+    let mut filters = identifier_filters(reading);
+    filters.extend(named_departments(reading, abilities));
+    filters.extend(search_filters(search, abilities));
+    filters
+}
+
+/// The same with the names that were typed by themselves: a filter, which they are as well, never
+/// scores, and whole names stand above unfinished ones.
+fn with_names(q: &str, particulars: &Particulars) -> String {
+    let names = particulars.names();
+    let names: Vec<String> = names.iter().filter_map(|name| criteria::of_name(name)).collect();
+    match (q, names.is_empty()) {
+        (_, true) => q.to_owned(),
+        (EVERYTHING, false) => names.join(" "),
+        _ => format!("({q}) {}", names.join(" ")),
+    }
 }
 
 fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
@@ -202,8 +258,7 @@ fn identifier_filters(reading: &Reading) -> Vec<String> {
 
 /// What an RPPS or a FINESS number that begins so passes.
 fn beginning(number: &str) -> impl Iterator<Item = String> {
-    let begins = move |field| format!("(prefix field={field} {})", quoted(number));
-    ["rpps_number", "finess"].into_iter().map(begins)
+    ["rpps_number", "finess"].into_iter().map(move |field| prefix(field, number))
 }
 
 fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
@@ -211,7 +266,7 @@ fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
     [
         search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
         search.department.as_deref().map(|code| in_department(code, abilities)),
-        town.map(|town| in_town(&town)),
+        town.and_then(|town| unfinished("city", &town.split(' ').collect::<Vec<_>>())),
         search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
         (search.clients && abilities.knows_clients).then(|| "bimedoc_client:1".to_owned()),
     ]
@@ -230,14 +285,6 @@ fn named_departments(reading: &Reading, abilities: &Abilities) -> Option<String>
     )
 }
 
-/// The words of a town, of which the last may be unfinished.
-fn in_town(town: &str) -> String {
-    let (finished, last) = town.rsplit_once(' ').map_or(("", town), |(finished, last)| (finished, last));
-    let finished = (!finished.is_empty()).then(|| term("city", finished));
-    let last = format!("(or {} (prefix field=city {}))", term("city", last), quoted(last));
-    all_of(finished.into_iter().chain([last]).collect()).unwrap_or_default()
-}
-
 /// A code as the number that the directory compares: `SA07` is 7.
 fn digits(code: &str) -> Option<u32> {
     code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()
@@ -249,38 +296,13 @@ fn in_department(code: &str, abilities: &Abilities) -> String {
         return term("department", code);
     }
     let (begin, except) = departments::postcodes(code);
-    let begin = begin.iter().map(|begin| format!("(prefix field=postcode {})", quoted(begin)));
+    let begin = begin.iter().map(|begin| prefix("postcode", begin));
     let except = except.iter().map(|other| format!("(not {})", term("postcode", other)));
     all_of(any_of(begin.collect()).into_iter().chain(except).collect()).unwrap_or_default()
 }
 
 fn has_finess() -> String {
     "(range field=finess ['0',})".to_owned()
-}
-
-/// An equality in the structured syntax, quoted as `cloudsearch.md` §3.2 says.
-fn term(field: &str, value: &str) -> String {
-    format!("{field}:{}", quoted(value))
-}
-
-fn quoted(value: &str) -> String {
-    format!("'{}'", value.replace('\\', r"\\").replace('\'', r"\'"))
-}
-
-fn all_of(filters: Vec<String>) -> Option<String> {
-    joined("and", filters)
-}
-
-fn any_of(filters: Vec<String>) -> Option<String> {
-    joined("or", filters)
-}
-
-fn joined(operator: &str, mut filters: Vec<String>) -> Option<String> {
-    match filters.len() {
-        0 => None,
-        1 => filters.pop(),
-        _ => Some(format!("({operator} {})", filters.join(" "))),
-    }
 }
 
 #[cfg(test)]
@@ -374,10 +396,5 @@ mod tests {
             request(&StaffSearch { text: " ,; ".into(), ..StaffSearch::default() }, &Abilities::FULL),
             None
         );
-    }
-
-    #[test]
-    fn a_quote_in_a_value_cannot_end_it() {
-        assert_eq!(term("street", r"l'allée \ b"), r"street:'l\'allée \\ b'");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod cards;
 mod choices;
+mod chosen;
 mod form;
 mod refinements;
 
@@ -11,6 +12,7 @@ use askama::Template;
 use self::{
     cards::{Action, Card},
     choices::Choices,
+    chosen::Chosen,
     form::{LARGEST_PAGE, Ordered, PAGE, SearchForm, address_of},
     refinements::Refinements,
 };
@@ -46,6 +48,8 @@ struct Results {
     doubtful: Vec<String>,
     /// People whose names are spelt nearly as typed.
     near: Vec<Card>,
+    /// The address of a page with more of them, when there are more.
+    more_near: Option<String>,
     /// Whether a number was typed that is none yet.
     is_number: bool,
     /// The words that find nothing even alone.
@@ -57,8 +61,10 @@ struct Results {
     refinements: Refinements,
     /// The other orders, where the source can sort.
     orders: Vec<Ordered>,
-    /// Whether the clients alone were asked for, of a directory that does not know them.
-    ignores_clients: bool,
+    /// What was asked for in vain, for the directory does not know it: names of texts.
+    in_vain: Vec<&'static str>,
+    /// Each filter that is set, to take it off again.
+    chosen: Vec<Chosen>,
 }
 
 #[derive(Template)]
@@ -100,7 +106,8 @@ pub async fn index(
     let s = s.over(asked.description());
     let results = match places {
         Some(places) => Some(results(&app, &form, places, asked).await?),
-        None => (!form.q.trim().is_empty()).then(Results::default),
+        None => (!form.q.trim().is_empty() || form.is_filtered())
+            .then(|| Results { in_vain: in_vain(&form, asked), ..Results::default() }),
     };
     let mut response = if s.is_fragment {
         let mut fragment = page::render(
@@ -123,26 +130,46 @@ pub async fn index(
 
 /// The results as they are shown, with what is registered marked.
 async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
-    let Places { found, are_all, entries, near, counts, unknown, is_begun } = places;
+    let Places { found, are_all, entries, near, has_more_near, counts, unknown, is_begun } = places;
     let known = known(app, &[&entries[..], &near[..]].concat()).await?;
     let reading = Reading::of(&form.q);
     let search = form.search();
-    let cards = cards::of(&entries, &reading.words, &known, asked.source());
+    let words = form.words();
+    let cards = cards::of(&entries, &words, &known, asked.source());
+    let mut near_cards = cards::of(&near, &[], &known, asked.source());
+    cards::number(&mut near_cards, entries.len() + 1);
     let left = found > entries.len() as u64 && search.size < LARGEST_PAGE;
+    let larger = |shown| form.larger((search.size + PAGE).min(LARGEST_PAGE), shown);
+    let has_more_near = has_more_near && search.size < LARGEST_PAGE;
     Ok(Results {
         found,
         people: are_all.then_some(cards.len() as u64),
-        more: left.then(|| form.larger((search.size + PAGE).min(LARGEST_PAGE), entries.len())),
+        more: left.then(|| larger(entries.len())),
+        more_near: has_more_near.then(|| larger(entries.len() + near.len())),
         doubtful: if is_begun { Vec::new() } else { doubtful(&reading) },
-        near: cards::of(&near, &[], &known, asked.source()),
+        near: near_cards,
         without: if cards.is_empty() { form.without_words(&unknown) } else { Vec::new() },
         is_number: !reading.unfinished.is_empty(),
         unknown,
         refinements: Refinements::of(form, &counts),
         orders: if asked.abilities().hears_beyond { form.orders() } else { Vec::new() },
-        ignores_clients: search.clients && !asked.abilities().knows_clients,
+        in_vain: in_vain(form, asked),
+        chosen: chosen::of(form),
         cards,
     })
+}
+
+/// The texts that say what was asked for that the directory does not know.
+fn in_vain(form: &SearchForm, asked: &Asked) -> Vec<&'static str> {
+    let abilities = asked.abilities();
+    let clients = (form.search().clients && !abilities.knows_clients).then_some("search-ignores-clients");
+    let unheard = form.particulars.unheard(&abilities).into_iter().map(|name| match name {
+        "skill" => "search-ignores-skill",
+        _ => "search-ignores-kind",
+    });
+    let asks_for_email = !form.particulars.secure_email.trim().is_empty();
+    let emails = (asks_for_email && !abilities.knows_secure_emails).then_some("search-no-secure-emails");
+    clients.into_iter().chain(unheard).chain(emails).collect()
 }
 
 /// The numbers typed whose check digit fails, grouped for the eye.

@@ -23,6 +23,9 @@ use crate::{
 /// A national directory older than so many days is said to be old: it comes out every day.
 const OLD_AFTER: u64 = 7;
 
+const HOUR: i64 = 60 * 60;
+const DAY: i64 = 24 * HOUR;
+
 /// Who acts from the command line.
 const COMMAND: &str = "cli";
 
@@ -185,8 +188,27 @@ impl Shell {
 
     /// How old a directory is: its day, else the day on which it was imported.
     pub fn age(&self, status: &Status) -> String {
+        if self.days(status) == 0 && (0..DAY).contains(&self.seconds_since(status.imported_at)) {
+            return self.with("age-in-hours", &[("hours", self.hours_since(status.imported_at).into())]);
+        }
         let key = if status.date.is_some() { "age" } else { "age-of-import" };
         self.with(key, &[("days", self.days(status).into())])
+    }
+
+    /// How long ago something happened, in words: hours on the first day, then days.
+    pub fn ago(&self, at: &i64) -> String {
+        match self.seconds_since(*at) / DAY {
+            ..=0 => self.with("ago-hours", &[("hours", self.hours_since(*at).into())]),
+            days => self.with("ago-days", &[("days", days.unsigned_abs().into())]),
+        }
+    }
+
+    fn hours_since(&self, at: i64) -> u64 {
+        u64::try_from(self.seconds_since(at) / HOUR).unwrap_or_default()
+    }
+
+    fn seconds_since(&self, at: i64) -> i64 {
+        self.now.as_second() - at
     }
 
     fn days(&self, status: &Status) -> u64 {

@@ -26,7 +26,7 @@ async fn it_tells_what_is_loaded_and_counts_lead_to_searches() {
     let page = door.visitor.click(&front, "footer a").await;
     assert_eq!(page.path, "/directory");
     let facts = page.text("dl");
-    for told in ["Annuaire national du 22 novembre 2026", "Personnes81", FILE_NAME] {
+    for told in ["Annuaire national du 22 novembre 2026", "Personnes82", FILE_NAME] {
         assert!(facts.contains(told), "{told}: {facts}");
     }
     assert_eq!(page.texts(".charts section:first-of-type tbody a")[0], "Infirmier");
@@ -34,7 +34,8 @@ async fn it_tells_what_is_loaded_and_counts_lead_to_searches() {
     let found = door.visitor.click(&page, ".charts section:first-of-type tbody a").await;
     assert!(found.text(".found").contains(&format!("{nurses} lieux")), "{nurses}: {}", found.words());
     assert!(page.has(".charts svg rect[width='1000']"));
-    assert!(page.text(".attempts li").contains("84 lignes lues"), "{}", page.text(".attempts li"));
+    assert!(facts.contains("il y a moins d’une heure"), "{facts}");
+    assert!(page.text(".attempts li").contains("85 lignes lues"), "{}", page.text(".attempts li"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -213,6 +213,147 @@ async fn filters_narrow_and_stay_in_the_address() {
 }
 
 #[tokio::test]
+async fn each_field_is_searched_by_itself_and_with_the_others() {
+    let door = Door::open().await;
+    let any = [
+        ("identifier=19+900+000+019", "DUBREUIL Claire"),
+        ("identifier=259900025&last_name=levantin", "LEVANTIN Marc"),
+        ("last_name=Kervad", "KERVADEC Solène"),
+        ("last_name=galtier+ro", "GALTIER-ROUX"),
+        ("last_name=galtierroux", "GALTIER-ROUX"),
+        ("first_name=claire", "DUBREUIL Claire"),
+        ("organization=trois-rivi&profession=10", "DUBREUIL Claire"),
+        ("street=2+faubourg+des+moul&last_name=dub", "DUBREUIL Claire"),
+        ("street=quai+des+pecheurs", "LARMIER Odile"),
+        ("postcode=253&profession=10", "DUBREUIL Claire"),
+        ("postcode=20000&last_name=larm&first_name=odile", "LARMIER Odile"),
+        ("q=valmont&last_name=dubreuil", "DUBREUIL Claire"),
+        ("q=martineau&first_name=isabelle&street=place", "MARTINEAU Isabelle"),
+    ];
+    let skills = [("skill=cardiologue", "DUBREUIL Claire"), ("skill=cardiologie+vasc", "DUBREUIL Claire")];
+    for (asked, name) in any.into_iter().chain(of_index(&skills)) {
+        let page = door.visitor.get(&format!("/?{asked}")).await;
+        assert_eq!(page.texts(NAME).first().map(String::as_str), Some(name), "{asked}: {}", page.words());
+    }
+    for asked in [
+        "first_name=dubreuil",
+        "last_name=claire",
+        "last_name=dubreuil&postcode=33",
+        "q=orval&street=moulins",
+    ] {
+        let page = door.visitor.get(&format!("/?{asked}")).await;
+        assert!(!page.has("#results .found"), "{asked}: {}", page.words());
+    }
+    let page = door.visitor.get("/?last_name=dubreuil&street=moulins").await;
+    assert_eq!(page.attribute("#last_name", "value"), "dubreuil");
+    assert!(page.has("#criteria[open] #street"));
+    assert!(!door.visitor.search("dubreuil").await.has("#criteria[open]"));
+    assert_eq!(page.has("#skill"), !directory::is_gateway(), "a gateway knows no skills");
+}
+
+#[tokio::test]
+async fn a_name_by_itself_may_be_misspelt_too() {
+    let door = Door::open().await;
+    let page = door.visitor.get("/?last_name=dubreil&first_name=claire").await;
+    assert!(page.text(".near").contains("« dubreil claire »"), "{}", page.words());
+    assert_eq!(page.texts(NAME)[0], "DUBREUIL Claire");
+    let elsewhere = door.visitor.get("/?last_name=dubreil&postcode=33").await;
+    assert!(!elsewhere.texts(NAME).contains(&"DUBREUIL Claire".to_owned()), "{}", elsewhere.words());
+}
+
+#[tokio::test]
+async fn what_a_directory_does_not_know_is_said() {
+    let door = Door::open().await;
+    let page = door.visitor.get("/?skill=cardiologie&last_name=dubreuil").await;
+    assert_eq!(page.has("#results .warning"), directory::is_gateway(), "{}", page.words());
+    assert_eq!(page.texts(NAME), ["DUBREUIL Claire"]);
+    let page = door.visitor.get("/?secure_email=claire@").await;
+    assert!(!page.has("#results .found"));
+    let no_address = page.words().contains("ne donne aucune adresse de messagerie");
+    assert_eq!(no_address, !directory::is_gateway(), "{}", page.words());
+}
+
+#[tokio::test]
+async fn a_count_leads_to_a_narrower_search_and_back() {
+    let door = Door::open().await;
+    let page = door.visitor.search("martineau").await;
+    if !directory::is_gateway() {
+        let kinds = page.texts(".counts a[href*='kind=']");
+        assert_eq!(kinds.len(), 2, "{kinds:?}");
+        let narrowed = door.visitor.click(&page, ".counts a[href*='kind=GENR04']").await;
+        assert_eq!(narrowed.texts("#results article.person").len(), 1);
+        assert!(narrowed.text("#results article.person").contains("Pharmacien"));
+        assert!(!narrowed.has(".counts a[href*='kind=']"));
+        assert_eq!(narrowed.attribute("#kind option[selected]", "value"), "GENR04");
+        let chosen = narrowed.text(".chosen a");
+        assert!(chosen.contains("Genre d’activité : Activité non soignante"), "{chosen}");
+        let back = door.visitor.click(&narrowed, ".chosen a").await;
+        assert_eq!(back.texts("#results article.person").len(), 2);
+    }
+    let page = door.visitor.get("/?q=martineau&profession=21&town=Bordeaux&last_name=martineau").await;
+    assert_eq!(page.texts(".chosen a").len(), 3);
+    let wider =
+        door.visitor.click(&page, ".chosen a[href='/?q=martineau&town=Bordeaux&last_name=martineau']").await;
+    assert_eq!(wider.texts(".chosen a").len(), 2);
+    let nothing = door.visitor.get("/?q=martineau&department=974").await;
+    assert_eq!(door.visitor.click(&nothing, ".chosen a").await.texts("#results article.person").len(), 2);
+}
+
+#[tokio::test]
+async fn whom_a_role_tells_is_found_by_it_and_shown_with_it() {
+    let door = Door::open().await;
+    for typed in
+        of_index(&["aide soignante lyon", "aide-soignant", "aidesoignante", "ferrandel aide soignant"])
+    {
+        let page = door.visitor.search(typed).await;
+        assert_eq!(page.texts(NAME).first().map(String::as_str), Some("FERRANDEL Maud"), "{typed}");
+    }
+    let page = door.visitor.search("ferrandel").await;
+    let card = page.text("#results article.person");
+    assert!(card.contains("Aide-soignant") && !card.contains("Acteur"), "{card}");
+}
+
+#[tokio::test]
+async fn everyday_words_may_be_misspelt() {
+    let door = Door::open().await;
+    for (typed, name) in of_index(&[
+        ("infirmere vaubert", "VAUBERT Alice"),
+        ("cardiolgue valmont", "DUBREUIL Claire"),
+        ("pharmacein orval", "ORVAL Denis"),
+    ]) {
+        let page = door.visitor.search(typed).await;
+        assert!(page.texts(NAME).contains(&name.to_owned()), "{typed}: {}", page.words());
+    }
+}
+
+#[tokio::test]
+async fn words_beside_a_number_empty_no_search() {
+    let door = Door::open().await;
+    for typed in ["orval 1er", "8 bis place du marche orval", "orval 8ter place"] {
+        let page = door.visitor.search(typed).await;
+        assert_eq!(
+            page.texts(NAME).first().map(String::as_str),
+            Some("ORVAL Denis"),
+            "{typed}: {}",
+            page.words()
+        );
+    }
+}
+
+#[tokio::test]
+async fn more_near_spellings_are_shown_when_asked_for() {
+    let door = Door::open().await;
+    let mut page = door.visitor.search("peupleraye").await;
+    assert!(page.has(".near"), "{}", page.words());
+    let first = page.texts("#results .place").len();
+    assert!((10..20).contains(&first), "{first}");
+    page = door.visitor.click(&page, "#results .more a").await;
+    assert!(page.texts("#results .place").len() > first);
+    let shown = page.texts("#results .place").len();
+    assert!((1..=shown).all(|number| page.has(&format!("#place-{number}"))), "each has its own number");
+}
+
+#[tokio::test]
 async fn more_shows_the_rest() {
     let door = Door::open().await;
     let mut page = door.visitor.search(CROWD_NAME).await;

@@ -145,7 +145,7 @@ async fn the_script_gets_the_line_too_and_it_says_how_old_the_index_is() {
     let fragment = door.visitor.send(request).await;
     assert!(!fragment.body.contains("<html"));
     assert!(
-        fragment.text(".stand-in").ends_with("Annuaire national, importé aujourd’hui."),
+        fragment.text(".stand-in").ends_with("Annuaire national, importé il y a moins d’une heure."),
         "{}",
         fragment.body
     );
@@ -161,7 +161,7 @@ async fn a_copy_of_the_company_s_own_directory_stands_in_as_well() {
     company.fail();
     let page = door.visitor.search("dubreuil").await;
     assert!(
-        page.text(".stand-in").ends_with("Double de cet annuaire, importé aujourd’hui."),
+        page.text(".stand-in").ends_with("Double de cet annuaire, importé il y a moins d’une heure."),
         "{}",
         page.words()
     );

@@ -19,8 +19,12 @@ use crate::{
 };
 
 /// Quicker than the command, whose pauses are meant for a server that is being restarted.
-const QUICK: Patience =
-    Patience { silence: Duration::from_millis(400), pause: Duration::from_millis(5), tries: 3 };
+const QUICK: Patience = Patience {
+    silence: Duration::from_millis(400),
+    pause: Duration::from_millis(5),
+    tries: 3,
+    longest_wait: Duration::from_secs(2),
+};
 
 const NOW: i64 = 1_795_590_000;
 
@@ -427,4 +431,50 @@ async fn a_company_s_own_directory_is_never_replaced_unasked() {
     assert_eq!((home.entries().len(), server.requests()), (1, 0), "nothing is downloaded in vain");
     command(&home, &server, &["--replace"]).succeeds();
     assert_eq!(home.entries().len(), 10);
+}
+
+/// An overloaded server, which asks to wait so many seconds.
+fn overloaded(seconds: u32) -> Deed {
+    let head = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n";
+    Deed::raw(format!("{head}Retry-After: {seconds}\r\n\r\n"), Then::Listen)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_asks_to_wait_is_waited_for() {
+    let (server, asked) =
+        faulty(&Published::new(FIXTURE, "\"one\""), |_, asked| (asked.number == 1).then(|| overloaded(1)))
+            .await;
+    let (home, began) = (Home::new(), Instant::now());
+    loaded(refresh(&home, &server, false).await);
+    assert!(began.elapsed() >= Duration::from_secs(1), "{:?}", began.elapsed());
+    assert_eq!(asked.lock().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_asks_to_wait_too_long_is_asked_no_more() {
+    let (server, asked) = faulty(&Published::new(FIXTURE, "\"one\""), |_, _| Some(overloaded(3_600))).await;
+    let error = download_error(refresh(&Home::new(), &server, false).await);
+    assert!(error.to_string().contains("503 Service Unavailable and asks to wait 3600 s."), "{error}");
+    assert_eq!(asked.lock().unwrap().len(), 1);
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_keeps_no_part_of_a_download() {
+    let server = upstream({
+        let published = Published::new(file_of(&fixture_rows("QUILLIOT").repeat(400)), "\"one\"");
+        move |asked| published.answer(asked)
+    })
+    .await;
+    let (home, address) = (Home::new(), address(&server));
+    let arguments = ["directory", "import", "--download", "--directory-source", &address];
+    // A limit on the size of files fails writing as a full disk does.
+    let mut limited = std::process::Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 16; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_carnet")]);
+    limited.args(arguments).env("CARNET_DATA_DIR", home.data());
+    let out = block_in_place(|| limited.output()).unwrap();
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.contains("the disk is full") && said.contains("was removed"), "{said}");
+    assert_eq!(downloads(&home), [PathBuf::from("lock")]);
 }

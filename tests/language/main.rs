@@ -2,6 +2,7 @@
 //!
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
 //! - `french`: stems, accents, stop words, beginnings of words;
+//! - `given_up`: what nobody waits for any more;
 //! - `ordered`: order, pages and counts over several segments;
 //! - `phrases`: words near each other;
 //! - `scores`: weights, however large or small;
@@ -16,6 +17,7 @@
 
 mod corpus;
 mod french;
+mod given_up;
 mod harness;
 mod limits;
 mod ordered;

@@ -5,6 +5,7 @@ use carnet::{
     domain::{
         abilities::Abilities,
         criteria::{EVERYTHING, LINKING},
+        entry::Entry,
         identifiers::{Finess, Rpps},
         search::SearchRequest,
         staff_query::{self, StaffSearch},
@@ -216,4 +217,29 @@ fn an_entry_is_found_by_its_id() {
 #[test]
 fn linking_words_are_those_that_text_leaves_out() {
     assert!(LINKING.iter().all(|word| words::all_stop_words(word)));
+}
+
+#[test]
+fn a_town_of_several_words_is_whose_it_is_in_any_order() {
+    let at = |id: &str, last_name: &str, first_name: &str, organization: &str, city: &str| Entry {
+        id: id.to_owned(),
+        last_name: Some(last_name.to_owned()),
+        first_name: Some(first_name.to_owned()),
+        registered_name: Some(organization.to_owned()),
+        city: Some(city.to_owned()),
+        ..Entry::default()
+    };
+    let entries = [
+        at("there", "ROUVIER", "Alix", "Cabinet du Lac", "Saint-Denis"),
+        at("called", "ROUVIER", "Denis", "Hôpital Saint-Loup", "Paris"),
+        at("aix", "ROUVIER", "Paul", "Cabinet des Pins", "Aix-en-Provence"),
+        at("provence", "ROUVIER", "Aix", "Clinique de Provence", "Paris"),
+    ];
+    let staff = Staff(harness::searcher(&entries));
+    for typed in ["rouvier saint denis", "saint denis rouvier", "st denis rouvier"] {
+        assert!(staff.typed(typed).starts_with("there"), "{typed}: {}", staff.typed(typed));
+    }
+    for typed in ["rouvier aix en provence", "aix en provence rouvier"] {
+        assert!(staff.typed(typed).starts_with("aix"), "{typed}: {}", staff.typed(typed));
+    }
 }

@@ -19,7 +19,7 @@ const fn person(
     first_name: &'static str,
     profession: (&'static str, &'static str),
 ) -> Person<'static> {
-    Person { number, last_name, first_name, profession, skill: NONE }
+    Person { number, last_name, first_name, profession, skill: NONE, role: NONE }
 }
 
 /// All facts are there: the main job.
@@ -49,6 +49,11 @@ pub const DOUBTFUL: Person<'static> = person("19900000099", "QUERSIN", "Paul", D
 pub const AT_THE_NAMELESS: Person<'static> = person("19900000100", "VAUBERT", "Alice", NURSE);
 /// At [`UNNAMED_CLINIC`].
 pub const AT_THE_UNNAMED_CLINIC: Person<'static> = person("19900000167", "BLANCHON", "Rémi", NURSE);
+/// Told by a role alone; at [`CLINIC`].
+pub const TOLD_BY_ROLE: Person<'static> = Person {
+    role: ("313", "Aide-soignant"),
+    ..person("19900000175", "FERRANDEL", "Maud", ("99", "Acteur caractérisé par un rôle"))
+};
 /// At no place at all.
 pub const WITHOUT_PLACE: Person<'static> = person("19900000118", "SORBIEN", "Noé", DOCTOR);
 /// Neither first name nor profession nor FINESS.
@@ -183,6 +188,7 @@ pub fn file() -> String {
         (DOUBTFUL, DOUBTFUL_CLINIC),
         (AT_THE_NAMELESS, NAMELESS),
         (AT_THE_UNNAMED_CLINIC, UNNAMED_CLINIC),
+        (TOLD_BY_ROLE, CLINIC),
         (WITHOUT_PLACE, NOWHERE),
         (WITHOUT_ANYTHING, NOWHERE),
         (AT_THE_HEALTH_CENTRE, HEALTH_CENTRE),
@@ -206,6 +212,7 @@ fn crowd() -> impl Iterator<Item = String> {
             first_name: &first_name,
             profession: NURSE,
             skill: NONE,
+            role: NONE,
         };
         let finess = with_check_digit(&format!("75990{at:03}"));
         let (siret, name) = (format!("990000001{at:05}"), format!("Cabinet infirmier {at:02}"));

@@ -39,6 +39,10 @@ pub async fn of_filled_register(door: &Door) -> Vec<Named> {
     let pages = [
         ("search-results", "/?q=martineau".to_owned()),
         ("search-filtered", "/?q=martineau&department=33&town=Bordeaux".to_owned()),
+        (
+            "search-criteria",
+            "/?last_name=martineau&street=place&postcode=33&secure_email=a&kind=GENR01".to_owned(),
+        ),
         ("search-places", "/?q=25300+valmont".to_owned()),
         ("search-many", format!("/?q={CROWD_NAME}")),
         ("search-near", "/?q=dubreil".to_owned()),

@@ -71,6 +71,8 @@ pub struct Person<'a> {
     pub profession: (&'a str, &'a str),
     /// Code and label, both possibly empty.
     pub skill: (&'a str, &'a str),
+    /// Code and label, both possibly empty.
+    pub role: (&'a str, &'a str),
 }
 
 /// A place as the rows name one; any fact may be empty.
@@ -117,6 +119,15 @@ pub fn row(person: &Person<'_>, place: &Place<'_>) -> String {
     put(37, place.town);
     put(48, place.sector.0);
     put(49, place.sector.1);
+    put(52, person.role.0);
+    put(53, person.role.1);
+    let kind = if person.profession.0 == "21" {
+        ("GENR04", "Activité non soignante")
+    } else {
+        ("GENR01", "Activité standard de soin ou de pharmacien")
+    };
+    put(54, kind.0);
+    put(55, kind.1);
     cells.join("|")
 }
 
@@ -137,6 +148,7 @@ fn a_row_has_a_cell_for_each_column() {
         first_name: "B",
         profession: ("10", "Médecin"),
         skill: ("", ""),
+        role: ("", ""),
     };
     let row = row(&person, &Place::default());
     assert_eq!(row.split('|').count(), HEADER.len());

@@ -60,7 +60,10 @@ impl Attempt<'_> {
                 self.kept.clear().map_err(|reason| self.unwritable(reason))?;
                 Err(self.pieces(reason))
             }
-            (Meaning::Failed, _) => Err(DownloadError::Status { from: address, status: answer.status() }),
+            (Meaning::Failed, _) => {
+                let (status, wait) = (answer.status(), question::wait(&answer));
+                Err(DownloadError::Status { from: address, status, wait })
+            }
         }
     }
 
@@ -139,8 +142,17 @@ impl Attempt<'_> {
         DownloadError::Unreachable { from, reason: http::told(error) }
     }
 
+    /// A partial file on a full disk would take the room of everything else there.
     fn unwritable(&self, reason: io::Error) -> DownloadError {
-        DownloadError::Unwritable { folder: self.kept.folder().to_owned(), reason }
+        let folder = self.kept.folder().to_owned();
+        let is_full = matches!(
+            reason.kind(),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+        );
+        match is_full.then(|| self.kept.clear()) {
+            Some(Ok(())) => DownloadError::Full { folder },
+            _ => DownloadError::Unwritable { folder, reason },
+        }
     }
 
     /// The error of pieces that do not fit.

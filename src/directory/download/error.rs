@@ -1,6 +1,6 @@
 //! Why a download came to nothing.
 
-use std::{io, path::PathBuf};
+use std::{io, path::PathBuf, time::Duration};
 
 use reqwest::StatusCode;
 use thiserror::Error;
@@ -37,12 +37,17 @@ pub enum DownloadError {
         reason: String,
     },
     /// The server answers, but does not serve.
-    #[error("{from} answered {status}. Look whether the file is still published there, or try again later.")]
+    #[error(
+        "{from} answered {status}{}. Look whether the file is still published there, or try again later.",
+        asking(.wait.as_ref())
+    )]
     Status {
         /// The address.
         from: String,
         /// What it answered.
         status: StatusCode,
+        /// How long it asks to wait before the next question.
+        wait: Option<Duration>,
     },
     /// What is published changed while it was downloaded, or the server's pieces do not fit.
     #[error("{from} gave pieces that do not fit together: {reason}. Import again.")]
@@ -79,6 +84,16 @@ pub enum DownloadError {
         /// Megabytes free.
         free: u64,
     },
+    /// The disk is full; what had come is gone, so that others have its room.
+    #[error(
+        "the disk is full: {} has no room for the download, and what had come of it was removed. Make room, then \
+         try again.",
+        folder.display()
+    )]
+    Full {
+        /// The folder of downloads.
+        folder: PathBuf,
+    },
     /// The folder of downloads cannot be written.
     #[error("could not write in {}: {reason}. Make room or check who may write there.", folder.display())]
     Unwritable {
@@ -101,4 +116,16 @@ impl DownloadError {
             _ => false,
         }
     }
+
+    /// How long the server asks to wait before it is asked again.
+    pub fn wait(&self) -> Option<Duration> {
+        match self {
+            Self::Status { wait, .. } => *wait,
+            _ => None,
+        }
+    }
+}
+
+fn asking(wait: Option<&Duration>) -> String {
+    wait.map_or_else(String::new, |wait| format!(" and asks to wait {} s", wait.as_secs()))
 }

@@ -1,5 +1,8 @@
 //! What is asked of the server, and what its answer means (RFC 9110 §13, §14).
 
+use std::time::Duration;
+
+use jiff::fmt::rfc2822;
 use reqwest::{RequestBuilder, Response, StatusCode, header};
 
 use super::kept::Version;
@@ -122,6 +125,21 @@ fn content_range(text: &str) -> Option<(u64, u64, Option<u64>)> {
     Some((first.parse().ok()?, last.parse().ok()?, whole))
 }
 
+/// How long a server asks to wait (RFC 9110 §10.2.3).
+pub fn wait(answer: &Response) -> Option<Duration> {
+    waiting(&text(answer, header::RETRY_AFTER), &text(answer, header::DATE))
+}
+
+/// The seconds told, or those from the server's own time to the moment told.
+fn waiting(retry_after: &str, date: &str) -> Option<Duration> {
+    if let Ok(seconds) = retry_after.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let moment = |text: &str| Some(rfc2822::parse(text).ok()?.timestamp().as_second());
+    let seconds = moment(retry_after)?.saturating_sub(moment(date)?);
+    Some(Duration::from_secs(seconds.try_into().unwrap_or(0)))
+}
+
 /// A header's text, empty where there is none.
 pub fn text(answer: &Response, name: header::HeaderName) -> String {
     answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
@@ -130,6 +148,17 @@ pub fn text(answer: &Response, name: header::HeaderName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_asks_to_wait_in_seconds_or_until_a_moment() {
+        let (then, now) = ("Sun, 22 Nov 2026 03:12:30 GMT", "Sun, 22 Nov 2026 03:12:00 GMT");
+        assert_eq!(waiting("120", ""), Some(Duration::from_secs(120)));
+        assert_eq!(waiting(then, now), Some(Duration::from_secs(30)));
+        assert_eq!(waiting(now, then), Some(Duration::ZERO));
+        for bad in ["", "soon", "-1", "1.5"] {
+            assert_eq!(waiting(bad, now), None, "{bad}");
+        }
+    }
 
     #[test]
     fn a_content_range_is_read() {

@@ -77,7 +77,10 @@ pub enum SourceError {
     #[error("the zip archive is broken: {0}")]
     Zip(#[from] ZipError),
     /// A zip archive has its table at its end, which a stream reaches too late.
-    #[error("a zip archive cannot be read from a stream; give it as a file")]
+    #[error(
+        "it is a zip archive, whose table stands at its end: save it and import the file, or unpack it on the way \
+         (unzip -p FILE.zip '*Personne_activite*' | carnet directory import -)"
+    )]
     ZipStream,
     /// It is another file.
     #[error("{0}")]

@@ -23,10 +23,7 @@ pub enum ImportError {
         reason: String,
     },
     /// The file cannot be read to its end.
-    #[error(
-        "{} could not be read: {reason}. Check the path, or download the file again; nothing was changed.",
-        path.display()
-    )]
+    #[error("{} could not be read: {reason}. {}", path.display(), advice(.reason))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -112,5 +109,12 @@ fn none_kept(refused: u64, first: &Option<String>) -> String {
     match first {
         Some(first) => format!("{refused} refused, the first at {first}"),
         None => "there is none after the header".to_owned(),
+    }
+}
+
+fn advice(reason: &SourceError) -> &'static str {
+    match reason {
+        SourceError::ZipStream => "Nothing was changed.",
+        _ => "Check the path, or download the file again; nothing was changed.",
     }
 }

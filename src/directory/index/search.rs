@@ -142,7 +142,7 @@ fn order(order: Order) -> Vec<SortKey> {
 
 /// The fields of [`Counts`], in its order.
 fn counted() -> Vec<FacetAsked> {
-    let fields = ["profession_code", "department", "activity_segment_code"].iter();
+    let fields = ["profession_code", "department", "activity_segment_code", "activity_kind_code"].iter();
     let asked = |spec| FacetAsked {
         field: Field::Known(spec),
         buckets: Buckets::First(BucketOrder::Count, MOST_COUNTED),
@@ -155,7 +155,7 @@ fn counts(facets: Vec<Vec<Bucket>>) -> Counts {
         .into_iter()
         .map(|buckets| buckets.into_iter().map(|Bucket { value, count }| (value, count)).collect::<Vec<_>>());
     let mut next = || facets.next().unwrap_or_default();
-    Counts { professions: next(), departments: next(), sectors: next() }
+    Counts { professions: next(), departments: next(), sectors: next(), kinds: next() }
 }
 
 /// Answers an inquiry for as long as the answer is waited for.
@@ -169,13 +169,22 @@ pub fn answer(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Re
 }
 
 fn walked_while(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Walked, SearchError> {
-    let go_on = || if patience.lasts() { Ok(()) } else { Err(given_up()) };
-    go_on()?;
+    let begin = |stage| stage_begins(stage, patience);
+    begin("translate")?;
     let query = translated(searcher, inquiry)?;
-    go_on()?;
+    begin("walk")?;
     let Walked { found, hits, facets } = walk(searcher, inquiry, query.as_ref())?;
-    go_on()?;
+    begin("count")?;
     Ok(Walked { found, hits, facets: buckets(searcher, inquiry, query.as_ref(), facets)? })
+}
+
+/// Begins a stage of an answer that is still waited for; the log can tell which ones ran.
+fn stage_begins(stage: &'static str, patience: &Patience) -> Result<(), SearchError> {
+    if !patience.lasts() {
+        return Err(given_up());
+    }
+    tracing::trace!(stage, "a search goes on");
+    Ok(())
 }
 
 fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Box<dyn Translated>, SearchError> {

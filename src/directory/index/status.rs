@@ -60,6 +60,9 @@ pub struct Status {
     pub people: u64,
     /// Whether some entry says if it is among the company's clients.
     pub has_clients: bool,
+    /// Whether some entry tells an address in the secure messaging system.
+    #[serde(default)]
+    pub has_secure_emails: bool,
     /// Professions with their number of entries, most frequent first.
     pub professions: Vec<(Coded, u64)>,
     /// Sectors of activity with their number of entries, most frequent first.

@@ -13,6 +13,7 @@ use crate::domain::entry::{Coded, Entry};
 pub struct Tally {
     entries: u64,
     has_clients: bool,
+    has_secure_emails: bool,
     professions: BTreeMap<Coded, u64>,
     segments: BTreeMap<Coded, u64>,
     departments: BTreeMap<String, u64>,
@@ -53,6 +54,7 @@ impl Tally {
     pub fn add(&mut self, entry: &Entry) {
         self.entries += 1;
         self.has_clients |= entry.bimedoc_client.is_some();
+        self.has_secure_emails |= !entry.secure_email.is_empty();
         if let (Some(code), Some(name)) = (&entry.profession_code, &entry.profession_name) {
             count(&mut self.professions, Coded { code: code.clone(), name: name.clone() });
         }
@@ -79,6 +81,7 @@ impl Tally {
             entries: self.entries,
             people: rows.people,
             has_clients: self.has_clients,
+            has_secure_emails: self.has_secure_emails,
             professions: most_frequent_first(self.professions),
             segments: most_frequent_first(self.segments),
             departments: self.departments.into_iter().collect(),

@@ -114,8 +114,9 @@ impl From<&'static FieldSpec> for Field {
 }
 
 /// Every field, in alphabetical order.
-pub const FIELDS: [FieldSpec; 27] = [
+pub const FIELDS: [FieldSpec; 28] = [
     literal(ID, |entry| vec![entry.id.as_str().into()]).ordered(),
+    literal("activity_kind_code", |entry| codes(&entry.activity_kinds)).ordered(),
     int("activity_segment_code", |entry| codes(&entry.activity_segments)).ordered(),
     text("activity_segment_name", |entry| names(&entry.activity_segments)),
     int("bimedoc_client", |entry| {
@@ -136,7 +137,7 @@ pub const FIELDS: [FieldSpec; 27] = [
     literal("phone_number", |entry| one(&entry.phone_number)),
     literal("postcode", |entry| one(&entry.postcode)).ordered(),
     int("profession_code", |entry| one(&entry.profession_code)).ordered(),
-    text("profession_name", |entry| one(&entry.profession_name)).ordered(),
+    text("profession_name", profession).ordered(),
     text("registered_name", |entry| one(&entry.registered_name)).ordered(),
     literal("rpps_number", |entry| one(&entry.rpps_number)).ordered(),
     literal("secure_email", |entry| entry.secure_email.iter().map(Cow::from).collect()),
@@ -148,8 +149,7 @@ pub const FIELDS: [FieldSpec; 27] = [
 ];
 
 /// What entries hold besides and answers give, but no request searches, in alphabetical order.
-pub const ONLY_RETURNED: [(&str, Values); 7] = [
-    ("activity_kind_code", |entry| codes(&entry.activity_kinds)),
+pub const ONLY_RETURNED: [(&str, Values); 6] = [
     ("activity_kind_name", |entry| names(&entry.activity_kinds)),
     ("category_code", |entry| codes(entry.category.as_slice())),
     ("category_name", |entry| names(entry.category.as_slice())),
@@ -189,7 +189,11 @@ pub fn find(name: &str) -> Option<&'static FieldSpec> {
 
 /// What an entry tells itself in a field, without what is derived for searching.
 pub fn told<'e>(spec: &FieldSpec, entry: &'e Entry) -> Vec<Cow<'e, str>> {
-    if spec.name == "department" { one(&entry.department) } else { (spec.values)(entry) }
+    match spec.name {
+        "department" => one(&entry.department),
+        "profession_name" => one(&entry.profession_name),
+        _ => (spec.values)(entry),
+    }
 }
 
 /// The fields searched where a request names none: all that hold words (`cloudsearch.md` §4.1).
@@ -226,6 +230,17 @@ fn one(value: &Option<String>) -> Vec<Cow<'_, str>> {
 fn department(entry: &Entry) -> Vec<Cow<'_, str>> {
     let derived = || departments::of_postcode(entry.postcode.as_deref()?, None);
     entry.department.as_deref().or_else(derived).map(Cow::from).into_iter().collect()
+}
+
+/// The profession, and what the role says where that alone says what somebody does, as one value, for
+/// answers are sorted by it.
+fn profession(entry: &Entry) -> Vec<Cow<'_, str>> {
+    let actor: Vec<&str> = entry.actor_names().collect();
+    match (&entry.profession_name, actor.is_empty()) {
+        (_, true) => one(&entry.profession_name),
+        (None, false) => vec![actor.join(", ").into()],
+        (Some(name), false) => vec![format!("{name}, {}", actor.join(", ")).into()],
+    }
 }
 
 fn codes(coded: &[Coded]) -> Vec<Cow<'_, str>> {

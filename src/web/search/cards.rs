@@ -107,9 +107,14 @@ pub fn of(entries: &[Entry], words: &[String], known: &KnownKeys, source: Source
         .zip(&names)
         .map(|((entry, places), name)| card(entry, places, namesakes(name), words))
         .collect();
-    let places = cards.iter_mut().flat_map(|card| &mut card.places);
-    places.zip(1..).for_each(|(place, number)| place.number = number);
+    number(&mut cards, 1);
     cards
+}
+
+/// Numbers the places of cards in order, from a number on.
+pub fn number(cards: &mut [Card], from: usize) {
+    let places = cards.iter_mut().flat_map(|card| &mut card.places);
+    places.zip(from..).for_each(|(place, number)| place.number = number);
 }
 
 /// The card of one entry alone.
@@ -149,9 +154,14 @@ fn card(entry: &Entry, mut places: Vec<Place>, namesakes: usize, words: &[String
     }
 }
 
+/// What the profession, or the role in its place, and the skills say of somebody.
 fn profession(entry: &Entry) -> String {
-    let name = entry.profession_name.as_deref().into_iter();
-    name.chain(entry.skill_names()).collect::<Vec<_>>().join(", ")
+    let mut names: Vec<&str> = entry.actor_names().collect();
+    if names.is_empty() {
+        names.extend(entry.profession_name.as_deref());
+    }
+    names.extend(entry.skill_names());
+    names.join(", ")
 }
 
 /// The text that names a category (`annuaire.md` §4, table R09); most are civil.

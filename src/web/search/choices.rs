@@ -14,6 +14,10 @@ pub struct Choices {
     pub departments: Vec<String>,
     /// Sectors of activity, by name.
     pub sectors: Vec<Coded>,
+    /// Kinds of activity, by name; none where the directory does not know them.
+    pub kinds: Vec<Coded>,
+    /// Whether skills can be searched by themselves.
+    pub has_skills: bool,
     /// Whether the company's clients can be told apart.
     pub has_clients: bool,
 }
@@ -37,23 +41,28 @@ impl Choices {
             professions: by_name(codes(&status.professions)),
             departments,
             sectors: by_name(codes(&status.segments)),
+            kinds: by_name(rows(&codes::ACTIVITY_KINDS)),
+            has_skills: Abilities::FULL.has_national_fields,
             has_clients: status.has_clients,
         }
     }
 
     /// What there is at all: a gateway does not count what it holds.
     fn of_tables() -> Self {
-        let rows = |table: &codes::Table| {
-            let rows = table.rows().iter();
-            rows.map(|(code, name)| Coded { code: (*code).to_owned(), name: (*name).to_owned() }).collect()
-        };
         Self {
             professions: by_name(rows(&codes::PROFESSIONS)),
             departments: departments::DEPARTMENTS.iter().map(|(code, _)| (*code).to_owned()).collect(),
             sectors: by_name(rows(&codes::SECTORS)),
+            kinds: Vec::new(),
+            has_skills: Abilities::GATEWAY.has_national_fields,
             has_clients: Abilities::GATEWAY.knows_clients,
         }
     }
+}
+
+fn rows(table: &codes::Table) -> Vec<Coded> {
+    let rows = table.rows().iter();
+    rows.map(|(code, name)| Coded { code: (*code).to_owned(), name: (*name).to_owned() }).collect()
 }
 
 fn by_name(mut coded: Vec<Coded>) -> Vec<Coded> {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     domain::{
+        particulars::Particulars,
+        reading::Reading,
         search::Order,
         staff_query::{StaffSearch, says_something},
     },
@@ -41,6 +43,9 @@ pub struct SearchForm {
     /// `1` for the company's clients alone.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub clients: String,
+    /// What was typed of single fields.
+    #[serde(flatten)]
+    pub particulars: Particulars,
     /// `name` or `town`; nothing means the best first.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub sort: String,
@@ -71,6 +76,7 @@ impl SearchForm {
             town: given(&self.town),
             sector: given(&self.sector),
             clients: self.clients == "1",
+            particulars: self.particulars.clone(),
             order: match self.sort.as_str() {
                 "name" => Order::Name,
                 "town" => Order::Town,
@@ -82,9 +88,22 @@ impl SearchForm {
 
     /// Whether a filter narrows it.
     pub fn is_filtered(&self) -> bool {
-        [&self.profession, &self.department, &self.town, &self.sector, &self.clients]
-            .iter()
-            .any(|filter| !filter.trim().is_empty())
+        let filters = [&self.profession, &self.department, &self.town, &self.sector, &self.clients];
+        filters.iter().any(|filter| !filter.trim().is_empty()) || self.particulars.is_filled()
+    }
+
+    /// The words typed, in the box and of names by themselves.
+    pub fn words(&self) -> Vec<String> {
+        let [last_name, first_name] = self.particulars.names();
+        [Reading::of(&self.q).words, last_name, first_name].concat()
+    }
+
+    /// What was typed of whom is looked for: the box, else the names by themselves.
+    pub fn sought(&self) -> String {
+        let names =
+            || format!("{} {}", self.particulars.last_name.trim(), self.particulars.first_name.trim());
+        let typed = if self.q.trim().is_empty() { names() } else { self.q.clone() };
+        typed.trim().to_owned()
     }
 
     /// The address of the same search with more places, at the first of them.

@@ -1,10 +1,11 @@
-//! How the places found spread over professions, departments and sectors, each a way to narrow
+//! How the places found spread over professions, departments, sectors and kinds of activity, each a way to narrow
 //! the search.
 
 use super::form::{SearchForm, address_of};
 use crate::domain::{
     codes::{self, Table},
     departments,
+    particulars::Particulars,
     search::Counts,
 };
 
@@ -20,6 +21,8 @@ pub struct Refinements {
     pub departments: Vec<Refinement>,
     /// By sector of activity.
     pub sectors: Vec<Refinement>,
+    /// By kind of activity.
+    pub kinds: Vec<Refinement>,
 }
 
 /// One way to narrow a search.
@@ -49,15 +52,21 @@ impl Refinements {
                 let (code, name) = numbered(&codes::SECTORS, number)?;
                 Some((name.to_owned(), SearchForm { sector: code.to_owned(), ..search() }))
             }),
+            kinds: offered(&form.particulars.kind, &counts.kinds, |code| {
+                let name = codes::label(&codes::ACTIVITY_KINDS, code)?.to_owned();
+                let particulars = Particulars { kind: code.to_owned(), ..form.particulars.clone() };
+                Some((name, SearchForm { particulars, ..search() }))
+            }),
         }
     }
 
     /// Each list with the text that says by what it narrows.
-    pub fn lists(&self) -> [(&'static str, &[Refinement]); 3] {
+    pub fn lists(&self) -> [(&'static str, &[Refinement]); 4] {
         [
             ("filter-profession", &self.professions),
             ("filter-department", &self.departments),
             ("filter-sector", &self.sectors),
+            ("field-kind", &self.kinds),
         ]
     }
 
