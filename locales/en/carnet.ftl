@@ -392,6 +392,8 @@ event-worker-updated = Professional updated: { $worker }
 kind-staff-added = account made
 kind-staff-changed = account’s role changed
 kind-staff-removed = account removed
+kind-token-added = token made
+kind-token-removed = token removed
 event-organization-created = Organization registered: { $organization }
 event-worker-created = Professional registered: { $worker }
 event-affiliation-created = Link created: { $worker }, { $organization }
@@ -402,6 +404,8 @@ event-staff-added = Account made: { $staff }
 event-staff-made-admin = Account now an administrator’s: { $staff }
 event-staff-made-staff = Account no longer an administrator’s: { $staff }
 event-staff-removed = Account removed: { $staff }
+event-token-added = Token made for a program: { $token }
+event-token-removed = Token of a program removed: { $token }
 event-by-hand = completed by hand
 event-undone = selection undone
 
@@ -458,6 +462,7 @@ api-problems-how = What fails is answered with application/problem+json (RFC 945
 ## Coming in
 
 nav-staff = Accounts
+nav-tokens = Tokens
 nav-account = Your account, { $name }
 sign-out = Sign out
 signed-out = You are signed out.
@@ -537,6 +542,30 @@ removed-staff = The account of { $email } is removed, and its sessions have ende
 remove-staff-question = Remove the account of { $name }?
 remove-staff-goes = The account { $email }, and its sessions, at once.
 remove-staff-stays = What this person registered, and the history, in which their address remains.
+remove-staff-tokens = The tokens that this person made for programs: { $tokens }. Remove those apart that they may have kept.
+tokens-title = Tokens of programs
+tokens-intro = With a token, a program of the company’s uses Carnet without anyone signing in. What it does stands in the history under the name of its token.
+tokens-none = No program has a token.
+token-name = Name
+token-scope = Scope
+token-scope-read = read
+token-scope-write = read and register
+token-added = Made
+token-unused = never
+token-remove-label = Remove the token { $token }…
+token-new = Make a token
+token-hint = One token for each program: it can then be removed without touching the others. Carnet shows it once only.
+token-name-hint = Letters without accents, digits, “.”, “_” and “-”, no spaces: planning-prod.
+token-name-wrong = This name will not do: 1 to 60 letters without accents, digits, “.”, “_” or “-”, beginning with a letter or a digit.
+token-taken = A token has this name already. Give another one, or remove that token first.
+token-button = Make the token
+token-made = This is the token { $token }. Copy it into the program’s settings now: it is not shown again.
+remove-token-question = Remove the token { $token }?
+remove-token-goes = The program’s access, from its next call on.
+remove-token-used = It was last used on { $moment }.
+remove-token-unused = It was never used.
+remove-token-stays = What the program registered, and the history, in which it is called { $actor }.
+removed-token = The token { $token } is removed: it is refused from now on.
 
 ## What can go wrong
 
@@ -554,6 +583,7 @@ error-401 = You have to sign in to see this page.
 error-admin = This page is for administrators. Nothing has changed.
 error-no-account = There is no account yet. The first one is made by the link that Carnet shows when it starts.
 error-account = There is no such account. It may have been removed.
+error-token = There is no such token. It may have been removed.
 error-link = This link is no longer good: it has been used, or is more than a day old. Ask for another one.
 error-404-title = Not found
 error-404 = There is no page at this address.

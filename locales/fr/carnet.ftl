@@ -393,6 +393,8 @@ event-worker-updated = Personne mise à jour : { $worker }
 kind-staff-added = compte créé
 kind-staff-changed = rôle d’un compte changé
 kind-staff-removed = compte retiré
+kind-token-added = jeton créé
+kind-token-removed = jeton retiré
 event-organization-created = Organisation enregistrée : { $organization }
 event-worker-created = Personne enregistrée : { $worker }
 event-affiliation-created = Lien créé : { $worker }, { $organization }
@@ -403,6 +405,8 @@ event-staff-added = Compte créé : { $staff }
 event-staff-made-admin = Compte désormais administrateur : { $staff }
 event-staff-made-staff = Compte désormais simple : { $staff }
 event-staff-removed = Compte retiré : { $staff }
+event-token-added = Jeton créé pour un programme : { $token }
+event-token-removed = Jeton d’un programme retiré : { $token }
 event-by-hand = complété à la main
 event-undone = sélection annulée
 
@@ -459,6 +463,7 @@ api-problems-how = Ce qui échoue reçoit une réponse application/problem+json 
 ## Coming in
 
 nav-staff = Comptes
+nav-tokens = Jetons
 nav-account = Votre compte, { $name }
 sign-out = Se déconnecter
 signed-out = Vous êtes déconnecté.
@@ -538,6 +543,30 @@ removed-staff = Le compte de { $email } est retiré, et ses sessions ont pris fi
 remove-staff-question = Retirer le compte de { $name } ?
 remove-staff-goes = Le compte { $email }, et ses sessions, aussitôt.
 remove-staff-stays = Ce que cette personne a enregistré, et l’historique, où son adresse reste écrite.
+remove-staff-tokens = Les jetons que cette personne a créés pour des programmes : { $tokens }. Retirez à part ceux qu’elle pourrait avoir gardés.
+tokens-title = Jetons des programmes
+tokens-intro = Avec un jeton, un programme de l’entreprise utilise Carnet sans que personne ne se connecte. Ce qu’il fait est écrit dans l’historique sous le nom de son jeton.
+tokens-none = Aucun programme n’a de jeton.
+token-name = Nom
+token-scope = Portée
+token-scope-read = lire
+token-scope-write = lire et enregistrer
+token-added = Créé
+token-unused = jamais
+token-remove-label = Retirer le jeton { $token }…
+token-new = Créer un jeton
+token-hint = Un jeton par programme : il se retire alors sans toucher les autres. Carnet l’affiche une seule fois.
+token-name-hint = Lettres sans accent, chiffres, « . », « _ » et « - », sans espace : planning-prod.
+token-name-wrong = Ce nom ne convient pas : 1 à 60 lettres sans accent, chiffres, « . », « _ » ou « - », en commençant par une lettre ou un chiffre.
+token-taken = Un jeton porte déjà ce nom. Donnez-en un autre, ou retirez d’abord celui-là.
+token-button = Créer le jeton
+token-made = Voici le jeton { $token }. Copiez-le maintenant dans les réglages du programme : il ne sera plus affiché.
+remove-token-question = Retirer le jeton { $token } ?
+remove-token-goes = L’accès du programme, dès son prochain appel.
+remove-token-used = Il a servi pour la dernière fois le { $moment }.
+remove-token-unused = Il n’a jamais servi.
+remove-token-stays = Ce que le programme a enregistré, et l’historique, où il s’appelle { $actor }.
+removed-token = Le jeton { $token } est retiré : il est refusé désormais.
 
 ## What can go wrong
 
@@ -555,6 +584,7 @@ error-401 = Il faut vous connecter pour voir cette page.
 error-admin = Cette page est réservée à l’administration. Rien n’a changé.
 error-no-account = Il n’y a pas encore de compte. Le premier se crée par le lien que Carnet affiche à son démarrage.
 error-account = Ce compte n’existe pas. Il a peut-être été retiré.
+error-token = Ce jeton n’existe pas. Il a peut-être été retiré.
 error-link = Ce lien n’est plus bon : il a déjà servi, ou il a plus d’un jour. Demandez-en un autre.
 error-404-title = Introuvable
 error-404 = Il n’y a pas de page à cette adresse.

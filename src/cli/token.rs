@@ -12,7 +12,7 @@ use super::words::moment;
 use crate::{
     config::args::RegisterArgs,
     domain::token::{Scope, TokenName},
-    registry::{database, existing, secret::Secret, tokens},
+    registry::{database, existing, secret::Secret, staff::By, tokens},
 };
 
 /// Who makes a token here.
@@ -72,8 +72,7 @@ fn add(args: &AddArgs) -> Result<(), Box<dyn Error>> {
     let AddArgs { name, scope, register } = args;
     let secret = Secret::new()?;
     let mut db = existing::open(&register.url()?)?;
-    let now = Timestamp::now().as_second();
-    if !database::write(&mut db, |db| tokens::add(db, name, *scope, &secret, (ACTOR, now)))? {
+    if !database::write(&mut db, |db| tokens::add(db, name, *scope, &secret, by()))? {
         return Err(format!(
             "there is a token called {name} already; give another name, or remove that one with: \
              carnet token remove {name}"
@@ -82,6 +81,10 @@ fn add(args: &AddArgs) -> Result<(), Box<dyn Error>> {
     }
     eprintln!("Keep this token: it is not shown again. A program sends it as Authorization: Bearer TOKEN.");
     Ok(writeln!(io::stdout(), "{}", secret.reveal())?)
+}
+
+fn by() -> By<'static> {
+    By { actor: ACTOR, now: Timestamp::now().as_second() }
 }
 
 fn list(register: &RegisterArgs) -> Result<(), Box<dyn Error>> {
@@ -110,7 +113,7 @@ fn list(register: &RegisterArgs) -> Result<(), Box<dyn Error>> {
 fn remove(args: &RemoveArgs) -> Result<(), Box<dyn Error>> {
     let RemoveArgs { name, register } = args;
     let mut db = existing::open(&register.url()?)?;
-    if !database::write(&mut db, |db| tokens::remove(db, name))? {
+    if !database::write(&mut db, |db| tokens::remove(db, name, by()))? {
         return Err(format!("there is no token called {name}; carnet token list names them all").into());
     }
     eprintln!("The token {name} is removed; it is refused from now on.");

@@ -32,11 +32,15 @@ pub enum EventKind {
     StaffChanged,
     /// An account was removed.
     StaffRemoved,
+    /// A token of the JSON API was made.
+    TokenAdded,
+    /// A token of the JSON API was revoked.
+    TokenRemoved,
 }
 
 impl EventKind {
     /// Every kind; first those of one selection and its undoing, in the order in which they are written.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::OrganizationCreated,
         Self::WorkerCreated,
         Self::AffiliationCreated,
@@ -49,6 +53,8 @@ impl EventKind {
         Self::StaffAdded,
         Self::StaffChanged,
         Self::StaffRemoved,
+        Self::TokenAdded,
+        Self::TokenRemoved,
     ];
 
     /// The word under which the kind is stored.
@@ -66,6 +72,8 @@ impl EventKind {
             Self::StaffAdded => "staff_added",
             Self::StaffChanged => "staff_changed",
             Self::StaffRemoved => "staff_removed",
+            Self::TokenAdded => "token_added",
+            Self::TokenRemoved => "token_removed",
         }
     }
 

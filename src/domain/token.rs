@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The most characters of a token's name.
-const LONGEST: usize = 60;
+pub const LONGEST: usize = 60;
 
 /// What a token lets a program do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +43,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// What a token is called in lists and in the history: 1 to 60 letters without accents, digits,
-/// `.`, `_` and `-`.
+/// What a token is called in lists, in addresses and in the history: 1 to 60 letters without accents,
+/// digits, `.`, `_` and `-`, the first of them a letter or a digit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenName(String);
 
@@ -56,10 +56,11 @@ impl TokenName {
     /// Reads a name.
     ///
     /// # Errors
-    /// [`WrongName`] where it is empty, too long or holds another character.
+    /// [`WrongName`] where it is empty, too long, begins with a sign or holds another character.
     pub fn parse(text: &str) -> Result<Self, WrongName> {
         let is_named = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
-        let well_formed = (1..=LONGEST).contains(&text.len()) && text.bytes().all(is_named);
+        let begins = text.starts_with(|letter: char| letter.is_ascii_alphanumeric());
+        let well_formed = begins && text.len() <= LONGEST && text.bytes().all(is_named);
         if well_formed { Ok(Self(text.to_owned())) } else { Err(WrongName) }
     }
 
@@ -84,8 +85,8 @@ impl fmt::Display for WrongName {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "a token's name has 1 to {LONGEST} letters without accents, digits, '.', '_' and '-', such as \
-             planning-prod"
+            "a token's name has 1 to {LONGEST} letters without accents, digits, '.', '_' and '-', and begins \
+             with a letter or a digit, such as planning-prod"
         )
     }
 }
@@ -98,10 +99,10 @@ mod tests {
 
     #[test]
     fn names_are_short_and_plain() {
-        for name in ["a", "planning-prod", "Import_2.b", &"x".repeat(LONGEST)] {
+        for name in ["a", "planning-prod", "Import_2.b", "2-", &"x".repeat(LONGEST)] {
             assert_eq!(TokenName::parse(name).unwrap().as_str(), name);
         }
-        for name in ["", " ", "a b", "é", "a:b", "a\n", &"x".repeat(LONGEST + 1)] {
+        for name in ["", " ", "a b", "é", "a:b", "a\n", "..", "-a", &"x".repeat(LONGEST + 1)] {
             assert_eq!(TokenName::parse(name), Err(WrongName), "{name:?}");
         }
     }

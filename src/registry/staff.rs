@@ -5,7 +5,7 @@ use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQue
 use super::{
     database::{self, Database, on_both},
     history::{self, EventRecord},
-    schema::{browsers, sessions, staff},
+    schema::{browsers, invitations, sessions, staff},
     staff_record::{Account, StaffRecord},
     text::{json, optional, storable},
 };
@@ -94,8 +94,8 @@ pub fn add(db: &mut Database, new: &Staff, password_hash: &str, by: By<'_>) -> Q
     Ok(added == 1)
 }
 
-/// Gives an account another password, which ends its sessions but the one of that id; false where
-/// there is no such account.
+/// Gives an account another password, which ends its sessions but the one of that id, and the links
+/// that would give it one more; false where there is no such account.
 ///
 /// # Errors
 /// Any error of the database.
@@ -109,6 +109,7 @@ pub fn set_password(
     let changed = diesel::update(account).set(staff::password_hash.eq(password_hash)).execute(db)?;
     let own = sessions::table.filter(sessions::email.eq(email.as_str()));
     diesel::delete(own.filter(sessions::id.ne(but.unwrap_or_default()))).execute(db)?;
+    diesel::delete(invitations::table.filter(invitations::email.eq(email.as_str()))).execute(db)?;
     Ok(changed == 1)
 }
 
@@ -126,7 +127,7 @@ pub fn set_details(
     diesel::update(staff::table.find(email.as_str())).set(details).execute(db).map(drop)
 }
 
-/// Gives an account another role.
+/// Gives an account another role. Who is no admin any more has invited nobody.
 ///
 /// # Errors
 /// Any error of the database.
@@ -140,12 +141,16 @@ pub fn set_role(db: &mut Database, email: &Email, role: Role, by: By<'_>) -> Que
         return Ok(Change::LastAdmin);
     }
     diesel::update(staff::table.find(email.as_str())).set(staff::role.eq(role.as_str())).execute(db)?;
+    if role != Role::Admin {
+        drop_links_made_by(db, email)?;
+    }
     let event = EventRecord::new(EventKind::StaffChanged, by.actor, by.now).before(json(&before)?);
     history::record(db, &[event.after(json(&Staff { role, ..before })?)])?;
     Ok(Change::Done)
 }
 
-/// Removes an account, which ends its sessions.
+/// Removes an account, which ends its sessions, the links that would let it in again, and those that
+/// it made.
 ///
 /// # Errors
 /// Any error of the database.
@@ -157,10 +162,17 @@ pub fn remove(db: &mut Database, email: &Email, by: By<'_>) -> QueryResult<Chang
     }
     diesel::delete(sessions::table.filter(sessions::email.eq(email.as_str()))).execute(db)?;
     diesel::delete(browsers::table.filter(browsers::email.eq(email.as_str()))).execute(db)?;
+    diesel::delete(invitations::table.filter(invitations::email.eq(email.as_str()))).execute(db)?;
+    drop_links_made_by(db, email)?;
     diesel::delete(staff::table.find(email.as_str())).execute(db)?;
     let event = EventRecord::new(EventKind::StaffRemoved, by.actor, by.now).before(json(&before)?);
     history::record(db, &[event])?;
     Ok(Change::Done)
+}
+
+fn drop_links_made_by(db: &mut Database, email: &Email) -> QueryResult<()> {
+    let made = invitations::table.filter(invitations::created_by.eq(email.as_str()));
+    diesel::delete(made).execute(db).map(drop)
 }
 
 fn is_last_admin(db: &mut Database, one: &Staff) -> QueryResult<bool> {

@@ -9,15 +9,21 @@ use diesel::{
     BoolExpressionMethods, ExpressionMethods, Insertable, OptionalExtension, QueryDsl, QueryResult,
     Queryable, RunQueryDsl, Selectable, SelectableHelper, result::Error,
 };
+use serde::Serialize;
 
 use super::{
     database::{Database, on_both},
     error::unreadable,
+    history::{self, EventRecord},
     schema::tokens,
     secret::Secret,
-    text::storable,
+    staff::By,
+    text::{json, storable},
 };
-use crate::domain::token::{Scope, TokenName};
+use crate::domain::{
+    event::EventKind,
+    token::{Scope, TokenName},
+};
 
 /// Seconds after which another use of a token is written.
 const WRITTEN_EVERY: i64 = 60;
@@ -68,6 +74,13 @@ impl TokenRecord {
     }
 }
 
+/// What the history keeps of a token.
+#[derive(Serialize)]
+struct Told<'a> {
+    token: &'a str,
+    scope: &'a str,
+}
+
 /// Adds a token of that secret, and says whether the name was free.
 ///
 /// # Errors
@@ -77,20 +90,24 @@ pub fn add(
     name: &TokenName,
     scope: Scope,
     secret: &Secret,
-    (actor, now): (&str, i64),
+    by: By<'_>,
 ) -> QueryResult<bool> {
     let new = TokenRecord {
         hash: secret.hash(),
         name: name.as_str().to_owned(),
         scope: scope.as_str().to_owned(),
-        created_at: now,
-        created_by: storable(actor),
+        created_at: by.now,
+        created_by: storable(by.actor),
         last_used_at: None,
     };
     let added = on_both!(db => diesel::insert_into(tokens::table)
         .values(&new)
         .on_conflict_do_nothing()
         .execute(db))?;
+    if added == 1 {
+        let told = json(&Told { token: &new.name, scope: &new.scope })?;
+        history::record(db, &[EventRecord::new(EventKind::TokenAdded, by.actor, by.now).after(told)])?;
+    }
     Ok(added == 1)
 }
 
@@ -109,9 +126,36 @@ pub fn list(db: &mut Database) -> QueryResult<Vec<Token>> {
 ///
 /// # Errors
 /// Any error of the database.
-pub fn remove(db: &mut Database, name: &TokenName) -> QueryResult<bool> {
-    let removed = diesel::delete(tokens::table.filter(tokens::name.eq(name.as_str()))).execute(db)?;
-    Ok(removed == 1)
+pub fn remove(db: &mut Database, name: &TokenName, by: By<'_>) -> QueryResult<bool> {
+    let removed = diesel::delete(tokens::table.filter(tokens::name.eq(name.as_str())))
+        .returning(tokens::scope)
+        .get_result::<String>(db)
+        .optional()?;
+    let Some(scope) = removed else { return Ok(false) };
+    let told = json(&Told { token: name.as_str(), scope: &scope })?;
+    history::record(db, &[EventRecord::new(EventKind::TokenRemoved, by.actor, by.now).before(told)])?;
+    Ok(true)
+}
+
+/// The token of that name.
+///
+/// # Errors
+/// Any error of the database.
+pub fn named(db: &mut Database, name: &TokenName) -> QueryResult<Option<Token>> {
+    let own = tokens::table.filter(tokens::name.eq(name.as_str()));
+    let found = own.select(TokenRecord::as_select()).first(db).optional()?;
+    found.map(TokenRecord::into_token).transpose()
+}
+
+/// The names of the tokens that somebody made, in order.
+///
+/// # Errors
+/// Any error of the database.
+pub fn made_by(db: &mut Database, actor: &str) -> QueryResult<Vec<String>> {
+    let own = tokens::table.filter(tokens::created_by.eq(storable(actor)));
+    let mut names: Vec<String> = own.select(tokens::name).load(db)?;
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// The token of a secret, given as its hash.

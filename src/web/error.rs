@@ -9,7 +9,7 @@ use crate::{domain::search::SearchError, identity::passwords::PasswordError, reg
 use actix_web::{
     HttpResponse, ResponseError,
     http::{
-        StatusCode,
+        ConnectionType, StatusCode,
         header::{self, HeaderValue},
     },
 };
@@ -157,6 +157,10 @@ impl ResponseError for Error {
     fn error_response(&self) -> HttpResponse {
         self.log();
         let mut response = HttpResponse::new(self.status_code());
+        // What is left of the body is not read: nothing else can follow it.
+        if matches!(self, Self::TooLarge | Self::TooSlow) {
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
         let problem = self.problem();
         let retry_after = problem.reload_after.or(matches!(self, Self::Busy).then_some(BUSY_FOR));
         if let Some(seconds) = retry_after {

@@ -4,7 +4,7 @@ use actix_web::{
     Error as ActixError, HttpMessage, HttpRequest, HttpResponse,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::StatusCode,
+    http::{ConnectionType, StatusCode, header},
     middleware::Next,
 };
 use askama::Template;
@@ -60,12 +60,23 @@ pub async fn pages(
         tracing::error!("the error page could not be written: {error}");
         HttpResponse::new(status)
     });
+    keep_headers(&failed, &mut answer);
+    Ok(ServiceResponse::new(request, answer))
+}
+
+/// Keeps what a failed response says beside its body, and whether the connection ends with it.
+pub fn keep_headers<B>(failed: &HttpResponse<B>, answer: &mut HttpResponse) {
+    for name in failed.headers().keys().filter(|name| *name != header::CONTENT_TYPE) {
+        answer.headers_mut().remove(name);
+    }
     for (name, value) in failed.headers() {
-        if name != actix_web::http::header::CONTENT_TYPE && name != actix_web::http::header::CONTENT_LENGTH {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
             answer.headers_mut().append(name.clone(), value.clone());
         }
     }
-    Ok(ServiceResponse::new(request, answer))
+    if failed.head().connection_type() == ConnectionType::Close {
+        answer.head_mut().set_connection_type(ConnectionType::Close);
+    }
 }
 
 fn error_page(request: &HttpRequest, status: StatusCode, problem: Problem) -> ErrorPage {

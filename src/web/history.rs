@@ -128,6 +128,7 @@ fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
         ("worker", worker(s, event).into()),
         ("organization", organization(event).into()),
         ("staff", staff(event).into()),
+        ("token", token(event).into()),
     ];
     let sentence = s.with(sentence_of(event), &values);
     let remark = remark(event).map(|remark| format!(" ({})", s.text(remark)));
@@ -137,7 +138,7 @@ fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
         // Not worth saying on every line.
         actor: (event.actor != LOCAL).then(|| s.actor(&event.actor)),
         link: None,
-        before: event.before.as_ref().map(|before| facts::told(s, before)).unwrap_or_default(),
+        before: before(s, event),
         undo: (event.kind == EventKind::AffiliationCreated)
             .then(|| event.selection_id.clone())
             .flatten()
@@ -160,6 +161,8 @@ fn sentence_of(event: &Event) -> &'static str {
         EventKind::StaffChanged if is_admin(event) => "event-staff-made-admin",
         EventKind::StaffChanged => "event-staff-made-staff",
         EventKind::StaffRemoved => "event-staff-removed",
+        EventKind::TokenAdded => "event-token-added",
+        EventKind::TokenRemoved => "event-token-removed",
     }
 }
 
@@ -172,6 +175,19 @@ fn remark(event: &Event) -> Option<&'static str> {
     }
     let is_undoing = event.after.is_none() && event.selection_id.is_some();
     is_undoing.then_some("event-undone")
+}
+
+/// What was there before: names and values.
+fn before(s: &Shell, event: &Event) -> Vec<(String, String)> {
+    let Some(facts) = &event.before else { return Vec::new() };
+    match event.kind {
+        EventKind::StaffAdded | EventKind::StaffChanged | EventKind::StaffRemoved => {
+            let email = text(Some(facts), "email").map(|email| (s.text("record-email"), email.to_owned()));
+            email.into_iter().collect()
+        }
+        EventKind::TokenAdded | EventKind::TokenRemoved => Vec::new(),
+        _ => facts::told(s, facts),
+    }
 }
 
 /// The worker's name as the event kept it, else the number, else that the person was forgotten.
@@ -195,6 +211,11 @@ fn organization(event: &Event) -> String {
 /// The name of the account as the event kept it.
 fn staff(event: &Event) -> &str {
     text(event.after.as_ref().or(event.before.as_ref()), "name").unwrap_or_default()
+}
+
+/// The name of the token as the event kept it.
+fn token(event: &Event) -> &str {
+    text(event.after.as_ref().or(event.before.as_ref()), "token").unwrap_or_default()
 }
 
 /// Whether the account is an admin's from then on.

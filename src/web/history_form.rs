@@ -123,5 +123,7 @@ fn text_of(kind: EventKind) -> &'static str {
         EventKind::StaffAdded => "kind-staff-added",
         EventKind::StaffChanged => "kind-staff-changed",
         EventKind::StaffRemoved => "kind-staff-removed",
+        EventKind::TokenAdded => "kind-token-added",
+        EventKind::TokenRemoved => "kind-token-removed",
     }
 }

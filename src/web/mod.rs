@@ -52,6 +52,7 @@ pub mod shell;
 pub mod sign_in;
 pub mod site;
 pub mod staff;
+pub mod tokens;
 pub mod visitor;
 pub mod welcome;
 pub mod workers;

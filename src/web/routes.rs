@@ -11,8 +11,8 @@ use actix_web::{
 
 use super::{
     account, affiliations, api, assets::Assets, changes, directory, error::Error, export, forgetting, health,
-    history, limits::LARGEST_FORM, oidc, organizations, search, selections, session, sign_in, staff, welcome,
-    workers,
+    history, limits::LARGEST_FORM, oidc, organizations, search, selections, session, sign_in, staff, tokens,
+    welcome, workers,
 };
 
 /// Every URL.
@@ -89,17 +89,26 @@ fn for_staff(config: &mut ServiceConfig) {
         .service(resource("/account").route(get().to(account::show)).route(post().to(account::update)))
         .service(resource("/account/password").route(post().to(account::set_password)))
         .service(resource("/account/sessions/{id}/removal").route(post().to(account::end_session)))
-        .service(scope("/staff").wrap(from_fn(session::require_admin)).configure(for_admins));
+        .configure(for_admins);
 }
 
-/// Who may come in, for admins.
+/// Who may come in, people and programs, for admins.
 fn for_admins(config: &mut ServiceConfig) {
+    let admins = |path| resource(path).wrap(from_fn(session::require_admin));
     config
-        .service(resource("").route(get().to(staff::index)))
-        .service(resource("/invitations").route(post().to(staff::invite)))
-        .service(resource("/{email}/role").route(post().to(staff::set_role)))
+        .service(admins("/staff").route(get().to(staff::index)))
+        .service(admins("/staff/invitations").route(post().to(staff::invite)))
+        .service(admins("/staff/{email}/role").route(post().to(staff::set_role)))
         .service(
-            resource("/{email}/removal").route(get().to(staff::ask_removal)).route(post().to(staff::remove)),
+            admins("/staff/{email}/removal")
+                .route(get().to(staff::ask_removal))
+                .route(post().to(staff::remove)),
+        )
+        .service(admins("/tokens").route(get().to(tokens::index)).route(post().to(tokens::create)))
+        .service(
+            admins("/tokens/{name}/removal")
+                .route(get().to(tokens::ask_removal))
+                .route(post().to(tokens::remove)),
         );
 }
 

@@ -142,6 +142,7 @@ async fn resumed(request: &mut ServiceRequest) -> String {
         _ if path.ends_with("/undo") => "/history".to_owned(),
         _ if path.starts_with("/account") => "/account".to_owned(),
         _ if path.starts_with("/staff") => "/staff".to_owned(),
+        _ if path == "/tokens" => path,
         _ => "/".to_owned(),
     }
 }

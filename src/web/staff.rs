@@ -21,6 +21,7 @@ use crate::{
         secret::Secret,
         staff::{self, By, Change},
         staff_record::Account,
+        tokens,
     },
 };
 
@@ -132,15 +133,19 @@ pub async fn ask_removal(
     path: web::Path<String>,
 ) -> Result<impl Responder, Error> {
     let email = key(&path)?;
-    let accounts = app.registry.read(staff::all).await?;
+    let maker = email.clone();
+    let found = app.registry.read(move |db| Ok((staff::all(db)?, tokens::made_by(db, maker.as_str())?)));
+    let (accounts, tokens) = found.await?;
     let is_admin = |account: &&Account| account.staff.is_admin();
     let account = accounts.iter().find(|account| account.staff.email == email);
     let account = account.ok_or(Error::NotFound("error-account"))?;
+    let tokens =
+        (!tokens.is_empty()).then(|| s.with("remove-staff-tokens", &[("tokens", tokens.join(", ").into())]));
     let is_last = is_admin(&account) && accounts.iter().filter(is_admin).count() == 1;
     Ok(Page::new(RemovalPage {
         question: s.with("remove-staff-question", &[("name", (&account.staff.name).into())]),
         goes: vec![s.with("remove-staff-goes", &[("email", email.as_str().into())])],
-        stays: vec![s.text("remove-staff-stays")],
+        stays: [s.text("remove-staff-stays")].into_iter().chain(tokens).collect(),
         warning: None,
         button: s.text("remove-button"),
         obstacle: is_last.then(|| s.with("staff-last-admin", &[("email", email.as_str().into())])),

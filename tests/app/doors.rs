@@ -7,10 +7,13 @@ use reqwest::Method;
 use crate::support::{
     door::Door,
     fixture::{COMPLETE, HOSPITAL},
-    program::Program,
+    program::{Program, new_token},
     staff::{ADMIN, STAFF},
     visitor::Visitor,
 };
+
+/// A token that is there.
+const TOKEN: &str = "planning";
 
 /// What a stranger may ask for, and nothing else.
 const PUBLIC: [(&str, Method); 8] = [
@@ -39,15 +42,13 @@ fn routes() -> Vec<Route> {
     for part in source.split("\nfn for_").skip(1) {
         let (name, body) = part.split_once('(').unwrap();
         let body = body.split("\n}\n").next().unwrap();
-        let prefix = if name == "admins" { "/staff" } else { "" };
-        for resource in body.split("resource(\"").skip(1) {
+        for resource in body.split("(\"/").skip(1) {
             let (path, methods) = resource.split_once('"').unwrap();
-            let methods = methods.split("scope(").next().unwrap();
             for (word, method) in
                 [("get()", Method::GET), ("post()", Method::POST), ("delete()", Method::DELETE)]
             {
                 if methods.contains(&format!("route({word}")) {
-                    let path = format!("{prefix}{path}");
+                    let path = format!("/{path}");
                     routes.push(Route { part: name.to_owned(), path, method: method.clone() });
                 }
             }
@@ -61,7 +62,7 @@ impl Route {
     /// The path with something that is there in each gap.
     fn filled(&self) -> String {
         let filled = self.path.replace("{finess}", HOSPITAL.finess).replace("{rpps_number}", COMPLETE.number);
-        let filled = filled.replace("{email}", STAFF.email);
+        let filled = filled.replace("{email}", STAFF.email).replace("{name}", TOKEN);
         filled.replace("{selection_id}", "x").replace("{id}", "x")
     }
 
@@ -75,6 +76,7 @@ async fn doors() -> (Door, Visitor) {
     let door = Door::with_one_registered().await;
     door.home.add(&ADMIN);
     door.home.add(&STAFF);
+    new_token(&door.home, TOKEN, "read");
     let stranger = door.server.visitor();
     (door, stranger)
 }
@@ -128,7 +130,9 @@ async fn a_program_comes_in_by_its_token_alone_and_a_person_by_a_session_alone()
         let request = door.visitor.request(method, path).header("Sec-Fetch-Site", "same-origin");
         assert_eq!(door.visitor.send(request).await.status, 401, "a session opens no {path}");
     }
-    for path in ["/organizations", "/organizations.csv", "/affiliations.xlsx", "/history", "/staff"] {
+    for path in
+        ["/organizations", "/organizations.csv", "/affiliations.xlsx", "/history", "/staff", "/tokens"]
+    {
         let page = writer.get(path).await;
         assert!(!page.body.contains(HOSPITAL.name) && page.body.contains("name=\"password\""), "{path}");
     }
@@ -195,23 +199,25 @@ async fn staff_cannot_do_what_is_the_admins() {
     door.visitor.sign_in(&STAFF).await;
     let before = rows(&door);
     let admins: Vec<Route> = routes().into_iter().filter(|route| route.part == "admins").collect();
-    assert!(admins.len() >= 5, "{admins:?}");
+    assert!(admins.len() >= 9, "{admins:?}");
     for route in admins {
-        let fields = [("email", "eve@carnet.example"), ("role", "admin")];
+        let fields =
+            [("email", "eve@carnet.example"), ("role", "admin"), ("name", "eve"), ("scope", "write")];
         let request = door.visitor.request(route.method.clone(), &route.filled());
         let request = request.header("Sec-Fetch-Site", "same-origin").form(&fields);
         let refused = door.visitor.send(request).await;
         assert_eq!(refused.status, 403, "{route:?}");
         assert!(!refused.body.contains(ADMIN.email), "{route:?}");
+        assert!(!refused.text("main").contains(TOKEN), "{route:?}");
     }
     assert_eq!(rows(&door), before);
-    assert!(!door.visitor.get("/").await.has("a[href='/staff']"));
+    assert!(!door.visitor.get("/").await.has("a[href='/staff'], a[href='/tokens']"));
 }
 
 #[tokio::test]
 async fn while_there_is_no_account_there_is_none_to_administer() {
     let door = Door::open().await;
-    for path in ["/staff", "/account"] {
+    for path in ["/staff", "/tokens", "/account"] {
         let page = door.visitor.get(path).await;
         assert_eq!(page.status, 404, "{path}");
         assert!(page.text("main").contains("pas encore de compte"), "{}", page.words());

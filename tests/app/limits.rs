@@ -7,7 +7,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::support::{door::Door, staff::STAFF};
+use crate::support::{door::Door, program::Program, staff::STAFF};
 
 #[tokio::test]
 async fn long_addresses_headers_and_forms_are_refused_as_pages() {
@@ -69,4 +69,36 @@ async fn slow_clients_are_let_go() {
     assert!(form.starts_with("HTTP/1.1 408"), "{form}");
     assert!(head.is_empty() || head.starts_with("HTTP/1.1 408"), "{head}");
     assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_read_ends_the_connection() {
+    let door = Door::open().await;
+    let long = "x".repeat(20_000);
+    for path in ["/selections", "/api/selections"] {
+        let head = format!("POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", door.server.port());
+        let chunk = format!("4e20\r\n{long}\r\n0\r\n\r\n");
+        for body in [
+            format!("Content-Length: 20000\r\n\r\n{long}"),
+            format!("Transfer-Encoding: chunked\r\n\r\n{chunk}"),
+        ] {
+            let answer = heard(&door, &format!("{head}{body}")).await;
+            assert!(answer.starts_with("HTTP/1.1 413"), "{path}: {answer}");
+            assert!(answer.to_lowercase().contains("\r\nconnection: close\r\n"), "{path}: {answer}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn programs_are_told_in_their_own_words() {
+    let door = Door::open().await;
+    let writer = Program::new(&door, "write");
+    let long = "x".repeat(9_000);
+    writer.get(&format!("/api/workers?q={long}")).await.problem(414, "too-long");
+    let request = writer.request(reqwest::Method::GET, "/api/workers").header("X-Long", "x".repeat(40_000));
+    writer.send(request).await.problem(431, "headers-too-large");
+    let head = format!("POST /api/selections HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", door.server.port());
+    let slow = heard(&door, &format!("{head}Content-Length: 100\r\n\r\n{{")).await;
+    assert!(slow.starts_with("HTTP/1.1 408") && slow.contains("/api/docs#too-slow"), "{slow}");
+    assert!(slow.to_lowercase().contains("connection: close"), "{slow}");
 }

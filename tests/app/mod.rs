@@ -30,5 +30,6 @@ mod serve;
 mod sign_in;
 mod staff;
 mod stand_in;
+mod tokens;
 mod undo;
 mod workers;

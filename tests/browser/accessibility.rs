@@ -64,7 +64,7 @@ async fn check(test: &str, look: Look) {
     found.extend(faults(&window, &axe, &[("sign-in", "/sign-in".to_owned())], look).await);
     sign_in(&window, &ADMIN, PASSWORD).await;
     window.wait(".me").await;
-    found.extend(faults(&window, &axe, &staff::pages(), look).await);
+    found.extend(faults(&window, &axe, &staff::pages(&door.home), look).await);
     assert!(found.is_empty(), "{}", found.join("\n"));
     window.close().await;
 }

@@ -83,11 +83,13 @@ async fn with_accounts(language: &'static str) -> Vec<(&'static str, Answer)> {
         ("sign-in-wrong", visitor.try_sign_in(ADMIN.email, "wrong", "/").await),
     ];
     visitor.sign_in(&ADMIN).await;
-    for (name, path) in staff::pages() {
+    for (name, path) in staff::pages(&door.home) {
         pages.push((name, visitor.get(&path).await));
     }
     pages.push(("invited", visitor.post("/staff/invitations", &[("email", STAFF.email)]).await));
     pages.push(("invited-refused", visitor.post("/staff/invitations", &[("email", "x")]).await));
+    pages.push(("token", visitor.post("/tokens", &[("name", "import")]).await));
+    pages.push(("token-refused", visitor.post("/tokens", &[("name", "x y")]).await));
     pages.push(("account-refused", visitor.post("/account", &[("name", "")]).await));
     visitor.sign_in(&STAFF).await;
     pages.push(("not-admin", visitor.get("/staff").await));

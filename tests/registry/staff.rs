@@ -118,3 +118,67 @@ async fn a_session_begins_only_with_the_password_that_was_checked() {
     assert!(!begin('b', "hash").await.unwrap(), "the password was changed meanwhile");
     assert!(begin('c', "other").await.unwrap());
 }
+
+#[tokio::test]
+async fn links_go_with_the_account_the_password_and_the_admin_that_they_belong_to() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    let [head, other, one] =
+        [(1, Role::Admin), (2, Role::Admin), (3, Role::Staff)].map(|(number, role)| somebody(number, role));
+    for account in [&head, &other, &one] {
+        add(&registry, account).await;
+    }
+    let invite = |token: char, email: &Email, by: &Email| {
+        let (hash, email, by) = (token.to_string().repeat(64), email.clone(), by.clone());
+        registry.write(move |db| {
+            invitations::invite(db, &hash, Some(&email), Role::Admin, By { actor: by.as_str(), now: NOON })
+        })
+    };
+    let good = |token: char| {
+        let hash = token.to_string().repeat(64);
+        registry.read(move |db| Ok(invitations::find(db, &hash, NOON)?.is_some()))
+    };
+    let stranger = somebody(4, Role::Staff).email;
+    invite('a', &one.email, &head.email).await.unwrap();
+    invite('b', &stranger, &other.email).await.unwrap();
+    let email = one.email.clone();
+    registry.write(move |db| staff::set_password(db, &email, "other", None)).await.unwrap();
+    assert!(!good('a').await.unwrap() && good('b').await.unwrap(), "a password was chosen meanwhile");
+    invite('c', &one.email, &head.email).await.unwrap();
+    let email = one.email.clone();
+    registry.write(move |db| staff::remove(db, &email, BY)).await.unwrap();
+    assert!(!good('c').await.unwrap() && good('b').await.unwrap(), "it would let them in again");
+    let email = other.email.clone();
+    registry.write(move |db| staff::set_role(db, &email, Role::Staff, BY)).await.unwrap();
+    assert!(!good('b').await.unwrap(), "an admin no more has invited nobody");
+    invite('d', &stranger, &other.email).await.unwrap();
+    invite('e', &stranger, &head.email).await.unwrap();
+    let email = other.email.clone();
+    registry.write(move |db| staff::remove(db, &email, BY)).await.unwrap();
+    assert!(!good('d').await.unwrap() && good('e').await.unwrap());
+}
+
+#[tokio::test]
+async fn a_session_is_prolonged_by_use_and_bounded() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    let one = somebody(1, Role::Admin);
+    add(&registry, &one).await;
+    let (email, token) = (one.email.clone(), "a".repeat(64));
+    let own = token.clone();
+    assert!(registry.write(move |db| sessions::begin(db, &own, (&email, "hash"), "", NOON)).await.unwrap());
+    let at = |now: i64| {
+        let token = token.clone();
+        registry.read(move |db| Ok(sessions::of_token(db, &token, now)?.map(|(session, _)| session)))
+    };
+    let mut now = NOON;
+    for _ in 0..20 {
+        assert_eq!(at(now + sessions::IDLE).await.unwrap(), None, "unused");
+        let Some(session) = at(now + sessions::IDLE - 1).await.unwrap() else { break };
+        now += sessions::IDLE - 1;
+        registry.write(move |db| sessions::renew(db, &session, now)).await.unwrap();
+    }
+    assert!(now > NOON + sessions::LONGEST - sessions::IDLE, "{}", now - NOON);
+    assert!(at(NOON + sessions::LONGEST - 1).await.unwrap().is_some());
+    assert_eq!(at(NOON + sessions::LONGEST).await.unwrap(), None, "used all the time");
+}

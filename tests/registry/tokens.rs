@@ -2,10 +2,12 @@ use std::time::Duration;
 
 use carnet::{
     domain::token::{Scope, TokenName},
-    registry::{Registry, carry, check, existing, secret::Secret, tokens},
+    registry::{Registry, carry, check, existing, secret::Secret, staff::By, tokens},
 };
 
 use crate::harness::{Fresh, NOON};
+
+const BY: By<'static> = By { actor: "cli", now: NOON };
 
 fn name(text: &str) -> TokenName {
     TokenName::parse(text).unwrap()
@@ -14,8 +16,7 @@ fn name(text: &str) -> TokenName {
 async fn added(registry: &Registry, named: &str, scope: Scope) -> Secret {
     let (secret, named) = (Secret::new().unwrap(), name(named));
     let given = secret.clone();
-    let is_new =
-        registry.write(move |db| tokens::add(db, &named, scope, &given, ("cli", NOON))).await.unwrap();
+    let is_new = registry.write(move |db| tokens::add(db, &named, scope, &given, BY)).await.unwrap();
     assert!(is_new);
     secret
 }
@@ -34,13 +35,12 @@ async fn a_token_is_found_by_its_secret_alone() {
         assert_eq!(registry.token(&other, NOON).await.unwrap(), None);
     }
     let another = Secret::new().unwrap();
-    let twice =
-        registry.write(move |db| tokens::add(db, &name("reader"), Scope::Write, &another, ("cli", NOON)));
+    let twice = registry.write(move |db| tokens::add(db, &name("reader"), Scope::Write, &another, BY));
     assert!(!twice.await.unwrap(), "a name is given once");
     let listed = registry.read(tokens::list).await.unwrap();
     assert_eq!(listed.iter().map(|token| token.name.as_str()).collect::<Vec<_>>(), ["Writer", "reader"]);
-    assert!(registry.write(|db| tokens::remove(db, &name("reader"))).await.unwrap());
-    assert!(!registry.write(|db| tokens::remove(db, &name("reader"))).await.unwrap());
+    assert!(registry.write(|db| tokens::remove(db, &name("reader"), BY)).await.unwrap());
+    assert!(!registry.write(|db| tokens::remove(db, &name("reader"), BY)).await.unwrap());
     assert_eq!(registry.token(&reader, NOON).await.unwrap(), None);
 }
 

@@ -85,9 +85,10 @@ impl Database {
         self.url.strip_prefix("sqlite:")
     }
 
-    /// Organizations, workers, affiliations and events.
+    /// Organizations, workers, affiliations, and events but those of tokens.
     pub fn counts(&self) -> [i64; 4] {
-        ["organizations", "workers", "affiliations", "events"].map(|table| self.count(table))
+        let events = "events where kind not like 'token%'";
+        ["organizations", "workers", "affiliations", events].map(|table| self.count(table))
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     process::{Output, Stdio},
 };
 
-use super::{answer::Answer, door::Door, home::Home, pages::Named, visitor::Visitor};
+use super::{answer::Answer, door::Door, home::Home, pages::Named, program::new_token, visitor::Visitor};
 
 /// A password that is accepted.
 pub const PASSWORD: &str = "orage violet sous la tuile";
@@ -13,10 +13,17 @@ pub const PASSWORD: &str = "orage violet sous la tuile";
 /// Another one.
 pub const OTHER_PASSWORD: &str = "sept bateaux en papier bleu";
 
-/// The pages of those who have signed in as [`ADMIN`].
-pub fn pages() -> Vec<Named> {
+/// The pages of those who have signed in as [`ADMIN`]; makes a token, for them to show.
+pub fn pages(home: &Home) -> Vec<Named> {
+    new_token(home, "planning-prod", "write");
     let removal = format!("/staff/{}/removal", STAFF.email);
-    let pages = [("account", "/account"), ("staff", "/staff"), ("removal-staff", removal.as_str())];
+    let pages = [
+        ("account", "/account"),
+        ("staff", "/staff"),
+        ("removal-staff", removal.as_str()),
+        ("tokens", "/tokens"),
+        ("removal-token", "/tokens/planning-prod/removal"),
+    ];
     pages.map(|(name, path)| (name, path.to_owned())).to_vec()
 }
 

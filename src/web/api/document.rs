@@ -18,7 +18,7 @@ use super::{
 #[openapi(
     info(
         title = "Carnet",
-        description = "The directory and the register for programs.\n\nEvery call bears a token that an administrator makes with `carnet token add NAME --scope read|write`: `Authorization: Bearer TOKEN`. Instants are in UTC. Lists are walked by sending `next` as `after`; `workers` and `organizations` inside a list hold the first ten, with their total beside. What fails is answered with `application/problem+json` (RFC 9457)."
+        description = "The directory and the register for programs.\n\nEvery call bears a token that an administrator makes on the page `/tokens` or with `carnet token add NAME --scope read|write`: `Authorization: Bearer TOKEN`. Instants are in UTC. Lists are walked by sending `next` as `after`, the other parameters unchanged; `workers` and `organizations` inside a list hold the first ten, with their total beside. What fails is answered with `application/problem+json` (RFC 9457)."
     ),
     servers((url = "/")),
     tags(
@@ -44,8 +44,7 @@ struct Document;
 /// The document.
 pub static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
-    document["components"]["securitySchemes"]["token"] =
-        json!({"type": "http", "scheme": "bearer", "description": "Made with `carnet token add`."});
+    document["components"]["securitySchemes"]["token"] = json!({"type": "http", "scheme": "bearer", "description": "Made on the page `/tokens`, or with `carnet token add`."});
     for status in KINDS.iter().map(|kind| kind.status) {
         document["components"]["responses"][name(status)] = response(status);
     }
@@ -99,7 +98,7 @@ fn failures(path: &str, method: &str) -> Vec<u16> {
     let is_meant = |status: &u16| match status {
         403 => method != "get",
         404 => method != "get" || path.contains('{'),
-        409 | 413 | 415 | 422 => method == "post",
+        408 | 409 | 413 | 415 | 422 => method == "post",
         _ => true,
     };
     let mut statuses: Vec<u16> = KINDS.iter().map(|kind| kind.status).filter(is_meant).collect();
@@ -169,7 +168,7 @@ mod tests {
             for (method, operation) in methods.as_object().unwrap() {
                 operations += 1;
                 let responses = operation["responses"].as_object().unwrap();
-                for status in ["400", "401", "405", "406", "429", "500", "503"] {
+                for status in ["400", "401", "405", "406", "414", "429", "431", "500", "503"] {
                     assert!(responses.contains_key(status), "{method} {path} {status}");
                 }
                 assert!(operation["summary"].is_string(), "{method} {path}");

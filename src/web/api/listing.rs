@@ -1,7 +1,8 @@
 //! What programs ask of the listings, and the keys in their addresses.
 
+use jiff::Timestamp;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use super::problem::{MALFORMED, NOT_FOUND, Problem};
 use crate::{
@@ -24,12 +25,50 @@ pub struct ListQuery {
     /// Code of a department: of the organization, or of one of the worker's.
     #[param(example = "25")]
     department: String,
+    /// Code of a profession: of the worker, or of one of the organization's.
+    #[param(example = "10")]
+    profession: String,
+    /// Code of a sector of activity: of the organization, or of one of the worker's.
+    #[param(example = "SA01")]
+    sector: String,
+    /// Registered at this instant or later.
+    #[param(format = "date-time", example = "2026-11-22T00:00:00Z")]
+    since: Option<String>,
+    /// Who registered: an e-mail address, `token:NAME`, `cli` or `local`.
+    #[param(example = "token:planning-prod")]
+    by: String,
+    /// The order: `name`, `town` (then by name; workers by name alone), or `date`, the newest first.
+    #[param(inline)]
+    sort: Sort,
     /// How many to answer.
     #[param(minimum = 1, maximum = 200, default = 50)]
     size: Option<usize>,
     /// Where the page begins: what the page before gave as `next`.
     #[param(format = "cursor")]
     after: String,
+}
+
+/// An order of a listing, by its word.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Sort {
+    /// By name.
+    #[default]
+    Name,
+    /// By town, then name.
+    Town,
+    /// By the moment of registering, newest first.
+    Date,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Name => Self::Name,
+            Sort::Town => Self::Town,
+            Sort::Date => Self::Date,
+        }
+    }
 }
 
 /// A page of what belongs to one organization or worker.
@@ -51,9 +90,19 @@ impl ListQuery {
     /// # Errors
     /// [`MALFORMED`].
     pub fn listing(self) -> Result<Listing, Problem> {
-        let filters = Filters { department: listing::given(&self.department), ..Filters::default() };
+        let order = Order::from(self.sort);
         let after = listing::cursor(&self.after)?;
-        Ok(Listing { words: self.q, filters, order: Order::Name, after, size: bounded(self.size)? })
+        if after.as_ref().is_some_and(|after| !after.fits(order)) {
+            return Err(Problem::new(MALFORMED, format!("after is {}, of another order.", self.after)));
+        }
+        let filters = Filters {
+            department: listing::given(&self.department),
+            profession: listing::given(&self.profession),
+            sector: listing::given(&self.sector),
+            since: self.since.as_deref().map(moment).transpose()?,
+            by: listing::given(&self.by),
+        };
+        Ok(Listing { words: self.q, filters, order, after, size: bounded(self.size)? })
     }
 }
 
@@ -65,6 +114,15 @@ impl PageQuery {
     pub fn page(&self) -> Result<(Option<Cursor>, usize), Problem> {
         Ok((listing::cursor(&self.after)?, bounded(self.size)?))
     }
+}
+
+/// The second in which an instant lies: what is registered is stamped by the second.
+fn moment(text: &str) -> Result<i64, Problem> {
+    let refused = |_| {
+        let detail = format!("since is {text:?}; give an instant such as 2026-11-22T00:00:00Z (RFC 3339).");
+        Problem::new(MALFORMED, detail)
+    };
+    text.parse::<Timestamp>().map(Timestamp::as_second).map_err(refused)
 }
 
 fn bounded(size: Option<usize>) -> Result<usize, Problem> {

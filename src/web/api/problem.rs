@@ -62,6 +62,8 @@ kinds! {
         "Use a method that the header Allow names.";
     NOT_ACCEPTABLE 406 "not-acceptable" "Answers are in JSON"
         "Accept application/json.";
+    TOO_SLOW 408 "too-slow" "The body arrived too slowly"
+        "The whole request must arrive within 10 seconds. Nothing was registered; send it again.";
     SEVERAL 409 "several-entries" "Several entries could be meant"
         "The directory no longer knows this entry, and has several of this person: select one of entries.";
     OTHER 409 "other-entry" "The entry is of another person or place"
@@ -70,12 +72,16 @@ kinds! {
         "Send \"also\": true to link this entry to this organization too. Nothing was registered.";
     TOO_LARGE 413 "too-large" "The body is too large"
         "A selection has at most 16384 bytes.";
+    TOO_LONG 414 "too-long" "The address is too long"
+        "An address has at most 8192 bytes; ask for less at once.";
     MEDIA_TYPE 415 "media-type" "The body must be JSON"
         "Send Content-Type: application/json.";
     MISSING 422 "missing-facts" "Mandatory facts are missing"
         "The entry lacks finess, first_name; send them. Nothing was registered.";
     TOO_MANY 429 "too-many-requests" "Too many requests"
         "This token asks faster than it may; ask again after Retry-After seconds.";
+    HEADERS_TOO_LARGE 431 "headers-too-large" "The headers are too large"
+        "The headers of a request have at most 32768 bytes, all together.";
     INTERNAL 500 "internal" "The fault is Carnet’s"
         "Nothing was registered half-way. Ask again; if it persists, tell the administrator.";
     UNAVAILABLE 503 "unavailable" "Unavailable for now"
@@ -151,8 +157,11 @@ impl Problem {
             404 => Self::new(NOT_FOUND, "There is nothing at this address; /api/docs names all there are."),
             405 => METHOD.usual(),
             406 => NOT_ACCEPTABLE.usual(),
+            408 => TOO_SLOW.usual(),
             413 => TOO_LARGE.usual(),
+            414 => TOO_LONG.usual(),
             415 => MEDIA_TYPE.usual(),
+            431 => HEADERS_TOO_LARGE.usual(),
             429 => TOO_MANY.usual().again_after(1),
             503 => Self::unavailable("Carnet cannot answer for now; ask again."),
             400..500 => Self::new(MALFORMED, "The request is not understood; /api/docs says what is."),
@@ -231,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_status_without_a_word_is_a_problem_of_that_status() {
-        for status in [401, 403, 404, 405, 406, 413, 415, 429, 500, 503] {
+        for status in [401, 403, 404, 405, 406, 408, 413, 414, 415, 429, 431, 500, 503] {
             let status = StatusCode::from_u16(status).unwrap();
             assert_eq!(Problem::of_status(status).status_code(), status);
         }

@@ -5,12 +5,14 @@ use actix_web::{
     Error as ActixError, ResponseError,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
-    http::header,
     middleware::Next,
 };
 
 use super::problem::Problem;
-use crate::web::{caller, error_page::Plain};
+use crate::web::{
+    caller,
+    error_page::{Plain, keep_headers},
+};
 
 /// Turns every failed response to a program into a problem, its headers kept.
 ///
@@ -29,10 +31,6 @@ pub async fn layer(
     }
     let (request, failed) = response.into_parts();
     let mut answer = Problem::of_status(status).error_response();
-    for (name, value) in failed.headers() {
-        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
-            answer.headers_mut().insert(name.clone(), value.clone());
-        }
-    }
+    keep_headers(&failed, &mut answer);
     Ok(ServiceResponse::new(request, answer))
 }

@@ -1,5 +1,6 @@
 //! `/api/organizations` and `/api/workers`.
 
+use jiff::{SignedDuration, Timestamp};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -144,4 +145,38 @@ async fn what_is_not_registered_is_not_found() {
     ] {
         reader.get(path).await.problem(404, "not-found");
     }
+}
+
+#[tokio::test]
+async fn listings_are_narrowed_and_ordered_as_the_pages_are() {
+    let (door, reader) = crowded().await;
+    Program::new(&door, "write").register(&COMPLETE).await;
+    let since = Timestamp::now() - SignedDuration::from_hours(1);
+    for (table, key, own) in
+        [("organizations", "finess", HOSPITAL.finess), ("workers", "rpps_number", COMPLETE.number)]
+    {
+        let earlier = "created_at = created_at - 86400 where created_by = 'local'";
+        door.home.database.change(&format!("update {table} set {earlier}"));
+        let listed = async |query: &str| walked(&reader, &format!("/api/{table}?{query}"), table, key).await;
+        let all = listed("sort=name").await;
+        assert_eq!(listed(&format!("since={since}")).await, [own]);
+        assert_eq!(listed("by=token:write").await, [own]);
+        assert_eq!(listed("sort=date").await[0], own, "the newest first");
+        for narrow in ["profession=10", "sector=SA01", "department=69"] {
+            let found = listed(narrow).await;
+            assert!(!found.is_empty() && found.len() < all.len(), "{narrow}: {found:?} of {all:?}");
+        }
+        for query in
+            ["sort=name", "sort=date", "sort=town", "profession=10&sort=date", "sector=SA01", "by=local"]
+        {
+            let file = door.visitor.get(&format!("/{table}.csv?{query}")).await.body;
+            let found = listed(query).await;
+            let places: Vec<_> = found.iter().map(|key| file.find(key.as_str())).collect();
+            assert!(places.is_sorted() && !places.contains(&None), "{table} {query}: {places:?}");
+            assert_eq!(file.lines().count(), found.len() + 1, "{table} {query}");
+        }
+    }
+    let page = reader.get("/api/workers?size=2").await.json();
+    let wrong = format!("/api/workers?sort=date&after={}", page["next"].as_str().unwrap());
+    reader.get(&wrong).await.problem(400, "malformed");
 }

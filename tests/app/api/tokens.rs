@@ -40,6 +40,11 @@ async fn a_token_is_shown_once_kept_as_a_hash_and_good_until_it_is_removed() {
     let (code, printed, _) = run(&door.home, &["token", "remove", "planning-prod"]);
     assert_eq!((code, printed.as_str()), (Some(0), ""));
     program.get("/api/organizations").await.problem(401, "unauthorized");
+    for kind in ["token_added", "token_removed"] {
+        let told = format!("events where kind = '{kind}' and actor = 'cli'");
+        assert_eq!(database.count(&told), 1, "{kind}");
+    }
+    assert_eq!(database.count(&format!("events where after like '%{}%'", &token[7..])), 0);
     assert!(!door.server.log().contains(&token[7..]), "no log holds it");
 }
 
