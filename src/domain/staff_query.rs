@@ -58,7 +58,7 @@ pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequ
 pub fn begun(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
     let number = reading::begun_number(&search.text)?;
     let filters = any_of(beginning(&number).collect()).into_iter().chain(search_filters(search, abilities));
-    let beyond = if abilities.hears_beyond { beyond(search, Spelling::Exact) } else { Beyond::default() };
+    let beyond = beyond(search, Spelling::Exact, abilities);
     Some(SearchRequest { beyond, ..by_filter(filters.collect(), search.size) })
 }
 
@@ -90,16 +90,19 @@ fn spelled(
         options: Some(if abilities.has_national_fields { NATIONAL_FIELDS } else { FIELDS }.to_owned()),
         returns: None,
         size: search.size,
-        beyond: if abilities.hears_beyond { beyond(search, spelling) } else { Beyond::default() },
+        beyond: beyond(search, spelling, abilities),
     })
 }
 
-fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
+/// Order and counts only where the directory hears them; the rest it is told as far as it can be.
+fn beyond(search: &StaffSearch, spelling: Spelling, abilities: &Abilities) -> Beyond {
+    let beyond = Beyond { names_alone: true, as_spelt: true, ..Beyond::default() };
     match spelling {
-        Spelling::Near => Beyond { sounds: true, names_alone: true, as_spelt: true, ..Beyond::default() },
-        Spelling::Exact | Spelling::Plain => {
-            Beyond { sounds: false, names_alone: true, as_spelt: true, order: search.order, counts: true }
+        Spelling::Near => Beyond { sounds: abilities.hears_beyond, ..beyond },
+        Spelling::Exact | Spelling::Plain if abilities.hears_beyond => {
+            Beyond { order: search.order, counts: true, ..beyond }
         }
+        Spelling::Exact | Spelling::Plain => beyond,
     }
 }
 

@@ -23,7 +23,7 @@ impl Choices {
     pub fn of(directory: &Description) -> Self {
         match directory {
             Description::Nothing => Self::default(),
-            Description::Gateway => Self::of_tables(),
+            Description::Gateway(abilities) => Self::of_tables(abilities),
             Description::Index(status) | Description::StandIn(status) => Self::of_index(status),
         }
     }
@@ -42,7 +42,7 @@ impl Choices {
     }
 
     /// What there is at all: a gateway does not count what it holds.
-    fn of_tables() -> Self {
+    fn of_tables(abilities: &Abilities) -> Self {
         let rows = |table: &codes::Table| {
             let rows = table.rows().iter();
             rows.map(|(code, name)| Coded { code: (*code).to_owned(), name: (*name).to_owned() }).collect()
@@ -51,7 +51,7 @@ impl Choices {
             professions: by_name(rows(&codes::PROFESSIONS)),
             departments: departments::DEPARTMENTS.iter().map(|(code, _)| (*code).to_owned()).collect(),
             sectors: by_name(rows(&codes::SECTORS)),
-            has_clients: Abilities::GATEWAY.knows_clients,
+            has_clients: abilities.knows_clients,
         }
     }
 }
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn names_are_sorted_accents_aside() {
-        let Choices { professions, sectors, .. } = Choices::of_tables();
+        let Choices { professions, sectors, .. } = Choices::of_tables(&Abilities::GATEWAY);
         let place = |name| professions.iter().position(|one| one.name == name).unwrap();
         assert!(place("Orthopédiste-Orthésiste") < place("Orthophoniste"));
         assert!(sectors.is_sorted_by_key(|one| text::fold(&one.name)));
