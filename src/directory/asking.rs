@@ -43,8 +43,8 @@ pub enum Asked {
 pub enum Description {
     /// Nothing is loaded.
     Nothing,
-    /// The company's gateway.
-    Gateway,
+    /// The company's gateway, and what it can be asked.
+    Gateway(Abilities),
     /// The embedded index.
     Index(Arc<Status>),
     /// The embedded index, while the gateway is down.
@@ -147,10 +147,24 @@ impl Asked {
         matches!(self, Self::Gateway(gateway, _) if gateway.stand_in().is_some())
     }
 
-    /// What it can be asked.
+    /// Begins to find out what it can be asked, where that is not known.
+    pub fn get_to_know(&self) {
+        if let Self::Gateway(gateway, _) = self {
+            gateway.gateway().get_to_know();
+        }
+    }
+
+    /// The same, and waits for it where nothing is known yet.
+    pub async fn get_to_know_first(&self) {
+        if let Self::Gateway(gateway, by) = self {
+            gateway.gateway().get_to_know_by(*by).await;
+        }
+    }
+
+    /// What it can be asked, as far as that is known.
     pub fn abilities(&self) -> Abilities {
         match self {
-            Self::Gateway(..) => Abilities::GATEWAY,
+            Self::Gateway(gateway, _) => gateway.gateway().abilities(),
             Self::Index(index) | Self::StandIn(index, _) => {
                 let (knows_clients, knows_secure_emails) = index
                     .status()
@@ -163,7 +177,7 @@ impl Asked {
     /// Where its entries come from.
     pub fn source(&self) -> Source {
         match self.description() {
-            Description::Gateway => Source::Gateway,
+            Description::Gateway(_) => Source::Gateway,
             Description::Index(status) if status.kind == Kind::Demo => Source::Demo,
             Description::Nothing | Description::Index(_) | Description::StandIn(_) => Source::Index,
         }
@@ -172,7 +186,7 @@ impl Asked {
     /// What it is.
     pub fn description(&self) -> Description {
         match self {
-            Self::Gateway(..) => Description::Gateway,
+            Self::Gateway(..) => Description::Gateway(self.abilities()),
             Self::StandIn(index, gateway) if gateway.is_down() => described(index, Description::StandIn),
             Self::Index(index) | Self::StandIn(index, _) => described(index, Description::Index),
         }

@@ -2,7 +2,8 @@
 //!
 //! Real gateways answer loosely, late or not at all. `address` writes a question, `call` bounds what one call may cost, in
 //! time, memory and connections; `answer` reads what came, `documents::facts` makes entries of it;
-//! `fault` is what went wrong, and what the log says of it.
+//! `fault` is what went wrong, and what the log says of it. `knowledge` is what this one can be asked, `narrowing` how
+//! it is asked what is beyond the five parameters.
 
 use std::{
     fmt,
@@ -17,8 +18,10 @@ use tokio::{sync::Semaphore, task, time::timeout_at};
 use self::{
     address::Address,
     fault::{Fault, Health},
+    knowledge::{Knowledge, Known, Turn},
 };
 use crate::domain::{
+    abilities::Abilities,
     criteria,
     entry::Entry,
     search::{Hits, SearchError, SearchRequest},
@@ -30,6 +33,8 @@ mod answer;
 mod call;
 mod client;
 mod fault;
+mod knowledge;
+mod narrowing;
 
 /// The most calls under way at once; later ones wait for their turn, within their deadline, so
 /// that a gateway that hangs never holds more connections than these.
@@ -47,6 +52,7 @@ struct Shared {
     client: Client,
     turns: Semaphore,
     health: Health,
+    knowledge: Knowledge,
 }
 
 /// Why a gateway cannot be used at all.
@@ -73,7 +79,8 @@ impl Gateway {
         let address = Address::parse(url).ok_or(GatewayError::Address)?;
         let client = client::new(address.url(), deadline, MOST_CALLS)?;
         let turns = Semaphore::new(MOST_CALLS);
-        Ok(Self { shared: Arc::new(Shared { address, deadline, client, turns, health: Health::default() }) })
+        let (health, knowledge) = Default::default();
+        Ok(Self { shared: Arc::new(Shared { address, deadline, client, turns, health, knowledge }) })
     }
 
     /// Where it is, without what a log must not hold.
@@ -88,6 +95,27 @@ impl Gateway {
         self.shared.deadline
     }
 
+    /// What it can be asked, as far as that is known.
+    pub fn abilities(&self) -> Abilities {
+        self.shared.knowledge.known().abilities
+    }
+
+    /// Begins to find out what it can be asked, unless that was done lately.
+    ///
+    /// Called within a Tokio runtime.
+    pub fn get_to_know(&self) {
+        if let Some(turn) = self.shared.knowledge.turn() {
+            tokio::spawn(learn(Arc::clone(&self.shared), turn));
+        }
+    }
+
+    /// The same, and waits for it where nothing is known yet, for half of the time until a moment.
+    pub async fn get_to_know_by(&self, by: Instant) {
+        self.get_to_know();
+        let now = Instant::now();
+        self.shared.knowledge.learned_by(now + by.saturating_duration_since(now) / 2).await;
+    }
+
     /// Answers a search within the deadline.
     ///
     /// # Errors
@@ -96,18 +124,22 @@ impl Gateway {
         self.search_by(request, Instant::now() + self.shared.deadline).await
     }
 
-    /// Answers a search before a moment.
+    /// Answers a search before a moment; what it asks beyond the language is said in it as far as that can be.
     ///
     /// # Errors
     /// [`SearchError::Refused`] where the gateway does not accept the request,
     /// [`SearchError::Unavailable`] where it does not answer in time or cannot,
     /// [`SearchError::BadAnswer`] where it answers nonsense. What it said is in the log alone.
     pub async fn search_by(&self, request: &SearchRequest, by: Instant) -> Result<Hits, SearchError> {
-        let answered = self.shared.search_by(request, by).await;
+        let request = narrowing::narrowed(request, self.shared.knowledge.known().keeps_spelling);
+        let answered = self.shared.search_by(&request, by).await;
         let health = &self.shared.health;
         match &answered {
             Ok(_) => health.answered(),
-            Err(fault) if matches!(fault.error, SearchError::Refused(_)) => health.refused(fault),
+            Err(fault) if matches!(fault.error, SearchError::Refused(_)) => {
+                self.shared.knowledge.doubt();
+                health.refused(fault);
+            }
             Err(fault) => health.failed(fault),
         }
         answered.map_err(|fault| fault.error)
@@ -150,6 +182,18 @@ impl Gateway {
             entry => Ok(entry),
         }
     }
+}
+
+/// Finds out what a gateway can be asked, in half of the time that a call may take: whoever waits for it
+/// has a question of his own.
+async fn learn(shared: Arc<Shared>, turn: Turn) {
+    let by = Instant::now() + shared.deadline / 2;
+    let [national, clients, spelling] = knowledge::questions();
+    let told = async |question| shared.search_by(&question, by).await.map_err(|fault: Fault| fault.error);
+    let (national, clients, spelling) = tokio::join!(told(national), told(clients), told(spelling));
+    let known = Known::of([national, clients, spelling]);
+    tracing::debug!(?known, "what the gateway can be asked");
+    shared.knowledge.keep(known, turn);
 }
 
 impl Shared {

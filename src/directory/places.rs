@@ -47,6 +47,11 @@ pub struct Places {
 /// # Errors
 /// As [`Asked::search`].
 pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
+    if staff_query::request(search, &asked.abilities()).is_none() {
+        asked.get_to_know();
+        return Ok(None);
+    }
+    asked.get_to_know_first().await;
     let Some(request) = staff_query::request(search, &asked.abilities()) else { return Ok(None) };
     let first = asked.search(&request).await?;
     let begun = staff_query::begun(search, &asked.abilities()).filter(|_| first.found == 0);

@@ -83,9 +83,14 @@ pub fn is_linking(word: &str) -> bool {
     LINKING.contains(&word)
 }
 
-/// Whether a word is long enough to be looked for one letter apart.
+/// Whether a word is also looked for one letter apart: it is long enough, and no number, of which every
+/// other one is near.
 pub fn has_near_spellings(word: &str) -> bool {
-    word.chars().count() >= FEWEST_LETTERS
+    !is_short(word) && !word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn is_short(word: &str) -> bool {
+    word.chars().count() < FEWEST_LETTERS
 }
 
 /// The words without titles, unless nothing else was typed.
@@ -157,10 +162,9 @@ fn joined(words: &[String]) -> Vec<Vec<String>> {
     if words.len() > MOST_JOINED {
         return Vec::new();
     }
-    let is_short = |word: &String| !has_near_spellings(word);
     let pairs = (0..words.len().saturating_sub(1)).map(|at| (at, 2));
     let triples = (0..words.len().saturating_sub(2)).map(|at| (at, 3));
-    let triples = triples.filter(|(at, _)| words[*at..at + 2].iter().all(is_short));
+    let triples = triples.filter(|(at, _)| words[*at..at + 2].iter().all(|word| is_short(word)));
     let is_of_words =
         |at: usize, length: usize| words[at..at + length].iter().all(|word| !word.contains(' '));
     let runs = pairs.chain(triples).filter(|(at, length)| is_of_words(*at, *length));

@@ -21,11 +21,12 @@ pub struct SearchRequest {
     pub returns: Option<String>,
     /// The most entries to answer, at most [`LARGEST_SIZE`].
     pub size: u32,
-    /// What a directory is asked besides whose abilities say that it hears it.
+    /// What a directory is asked besides, as far as it hears it.
     pub beyond: Beyond,
 }
 
-/// What only the embedded index hears, beyond the five parameters.
+/// What the embedded index hears beyond the five parameters; a gateway is told in them how names are
+/// meant, as far as they can say it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Beyond {
     /// Whether words of names may also sound the same, spelt otherwise.

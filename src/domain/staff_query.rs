@@ -66,7 +66,7 @@ pub fn begun(search: &StaffSearch, abilities: &Abilities) -> Option<SearchReques
     let number = reading::begun_number(&search.text)?;
     let others = search_filters(search, abilities).into_iter().chain(search.particulars.filters(abilities));
     let filters = any_of(beginning(&number).collect()).into_iter().chain(others);
-    let beyond = if abilities.hears_beyond { beyond(search, Spelling::Exact) } else { Beyond::default() };
+    let beyond = beyond(search, Spelling::Exact, abilities);
     Some(SearchRequest { beyond, ..by_filter(filters.collect(), search.size) })
 }
 
@@ -126,7 +126,7 @@ fn asked(
         options: Some(if abilities.has_national_fields { NATIONAL_FIELDS } else { FIELDS }.to_owned()),
         returns: None,
         size: search.size,
-        beyond: if abilities.hears_beyond { beyond(search, spelling) } else { Beyond::default() },
+        beyond: beyond(search, spelling, abilities),
     }
 }
 
@@ -150,12 +150,15 @@ fn with_names(q: &str, particulars: &Particulars) -> String {
     }
 }
 
-fn beyond(search: &StaffSearch, spelling: Spelling) -> Beyond {
+/// Order and counts only where the directory hears them; the rest it is told as far as it can be.
+fn beyond(search: &StaffSearch, spelling: Spelling, abilities: &Abilities) -> Beyond {
+    let beyond = Beyond { names_alone: true, as_spelt: true, ..Beyond::default() };
     match spelling {
-        Spelling::Near => Beyond { sounds: true, names_alone: true, as_spelt: true, ..Beyond::default() },
-        Spelling::Exact | Spelling::Plain => {
-            Beyond { sounds: false, names_alone: true, as_spelt: true, order: search.order, counts: true }
+        Spelling::Near => Beyond { sounds: abilities.hears_beyond, ..beyond },
+        Spelling::Exact | Spelling::Plain if abilities.hears_beyond => {
+            Beyond { order: search.order, counts: true, ..beyond }
         }
+        Spelling::Exact | Spelling::Plain => beyond,
     }
 }
 

@@ -147,7 +147,7 @@ impl Shell {
     pub fn directory_name(&self) -> String {
         match &self.directory {
             Description::Nothing => self.text("directory-none"),
-            Description::Gateway => self.text("directory-company"),
+            Description::Gateway(_) => self.text("directory-company"),
             Description::StandIn(status) if status.kind == Kind::Company => self.text("directory-copy"),
             Description::Index(status) | Description::StandIn(status) => self.name_of(status),
         }

@@ -111,6 +111,8 @@ pub async fn ask_removal(
         question: s.with("remove-token-question", &[("token", token.name.as_str().into())]),
         goes: vec![s.text("remove-token-goes"), used],
         stays: vec![s.with("remove-token-stays", &[("actor", token.name.actor().into())])],
+        warning: None,
+        button: s.text("remove-button"),
         obstacle: None,
         back: "/tokens".to_owned(),
         s,

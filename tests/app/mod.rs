@@ -28,6 +28,7 @@ mod search;
 mod selections;
 mod serve;
 mod sign_in;
+mod sources;
 mod staff;
 mod stand_in;
 mod tokens;

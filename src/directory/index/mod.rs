@@ -42,6 +42,5 @@ mod spill;
 pub mod status;
 mod tally;
 mod terms;
-mod vocabulary;
 mod walk;
 mod watch;

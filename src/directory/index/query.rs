@@ -12,15 +12,14 @@ use super::{
     lookup::Lookup,
     matching::matching,
     schema,
-    terms::{all_words, sounding},
-    vocabulary,
+    terms::{all_words, sounding, whole_word},
 };
 use crate::{
     directory::language::{
         fields::{self, Field, FieldSpec, Kind},
         options::Options,
         query::{HEAVIEST, Join, LIGHTEST, Query, Test},
-        words,
+        vocabulary, words,
     },
     domain::search::Beyond,
 };
@@ -28,9 +27,6 @@ use crate::{
 /// What a word adds to the score for each further field that holds it: little, so that who is
 /// called Martin stands above who works in the Martin centre in the rue Martin.
 const OTHER_FIELDS: Score = 0.05;
-
-/// Letters of a beginning that nearly every text has.
-const SHORT: usize = 2;
 
 /// Where words are looked for that name no field, and how the tokens of one word are joined.
 #[derive(Debug, Clone)]
@@ -69,11 +65,7 @@ impl Searched {
     /// The fields to look in: what is far from a word may be looked for in some alone.
     fn fields(&self, test: &Test) -> impl Iterator<Item = &(Field, f32)> {
         let is_near = matches!(test, Test::Similar { .. });
-        let is_far = match test {
-            Test::Prefix(prefix) => prefix.chars().nth(SHORT).is_none(),
-            Test::Similar { edits, .. } => *edits > 1,
-            _ => false,
-        };
+        let is_far = matches!(test, Test::Similar { edits: 2.., .. });
         let is_looked_in = move |kind: Kind| match kind {
             Kind::Name => true,
             Kind::Text => !is_far,
@@ -179,6 +171,11 @@ impl Translation<'_> {
                 (Field::Known(spec), Test::Words(text)) if self.searched.as_spelt => {
                     heavier.as_spelt(spec, text)?
                 }
+                (Field::Known(spec), Test::Prefix(beginning))
+                    if self.searched.names_alone && spec.kind == Kind::Text && words::is_short(beginning) =>
+                {
+                    heavier.as_whole_word(spec, beginning)?
+                }
                 _ => heavier.in_field(field, test, self.searched.join)?,
             });
         }
@@ -187,7 +184,15 @@ impl Translation<'_> {
         {
             queries.extend(sounding(self.lookup, word)?.map(|query| boosted(query, self.weight)));
         }
-        Ok(either(queries, |queries| Either::best_of(queries, OTHER_FIELDS)))
+        let is_far = matches!(test, Test::Prefix(beginning) if words::is_short(beginning));
+        let others = if is_far { 0.0 } else { OTHER_FIELDS };
+        Ok(either(queries, |queries| Either::best_of(queries, others)))
+    }
+
+    /// A beginning where nothing but itself is meant, with the score of a beginning.
+    fn as_whole_word(self, spec: &'static FieldSpec, beginning: &str) -> Matching {
+        let query = whole_word(self.lookup, schema::field(spec), &words::unfinished(beginning))?;
+        Ok(query.map(|query| boosted(query, self.weight)))
     }
 
     /// The words of a text, those that may be names as they are spelt.

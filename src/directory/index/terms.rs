@@ -46,6 +46,11 @@ pub(super) fn word(lookup: &Lookup<'_>, field: Field, token: &str) -> Matching {
     held(lookup, Term::from_field_text(field, token), IndexRecordOption::WithFreqs)
 }
 
+/// A word, with the score of a beginning.
+pub(super) fn whole_word(lookup: &Lookup<'_>, field: Field, token: &str) -> Matching {
+    Ok(scored(word(lookup, field, token)?, 1.0))
+}
+
 /// A whole value.
 pub(super) fn literal(lookup: &Lookup<'_>, field: Field, value: &str) -> Matching {
     held(lookup, Term::from_field_text(field, value), IndexRecordOption::Basic)

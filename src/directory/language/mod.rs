@@ -5,7 +5,7 @@
 //! how `q` is read ([`options`]). All make a [`query::Query`].
 //!
 //! Must not know how a directory answers. Reading order: refusal, cursor → [`fields`],
-//! french, [`words`] → [`query`] → weight, [`options`], [`returned`] →
+//! french, [`words`] → [`vocabulary`], [`query`] → weight, [`options`], [`returned`] →
 //! [`simple`], [`structured`].
 
 mod cursor;
@@ -24,5 +24,6 @@ pub mod structured;
 mod structured_number;
 mod structured_settings;
 mod structured_value;
+pub mod vocabulary;
 mod weight;
 pub mod words;

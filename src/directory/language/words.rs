@@ -17,6 +17,9 @@ const LONGEST: usize = 256;
 /// Most words of a name that are also joined: longer ones are no names.
 const MOST_JOINED: usize = 8;
 
+/// Letters of a beginning that nearly every text has.
+const SHORT: usize = 2;
+
 /// A token and its place among the words of its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
@@ -104,6 +107,11 @@ pub fn unfinished(word: &str) -> String {
         inner(letters).chars().chain(mark).collect::<String>()
     });
     parts.collect()
+}
+
+/// Whether a beginning is so short that nearly every text has it.
+pub fn is_short(beginning: &str) -> bool {
+    beginning.chars().nth(SHORT).is_none()
 }
 
 /// Whether nothing is left of a word or a phrase in any field that holds words.

@@ -27,7 +27,7 @@ impl Choices {
     pub fn of(directory: &Description) -> Self {
         match directory {
             Description::Nothing => Self::default(),
-            Description::Gateway => Self::of_tables(),
+            Description::Gateway(abilities) => Self::of_tables(abilities),
             Description::Index(status) | Description::StandIn(status) => Self::of_index(status),
         }
     }
@@ -48,14 +48,16 @@ impl Choices {
     }
 
     /// What there is at all: a gateway does not count what it holds.
-    fn of_tables() -> Self {
+    fn of_tables(abilities: &Abilities) -> Self {
+        let kinds =
+            if abilities.has_national_fields { by_name(rows(&codes::ACTIVITY_KINDS)) } else { Vec::new() };
         Self {
             professions: by_name(rows(&codes::PROFESSIONS)),
             departments: departments::DEPARTMENTS.iter().map(|(code, _)| (*code).to_owned()).collect(),
             sectors: by_name(rows(&codes::SECTORS)),
-            kinds: Vec::new(),
-            has_skills: Abilities::GATEWAY.has_national_fields,
-            has_clients: Abilities::GATEWAY.knows_clients,
+            kinds,
+            has_skills: abilities.has_national_fields,
+            has_clients: abilities.knows_clients,
         }
     }
 }
@@ -76,7 +78,7 @@ mod tests {
 
     #[test]
     fn names_are_sorted_accents_aside() {
-        let Choices { professions, sectors, .. } = Choices::of_tables();
+        let Choices { professions, sectors, .. } = Choices::of_tables(&Abilities::GATEWAY);
         let place = |name| professions.iter().position(|one| one.name == name).unwrap();
         assert!(place("Orthopédiste-Orthésiste") < place("Orthophoniste"));
         assert!(sectors.is_sorted_by_key(|one| text::fold(&one.name)));

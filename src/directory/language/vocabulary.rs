@@ -5,7 +5,8 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use crate::{directory::language::words, domain::codes};
+use super::words;
+use crate::domain::codes;
 
 /// Stems of the words of every label that names what people do and where.
 static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -18,7 +19,7 @@ static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 const ELSEWHERE: [&str; 6] = ["clinique", "polyclinique", "hôpital", "hospitalier", "résidence", "urgences"];
 
 /// Whether a stem is that of a word of the directory's own.
-pub(super) fn holds(stem: &str) -> bool {
+pub fn holds(stem: &str) -> bool {
     STEMS.contains(stem)
 }
 
