@@ -13,10 +13,11 @@ use super::{
 const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 
-/// A commit is durable whatever the server's default; nothing waits for ever.
+/// A commit is durable whatever the server's default; nothing waits for ever, neither for a lock. What is
+/// broken off so is heard by nobody: whoever asked has been told before that nothing answers.
 const POSTGRES: &str = "SELECT set_config('synchronous_commit', 'on', false) \
     WHERE current_setting('synchronous_commit') = 'off'; \
-    SET statement_timeout = '15s'; SET lock_timeout = '10s'; \
+    SET statement_timeout = '15s'; SET lock_timeout = 0; \
     SET idle_in_transaction_session_timeout = '60s';";
 
 /// Why no connection could be made, without a password.

@@ -1,5 +1,7 @@
 //! SQLite and PostgreSQL behind one type, and the transactions around every use of it.
 
+use std::time::{Duration, Instant};
+
 use diesel::{
     Connection, QueryResult,
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
@@ -12,6 +14,9 @@ type Transactions = <Database as Connection>::TransactionManager;
 
 /// How often a transaction that others got in the way of is begun, at most.
 const TRIES: u32 = 6;
+
+/// How long after its first beginning: then nobody waits for it any more.
+const TRIED_WITHIN: Duration = Duration::from_secs(10);
 
 // The derived items bear no docstring, and need none out of sight.
 mod either {
@@ -48,10 +53,12 @@ pub fn read<T>(db: &mut Database, work: impl FnOnce(&mut Database) -> QueryResul
 
 /// Runs the work in one transaction, anew where another one got in its way.
 pub fn write<T>(db: &mut Database, mut work: impl FnMut(&mut Database) -> QueryResult<T>) -> QueryResult<T> {
-    let mut tries = 1;
+    let (mut tries, begun) = (1, Instant::now());
     loop {
         match write_once(db, &mut work) {
-            Err(cause) if tries < TRIES && is_transient(db, &cause) => tries += 1,
+            Err(cause) if tries < TRIES && begun.elapsed() < TRIED_WITHIN && is_transient(db, &cause) => {
+                tries += 1
+            }
             answer => return answer,
         }
     }

@@ -173,7 +173,7 @@ impl Registry {
         work: impl FnOnce(&mut Database) -> QueryResult<T> + Clone + Send + 'static,
     ) -> Result<T, Error> {
         if let Some(replica) = &self.replica
-            && let Some(answer) = replica.read(&self.server, work.clone()).await
+            && let Some(answer) = replica.read(&self.server, work.clone()).await?
         {
             return Ok(answer);
         }

@@ -96,16 +96,24 @@ impl Replica {
 
     /// What the work finds, where the replica shows all that the server has acknowledged; else none,
     /// and the server itself is to be asked.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the server itself does not answer.
     pub async fn read<T: Send + 'static>(
         &self,
         server: &Pooled,
         work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
-    ) -> Option<T> {
+    ) -> Result<Option<T>, Error> {
         if !self.0.is_read.load(Ordering::Acquire) {
             self.look(server);
-            return None;
+            return Ok(None);
         }
-        let written = server.run(position::written).await.ok()?;
+        let written = match server.run(position::written).await {
+            Ok(written) => written,
+            Err(Error::Unavailable(reason)) => return Err(Error::Unavailable(reason)),
+            // Whatever else it refuses, it may yet answer what was asked.
+            Err(Error::Full(_) | Error::Internal(_)) => return Ok(None),
+        };
         let wanted = written.clone();
         let read = self.0.pooled.run(move |db| {
             let replayed = position::replayed(db)?;
@@ -115,8 +123,11 @@ impl Replica {
             database::read(db, work).map(Seen::Answer)
         });
         let unfit = match timeout(WITHIN, read).await {
-            Ok(Ok(Seen::Answer(answer))) => return Some(answer),
-            Ok(Ok(Seen::Older(replayed))) => self.lags(&replayed, &written)?,
+            Ok(Ok(Seen::Answer(answer))) => return Ok(Some(answer)),
+            Ok(Ok(Seen::Older(replayed))) => match self.lags(&replayed, &written) {
+                Some(unfit) => unfit,
+                None => return Ok(None),
+            },
             Ok(Err(Error::Unavailable(reason) | Error::Full(reason) | Error::Internal(reason))) => {
                 Unfit::Away(reason)
             }
@@ -126,7 +137,7 @@ impl Replica {
             tracing::warn!("the replica of the register is not read until it is fit again: {unfit}");
         }
         self.look(server);
-        None
+        Ok(None)
     }
 
     /// Why one that lacks something is to be left alone, if it is.

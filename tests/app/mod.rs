@@ -19,6 +19,7 @@ mod listings;
 mod oidc;
 mod organizations;
 mod origin;
+mod postgres;
 mod refresh;
 mod register;
 mod removal;
