@@ -637,6 +637,20 @@ directory-others =
         [one] One other
        *[other] The { $count_shown } others
     }
+refused-title = Rows refused
+refused-line =
+    { $count ->
+        [one] line { $line_shown }: { $reason }
+       *[other] { $count_shown } rows, line { $line_shown } among them: { $reason }
+    }
+refused-file = All of them, with the reason, are in the data folder:
+refused-too-long = too long
+refused-field-count = not as many fields as the header
+refused-identifier-type = neither RPPS nor ADELI
+refused-rpps = the RPPS does not have 11 digits
+refused-adeli = the ADELI number does not have 9 digits
+refused-finess = the FINESS does not have 9 characters
+refused-document = a document that cannot be read
 attempts-title = Last imports
 attempt-loaded = loaded
 attempt-nothing-new = nothing new

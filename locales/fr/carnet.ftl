@@ -638,6 +638,20 @@ directory-others =
         [one] Un autre
        *[other] Les { $count_shown } autres
     }
+refused-title = Lignes refusées
+refused-line =
+    { $count ->
+        [one] ligne { $line_shown } : { $reason }
+       *[other] { $count_shown } lignes, dont la { $line_shown } : { $reason }
+    }
+refused-file = Toutes, avec la raison, sont dans le dossier de données :
+refused-too-long = trop longue
+refused-field-count = pas autant de champs que l’en-tête
+refused-identifier-type = ni RPPS ni ADELI
+refused-rpps = le RPPS n’a pas 11 chiffres
+refused-adeli = l’ADELI n’a pas 9 chiffres
+refused-finess = le FINESS n’a pas 9 caractères
+refused-document = document illisible
 attempts-title = Dernières importations
 attempt-loaded = chargé
 attempt-nothing-new = rien de nouveau

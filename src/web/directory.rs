@@ -16,7 +16,10 @@ use crate::{
     directory::{
         Directory,
         attempts::{Attempt, Outcome, Why},
-        index::status::Status,
+        index::{
+            refused::{Flaw, Refused},
+            status::Status,
+        },
     },
     domain::{departments, search::SearchError},
 };
@@ -68,6 +71,8 @@ struct DirectoryPage {
     is_alone: bool,
     professions: Counts,
     departments: Counts,
+    /// What the last import refused, a sentence for each reason.
+    refusals: Vec<String>,
     lines: Vec<Line>,
 }
 
@@ -89,8 +94,10 @@ pub async fn show(s: Shell, app: web::Data<App>) -> Result<impl Responder, Error
     let status = app.directory.imported();
     let (professions, departments) =
         status.as_ref().map_or_else(Default::default, |status| (professions(status), by_department(status)));
+    let refusals = status.iter().flat_map(|status| &status.refusals).map(|one| refused(&s, one)).collect();
     Ok(Page::new(DirectoryPage {
         s,
+        refusals,
         over_gateway: over_gateway(&app.directory, status.is_some()),
         is_alone: app.directory.is_alone(),
         status,
@@ -165,6 +172,21 @@ fn line(s: &Shell, attempt: &Attempt) -> Line {
         Outcome::NothingNew | Outcome::Failed { .. } => None,
     };
     Line { at: attempt.at, result, way, file, sentence }
+}
+
+fn refused(s: &Shell, refused: &Refused) -> String {
+    let reason = s.text(match refused.flaw {
+        Flaw::TooLong => "refused-too-long",
+        Flaw::FieldCount => "refused-field-count",
+        Flaw::IdentifierType => "refused-identifier-type",
+        Flaw::Rpps => "refused-rpps",
+        Flaw::Adeli => "refused-adeli",
+        Flaw::Finess => "refused-finess",
+        Flaw::Document => "refused-document",
+    });
+    let values =
+        [("count", refused.count.into()), ("line", refused.first_line.into()), ("reason", reason.into())];
+    s.with("refused-line", &values)
 }
 
 fn failed(s: &Shell, why: Why) -> String {

@@ -56,6 +56,21 @@ async fn a_directory_older_than_a_week_is_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn rows_refused_are_told_by_reason() {
+    let home = Home::empty();
+    let broken = file().replacen("19900000027", "1990", 2);
+    home.import(FILE_NAME, &format!("{broken}one field alone\n"));
+    let door = Door::at(home).await;
+    let told = door.visitor.get("/directory").await.text("dd.refused");
+    for reason in ["2 lignes, dont la 3 : le RPPS", "ligne 87 : pas autant de champs", "refused.tsv"] {
+        assert!(told.contains(reason), "{reason}: {told}");
+    }
+    let english = Visitor::new(&door.server.url, "en").get("/directory").await.text("dd.refused");
+    assert!(english.contains("2 rows, line 3 among them"), "{english}");
+    assert!(!Door::at(Home::with_index()).await.visitor.get("/directory").await.has("dd.refused"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refused_import_is_told_with_its_reason() {
     let door = Door::at(Home::with_index()).await;
     let missing = door.home.file("missing.txt");

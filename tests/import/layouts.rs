@@ -30,6 +30,13 @@ fn a_delimiter_may_trail_on_each_line() {
 }
 
 #[test]
+fn a_delimiter_may_trail_on_the_header_or_on_the_rows_alone() {
+    let (header, rows) = FIXTURE.split_once('\n').unwrap();
+    same_as_the_fixture(format!("{header}|\n{rows}"));
+    same_as_the_fixture(format!("{header}\n{}", rows.replace('\n', "|\n")));
+}
+
+#[test]
 fn line_endings_byte_order_mark_and_missing_last_ending_change_nothing() {
     same_as_the_fixture(FIXTURE.replace('\n', "\r\n"));
     same_as_the_fixture(format!("\u{FEFF}{FIXTURE}"));

@@ -169,7 +169,7 @@ fn standard_input_is_read_plain_or_gzip_and_no_archive() {
     assert_eq!(entries.len(), 10);
     import(&gzip(FIXTURE)).succeeds();
     assert_eq!(home.entries(), entries);
-    import(&archive(&[("a.txt", FIXTURE)])).fails_with(&["standard input", "give it as a file"]);
+    import(&archive(&[("a.txt", FIXTURE)])).fails_with(&["standard input", "zip archive", "unzip -p"]);
     import(b"<html>").fails_with(&["standard input", "web page"]);
     import(b"").fails_with(&["standard input", "without lines"]);
     assert_eq!(home.entries(), entries);

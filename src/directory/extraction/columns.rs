@@ -176,12 +176,23 @@ impl Layout {
         if missing.is_empty() { Ok(Self { positions, width: names.len(), trailing }) } else { Err(missing) }
     }
 
+    /// Takes the rows' word for whether a delimiter trails, where the first of them leaves no doubt that
+    /// the header does otherwise (`annuaire.md` §0 rule 3).
+    pub fn settle(&mut self, first_row: &str) {
+        let (fields, is_trailed) = (first_row.split('|').count(), first_row.ends_with('|'));
+        if is_trailed && fields == self.width + 1 {
+            self.trailing = true;
+        } else if !is_trailed && fields == self.width {
+            self.trailing = false;
+        }
+    }
+
     /// How many columns the file has, a trailing delimiter not counted.
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// Whether each line ends with one more delimiter, as the header does (`annuaire.md` §0 rule 3).
+    /// Whether each row ends with one more delimiter (`annuaire.md` §0 rule 3).
     pub fn trailing(&self) -> bool {
         self.trailing
     }
@@ -220,6 +231,18 @@ mod tests {
         let header = header(COLUMNS.into_iter()).to_uppercase().replace('\'', "’").replace('É', "E") + "|";
         let layout = Layout::find(&header).unwrap();
         assert_eq!((layout.width(), layout.trailing()), (43, true));
+    }
+
+    #[test]
+    fn rows_may_trail_otherwise_than_their_header() {
+        let row = vec!["x"; COLUMNS.len()].join("|");
+        for (header_ends, row_ends) in [("", "|"), ("|", "")] {
+            let mut layout = Layout::find(&(header(COLUMNS.into_iter()) + header_ends)).unwrap();
+            layout.settle(&(row.clone() + row_ends));
+            assert_eq!(layout.trailing(), row_ends == "|");
+            layout.settle("x|");
+            assert_eq!(layout.trailing(), row_ends == "|", "a broken row tells nothing");
+        }
     }
 
     #[test]

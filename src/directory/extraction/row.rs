@@ -57,7 +57,7 @@ impl Person<'_> {
 impl<'a> Row<'a> {
     /// Cuts a line into fields, as many as the header names.
     ///
-    /// A delimiter may trail only where the header's does: elsewhere it tells of a value that
+    /// A delimiter may trail only where the layout has it: elsewhere it tells of a value that
     /// holds one and has shifted the row.
     ///
     /// # Errors

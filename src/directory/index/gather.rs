@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     progress::Progress,
+    refused::{self, Flaw, Refused},
     spill::{Parts, Spill},
 };
 use crate::{
@@ -40,6 +41,8 @@ pub struct Gathered {
     pub refused: u64,
     /// Place and reason of the first one refused: the end of a sentence.
     pub first_refusal: Option<String>,
+    /// The same by reason.
+    pub refusals: Vec<Refused>,
 }
 
 /// How what was set aside is to be read.
@@ -87,7 +90,7 @@ pub fn gather(
     let (of_bytes, position) = (source.size(), source.position());
     let mut lines = Lines::new(source.reader().map_err(GatherError::Source)?);
     let layout = header(&mut lines).map_err(GatherError::Source)?;
-    let mut desk = Desk::open(&layout, aside).map_err(GatherError::Write)?;
+    let mut desk = Desk::open(layout, aside).map_err(GatherError::Write)?;
     while let Some(line) = lines.next_line().map_err(|error| GatherError::Source(error.into()))? {
         desk.take(&line).map_err(GatherError::Write)?;
         if desk.read.is_multiple_of(ROWS_BETWEEN_REPORTS) {
@@ -95,9 +98,7 @@ pub fn gather(
         }
     }
     watcher(Progress::Reading { bytes: of_bytes, of_bytes, rows: desk.read });
-    let (read, refused, first_refusal) = (desk.read, desk.refused, desk.first_refusal.take());
-    let parts = desk.close().map_err(GatherError::Write)?;
-    Ok(Gathered { parts, form: Form::Rows(Box::new(layout)), read, refused, first_refusal })
+    desk.close().map_err(GatherError::Write)
 }
 
 fn header(lines: &mut Lines<impl io::BufRead>) -> Result<Layout, SourceError> {
@@ -106,21 +107,22 @@ fn header(lines: &mut Lines<impl io::BufRead>) -> Result<Layout, SourceError> {
 }
 
 /// Where rows are looked at one by one.
-struct Desk<'a> {
-    layout: &'a Layout,
+struct Desk {
+    layout: Layout,
     spill: Spill,
     refusals: BufWriter<File>,
     read: u64,
     refused: u64,
     first_refusal: Option<String>,
+    by_reason: Vec<Refused>,
 }
 
-impl<'a> Desk<'a> {
-    fn open(layout: &'a Layout, aside: &Path) -> io::Result<Self> {
+impl Desk {
+    fn open(layout: Layout, aside: &Path) -> io::Result<Self> {
         let spill = Spill::create(aside)?;
         let mut refusals = BufWriter::new(File::create(aside.join(REFUSED))?);
         writeln!(refusals, "line\treason\trow")?;
-        Ok(Self { layout, spill, refusals, read: 0, refused: 0, first_refusal: None })
+        Ok(Self { layout, spill, refusals, read: 0, refused: 0, first_refusal: None, by_reason: Vec::new() })
     }
 
     fn take(&mut self, line: &Line<'_>) -> io::Result<()> {
@@ -129,7 +131,10 @@ impl<'a> Desk<'a> {
             return Ok(());
         }
         self.read += 1;
-        match (text, text.ok_or(Refusal::TooLong).and_then(|text| accept(text, self.layout))) {
+        if let (1, Some(first)) = (self.read, text) {
+            self.layout.settle(first);
+        }
+        match (text, text.ok_or(Refusal::TooLong).and_then(|text| accept(text, &self.layout))) {
             (Some(text), Ok(identity)) => self.spill.push(identity, text),
             (text, Err(reason)) => self.refuse(line.number, reason, text.unwrap_or_default()),
             (None, Ok(_)) => Ok(()),
@@ -139,13 +144,21 @@ impl<'a> Desk<'a> {
     fn refuse(&mut self, number: u64, reason: Refusal, row: &str) -> io::Result<()> {
         writeln!(self.refusals, "{number}\t{reason}\t{}", row.replace('\t', " "))?;
         self.refused += 1;
+        refused::add(&mut self.by_reason, Flaw::from(&reason), number);
         self.first_refusal.get_or_insert_with(|| format!("line {number}, because {reason}"));
         Ok(())
     }
 
-    fn close(mut self) -> io::Result<Parts> {
+    fn close(mut self) -> io::Result<Gathered> {
         self.refusals.flush()?;
-        self.spill.finish()
+        Ok(Gathered {
+            parts: self.spill.finish()?,
+            form: Form::Rows(Box::new(self.layout)),
+            read: self.read,
+            refused: self.refused,
+            first_refusal: self.first_refusal,
+            refusals: self.by_reason,
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
     former::Former,
     gather::{Form, GatherError, Gathered, REFUSED, ROWS_BETWEEN_REPORTS},
     progress::Progress,
+    refused::{self, Flaw, Refused},
     spill::Spill,
 };
 use crate::{
@@ -97,6 +98,7 @@ struct Desk {
     read: u64,
     refused: u64,
     first_refusal: Option<String>,
+    by_reason: Vec<Refused>,
 }
 
 impl Desk {
@@ -104,7 +106,7 @@ impl Desk {
         let spill = Spill::create(aside)?;
         let mut refusals = BufWriter::new(File::create(aside.join(REFUSED))?);
         writeln!(refusals, "document\tline\treason\ttext")?;
-        Ok(Self { spill, refusals, read: 0, refused: 0, first_refusal: None })
+        Ok(Self { spill, refusals, read: 0, refused: 0, first_refusal: None, by_reason: Vec::new() })
     }
 
     fn take(&mut self, item: &Item) -> io::Result<()> {
@@ -131,6 +133,7 @@ impl Desk {
             text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
         writeln!(self.refusals, "{number}\t{line}\t{reason}\t{shown}")?;
         self.refused += 1;
+        refused::add(&mut self.by_reason, Flaw::Document, line);
         self.first_refusal
             .get_or_insert_with(|| format!("document {number} (line {line}), because {reason}"));
         Ok(())
@@ -144,6 +147,7 @@ impl Desk {
             read: self.read,
             refused: self.refused,
             first_refusal: self.first_refusal,
+            refusals: self.by_reason,
         })
     }
 }

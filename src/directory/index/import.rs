@@ -117,7 +117,8 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
         file_name: name,
         publication: request.publication,
     };
-    let status = built.tally.status(origin, built.rows);
+    let refusals = gathered.refusals.clone();
+    let status = Status { refusals, ..built.tally.status(origin, built.rows) };
     publish(&shelf, &lock, draft, &status).map_err(unwritable)?;
     let refused_file = (status.rows_refused > 0).then(|| refused_file(&shelf));
     Ok(Report { status, refused_file, replaced, was_applied })

@@ -5,7 +5,7 @@
 //! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk` → [`inquiry`] → [`search`] →
 //! `kept`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
-//! `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
+//! [`refused`], `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
 //! asked) → `watch` (replaced while searches run); [`entries`] (all, one by one).
 
 mod among;
@@ -33,6 +33,7 @@ pub mod progress;
 pub mod publication;
 mod published;
 pub mod query;
+pub mod refused;
 pub mod schema;
 pub mod search;
 pub mod shelf;

@@ -5,7 +5,7 @@ use std::{fmt, fs, io, path::Path};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::publication::Publication;
+use super::{publication::Publication, refused::Refused};
 use crate::domain::entry::Coded;
 
 const FILE: &str = "status.json";
@@ -54,6 +54,9 @@ pub struct Status {
     pub rows_duplicate: u64,
     /// Rows that could not be read.
     pub rows_refused: u64,
+    /// Those by reason.
+    #[serde(default)]
+    pub refusals: Vec<Refused>,
     /// Persons at places.
     pub entries: u64,
     /// Persons.

@@ -78,6 +78,7 @@ impl Tally {
             rows_kept: rows.kept,
             rows_duplicate: rows.duplicate,
             rows_refused: rows.refused,
+            refusals: Vec::new(),
             entries: self.entries,
             people: rows.people,
             has_clients: self.has_clients,
