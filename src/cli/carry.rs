@@ -2,6 +2,7 @@
 
 use std::{
     error::Error,
+    fmt,
     io::{self, IsTerminal},
 };
 
@@ -15,7 +16,7 @@ use crate::registry::{
 };
 
 /// From where to where.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct MoveArgs {
     /// The database that holds the register: `sqlite:FILE` or `postgres://…`
     #[arg(long, value_name = "URL")]
@@ -23,6 +24,13 @@ pub struct MoveArgs {
     /// An empty database, or a file that is not there yet
     #[arg(long, value_name = "URL")]
     to: String,
+}
+
+/// The addresses may hold passwords.
+impl fmt::Debug for MoveArgs {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("MoveArgs").finish_non_exhaustive()
+    }
 }
 
 /// Carries the register; the one it comes from stays as it is.

@@ -1,6 +1,6 @@
 //! The settings as they are given: flags, their variables and their defaults.
 
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use clap::Args;
 
@@ -15,7 +15,7 @@ pub struct DataDir {
 }
 
 /// Where the national directory is published; commands that download it take it.
-#[derive(Debug, Clone, Args)]
+#[derive(Clone, Args)]
 pub struct DirectorySource {
     /// Where the national file is published [default: its stable address on data.gouv.fr]
     #[arg(long, env = "CARNET_DIRECTORY_SOURCE", value_name = "URL", hide_env_values = true)]
@@ -23,7 +23,7 @@ pub struct DirectorySource {
 }
 
 /// Where the register is; every command on it takes this.
-#[derive(Debug, Clone, Args)]
+#[derive(Clone, Args)]
 pub struct RegisterArgs {
     /// Folder for the database, the directory's index and what else Carnet keeps
     #[command(flatten)]
@@ -50,7 +50,7 @@ impl RegisterArgs {
 }
 
 /// The settings of `carnet serve`, as they were given.
-#[derive(Debug, Clone, Args)]
+#[derive(Clone, Args)]
 pub struct ServeArgs {
     /// Where the register is
     #[command(flatten)]
@@ -113,5 +113,49 @@ pub fn replica(url: Option<String>) -> Result<Option<String>, ConfigError> {
             refuse("CARNET_DATABASE_REPLICA_URL is empty; leave it out where there is no replica")
         }
         url => Ok(url),
+    }
+}
+
+/// An address may hold a password.
+impl fmt::Debug for DirectorySource {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("DirectorySource").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for RegisterArgs {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("RegisterArgs").field("data", &self.data).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ServeArgs {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let out = &mut out.debug_struct("ServeArgs");
+        out.field("register", &self.register).field("listen", &self.listen).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_secret_is_shown() {
+        #[derive(Debug, clap::Parser)]
+        struct Given {
+            #[command(flatten)]
+            serve: ServeArgs,
+        }
+        let mut given = <Given as clap::Parser>::parse_from([
+            "carnet",
+            "--database-url=postgres://carnet:hush@db.example/carnet",
+            "--database-replica-url=postgres://carnet:hush@replica.example/carnet",
+            "--directory-url=https://carnet:hush@gateway.example/",
+            "--directory-source=https://carnet:hush@files.example/",
+        ]);
+        given.serve.oidc_client_secret = Some("hush".to_owned());
+        let shown = format!("{given:?}");
+        assert!(shown.contains("127.0.0.1:8080") && !shown.contains("hush"), "{shown}");
     }
 }

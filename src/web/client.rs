@@ -28,6 +28,11 @@ impl Proxies {
         Some(self.last_unknown(peer, &told))
     }
 
+    /// The same for the log; nothing where it is not known.
+    pub fn shown_address(&self, request: &HttpRequest) -> String {
+        self.address(request).map(|address| address.to_canonical().to_string()).unwrap_or_default()
+    }
+
     fn last_unknown(&self, peer: IpAddr, told: &[&str]) -> IpAddr {
         let mut address = peer;
         for before in told.iter().rev() {

@@ -95,12 +95,13 @@ impl Error {
     fn log(&self) {
         match self {
             Self::Malformed(_, cause) => tracing::debug!(cause, "malformed request"),
-            Self::NotFound(_) | Self::SignedOut | Self::Preparing => {}
+            // Who asked is written where that is known.
+            Self::NotFound(_) | Self::SignedOut | Self::NotAdmin | Self::Preparing => {}
             Self::TooLarge | Self::TooLong | Self::HeadersTooLarge | Self::TooSlow => {
                 tracing::debug!("{self}")
             }
             Self::Busy => tracing::warn!("{self}"),
-            Self::UnknownHost | Self::ForeignRequest | Self::NotAdmin => tracing::warn!("{self}"),
+            Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
             Self::Directory(_) | Self::Registry(_) | Self::Page(_) | Self::Failed(_) => {
                 tracing::error!("{self}")
             }

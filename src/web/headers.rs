@@ -50,12 +50,24 @@ pub async fn add(
     set(headers, "permissions-policy", PERMISSIONS);
     if is_https {
         set(headers, "strict-transport-security", TLS_ONLY);
+        secure(headers);
     }
     set(headers, "x-robots-tag", "noindex");
     if !headers.contains_key(header::CACHE_CONTROL) {
         set(headers, "cache-control", if is_static && found { FOR_EVER } else { NO_STORE });
     }
     Ok(response)
+}
+
+/// Over TLS, no cookie goes anywhere in the clear, be it no secret.
+fn secure(headers: &mut HeaderMap) {
+    let cookies: Vec<HeaderValue> = headers.remove(header::SET_COOKIE).collect();
+    for cookie in cookies {
+        let text = cookie.to_str().unwrap_or_default();
+        let is_secure = text.split(';').any(|part| part.trim().eq_ignore_ascii_case("secure"));
+        let secured = if is_secure { None } else { HeaderValue::from_str(&format!("{text}; Secure")).ok() };
+        headers.append(header::SET_COOKIE, secured.unwrap_or(cookie));
+    }
 }
 
 fn set(headers: &mut HeaderMap, name: &'static str, value: &'static str) {

@@ -122,7 +122,11 @@ pub async fn require_admin(
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
     match Visitor::of(request.request()) {
         visitor if visitor.is_admin() => Ok(next.call(request).await?.map_into_boxed_body()),
-        Visitor::SignedIn(_) => Ok(request.error_response(Error::NotAdmin)),
+        Visitor::SignedIn(one) => {
+            let account = one.staff().email.as_str();
+            tracing::warn!(account, path = request.path(), "this is for admins alone");
+            Ok(request.error_response(Error::NotAdmin))
+        }
         _ => Ok(request.error_response(Error::NotFound("error-no-account"))),
     }
 }

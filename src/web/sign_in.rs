@@ -98,7 +98,7 @@ pub async fn create(
     let email = Email::parse(&form.email).ok();
     let browser = session::browser(&request, &app.site).map(|browser| browser.hash());
     let asked = (email.clone(), browser.clone());
-    let (account, is_known) = app
+    let (found, is_known) = app
         .registry
         .read(move |db| match asked {
             (None, _) => Ok((None, false)),
@@ -120,20 +120,21 @@ pub async fn create(
         let page = SignInPage { s, email: form.email, to: to.clone(), refusal: Some(refusal), other_way };
         refuse(page, &request)
     };
+    let (account, from) = (email.as_ref().map(Email::as_str), app.proxies.shown_address(&request));
     if let Err(wait) = app.patience.try_now(&guessers, (app.clock)().as_second()) {
-        tracing::warn!(account = email.as_ref().map(Email::as_str), "signing in is slowed down");
+        tracing::warn!(account, from, "signing in is slowed down");
         return Ok(refused(Refusal::TooEarly(wait)));
     }
-    let hash = account.as_ref().map(|account| account.password_hash.clone());
+    let hash = found.as_ref().map(|account| account.password_hash.clone());
     let is_right = app.passwords.is_right(form.password, hash).await?;
-    if let Some(account) = account.filter(|_| is_right)
-        && let Some(response) = session::begin(&app, &request, account, see_other(&to)).await?
+    if let Some(found) = found.filter(|_| is_right)
+        && let Some(response) = session::begin(&app, &request, found, see_other(&to)).await?
     {
         app.patience.succeeded(&guessers);
-        tracing::info!(account = email.as_ref().map(Email::as_str), "signed in");
+        tracing::info!(account, from, "signed in");
         return Ok(response);
     }
-    tracing::warn!(account = email.as_ref().map(Email::as_str), "signing in failed");
+    tracing::warn!(account, from, "signing in failed");
     Ok(refused(Refusal::Wrong))
 }
 

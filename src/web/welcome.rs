@@ -25,14 +25,14 @@ use crate::{
 };
 
 /// What a link carries.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Link {
     token: String,
 }
 
 /// Who somebody is, and their password.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct WelcomeForm {
     token: String,

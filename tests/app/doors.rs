@@ -167,6 +167,20 @@ async fn a_forged_session_is_a_strangers() {
 }
 
 #[tokio::test]
+async fn every_page_bears_the_headers_that_keep_others_out() {
+    let (door, stranger) = doors().await;
+    door.visitor.sign_in(&ADMIN).await;
+    for route in routes().into_iter().filter(|route| route.method == Method::GET) {
+        let page = door.visitor.get(&route.filled()).await;
+        assert!(page.status < 500, "{route:?}: {}", page.status);
+        for answer in [page, stranger.get(&route.filled()).await] {
+            answer.is_guarded();
+            assert_eq!(answer.header("cache-control"), Some("no-store"), "{route:?}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn unknown_routes_say_nothing_about_what_exists() {
     let (_door, stranger) = doors().await;
     for path in
@@ -211,6 +225,9 @@ async fn staff_cannot_do_what_is_the_admins() {
         assert!(!refused.text("main").contains(TOKEN), "{route:?}");
     }
     assert_eq!(rows(&door), before);
+    let log = door.server.log();
+    let told = log.lines().find(|line| line.contains("this is for admins alone"));
+    assert!(told.is_some_and(|line| line.contains(STAFF.email)), "{log}");
     assert!(!door.visitor.get("/").await.has("a[href='/staff'], a[href='/tokens']"));
 }
 

@@ -5,6 +5,8 @@ use reqwest::Method;
 use crate::support::{
     door::{Door, SELECT},
     fixture::COMPLETE,
+    home::Home,
+    staff::{ADMIN, STAFF},
 };
 
 #[tokio::test]
@@ -78,10 +80,72 @@ async fn every_answer_carries_the_policy_and_pages_obey_it() {
             assert!(policy.contains(part), "{part} in {policy}");
         }
         assert!(!policy.contains("unsafe"), "{policy}");
-        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{path}");
+        answer.is_guarded();
         assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
         assert!(!answer.has("style, [style], script:not([src]), [onclick]"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn what_fails_early_is_guarded_too() {
+    let door = Door::open().await;
+    let ask = |method: Method, path: &str| door.visitor.request(method, path);
+    for (request, status) in [
+        (ask(Method::GET, "/").header("Host", "evil.example"), 400),
+        (ask(Method::PUT, "/history"), 405),
+        (ask(Method::POST, "/selections").header("Sec-Fetch-Site", "cross-site"), 403),
+        (ask(Method::POST, "/selections").body("x".repeat(20_000)), 413),
+        (ask(Method::GET, &format!("/?q={}", "x".repeat(9_000))), 414),
+        (ask(Method::GET, "/").header("X-Long", "x".repeat(40_000)), 431),
+        (ask(Method::GET, "/?lang=en"), 303),
+        (ask(Method::GET, "/api/workers"), 401),
+        (ask(Method::GET, "/api/docs"), 200),
+        (ask(Method::GET, "/healthz"), 200),
+    ] {
+        let answer = door.visitor.send(request).await;
+        assert_eq!(answer.status, status, "{}", answer.path);
+        answer.is_guarded();
+    }
+    let script = door.visitor.get("/").await.attribute("script[src]", "src");
+    door.visitor.get(&script).await.is_guarded();
+}
+
+#[tokio::test]
+async fn only_a_proxy_that_is_trusted_is_believed() {
+    let plain = Door::open().await;
+    let asked_for = |door: &Door, host: &str| {
+        let request = door.visitor.request(Method::GET, "/").header("X-Forwarded-Host", host);
+        request.header("X-Forwarded-For", "198.51.100.1").header("X-Forwarded-Proto", "https")
+    };
+    let answer = plain.visitor.send(asked_for(&plain, "evil.example")).await;
+    assert_eq!(answer.status, 200, "nobody's word counts");
+    let home = Home::with_directory().with("CARNET_TRUSTED_PROXIES", "127.0.0.0/8, ::1");
+    for person in [&ADMIN, &STAFF] {
+        home.add(person);
+    }
+    let behind = Door::at(home).await;
+    assert_eq!(behind.visitor.send(asked_for(&behind, "evil.example")).await.status, 400);
+    let own = format!("localhost:{}", behind.server.port());
+    assert_eq!(behind.visitor.send(asked_for(&behind, &own)).await.status, 303);
+
+    let tries = async |from: &str, number: usize| {
+        let email = format!("nobody{number}@carnet.example");
+        let form = [("email", email.as_str()), ("password", "not the right one")];
+        let request =
+            behind.visitor.request(Method::POST, "/session").header("Sec-Fetch-Site", "same-origin");
+        behind.visitor.send(request.header("X-Forwarded-For", from).form(&form)).await
+    };
+    for number in 0..30 {
+        assert_eq!(tries("198.51.100.1", number).await.status, 422, "{number}");
+    }
+    let mut number = 30;
+    while !tries("198.51.100.1", number).await.is_held_up() {
+        number += 1;
+        assert!(number < 60, "an address guesses on, whatever the account");
+    }
+    let claims = tries("203.0.113.7, 198.51.100.1", 60).await;
+    assert_eq!(claims.status, 429, "what it says of itself is no way out");
+    assert_eq!(tries("198.51.100.2", 61).await.status, 422, "another address does not wait");
 }
 
 #[tokio::test]

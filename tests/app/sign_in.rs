@@ -67,6 +67,9 @@ async fn over_tls_the_cookies_are_the_hosts_own() {
             "{cookie}"
         );
     }
+    assert!(cookie(&visitor.get("/?lang=en").await, "carnet-lang").contains("; Secure"));
+    let done = visitor.post("/account", &[("name", STAFF.name), ("language", "fr")]).await;
+    assert!(cookie(&done, "carnet-notice").contains("; Secure"));
     let page = visitor.get("/organizations").await;
     assert_eq!(page.status, 200);
     assert!(page.header("strict-transport-security").unwrap().starts_with("max-age=31536000"));
@@ -129,9 +132,20 @@ async fn whoever_guesses_is_slowed_down_and_the_owner_is_not() {
     for _ in 0..5 {
         assert_eq!(guesser.try_sign_in(STAFF.email, OTHER_PASSWORD, "/").await.status, 422);
     }
+    let began = Instant::now();
+    while !guesser.try_sign_in(STAFF.email, OTHER_PASSWORD, "/").await.is_held_up() {
+        assert!(began.elapsed() < Duration::from_secs(30), "whoever guesses goes on");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
     let late = guesser.try_sign_in(STAFF.email, PASSWORD, "/").await;
     assert_eq!((late.status, late.header("retry-after").is_some()), (429, true), "even with the right one");
     assert!(late.text("#problem").contains("Trop d’essais"), "{}", late.words());
+    let log = door.server.log();
+    for line in ["signing in failed", "signing in is slowed down", "signed in"] {
+        let told = log.lines().find(|told| told.contains(line)).unwrap_or_else(|| panic!("{line} in {log}"));
+        assert!(told.contains(STAFF.email) && told.contains("127.0.0.1"), "{told}");
+    }
+    assert!(!log.contains(PASSWORD) && !log.contains(OTHER_PASSWORD), "{log}");
     assert_eq!(
         owner.try_sign_in(STAFF.email, PASSWORD, "/").await.status,
         303,

@@ -66,7 +66,7 @@ async fn tokens_are_carried_and_checked() {
     let other = to.open();
     let mut here = existing::open(&from.database.url).unwrap();
     let mut there = existing::open(&to.database.url).unwrap();
-    assert_eq!(carry::carry(&mut here, &mut there, &mut |_| {}).unwrap(), 2);
+    assert_eq!(carry::carry(&mut here, &mut there, &mut |_| {}).unwrap(), 4, "and their events");
     assert_eq!(other.token(&secret, NOON).await.unwrap().unwrap().name, name("reader"));
     to.database.change("update tokens set name = 'a b' where name = 'writer'");
     let faults = check::check(&mut there).unwrap().faults;

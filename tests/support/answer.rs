@@ -8,6 +8,16 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::form::Form;
 
+/// What every answer bears.
+const GUARDS: [(&str, &str); 6] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("x-robots-tag", "noindex"),
+];
+
 /// An answer with its page.
 #[derive(Debug)]
 pub struct Answer {
@@ -31,6 +41,23 @@ impl Answer {
     /// A header's text, or none.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    /// Fails unless the answer bears every header that keeps others out.
+    #[track_caller]
+    pub fn is_guarded(&self) {
+        for (name, value) in GUARDS {
+            assert_eq!(self.header(name), Some(value), "{name} of {} {}", self.status, self.path);
+        }
+        let policy = self.header("content-security-policy").unwrap();
+        let permissions = self.header("permissions-policy").unwrap();
+        assert!(policy.starts_with("default-src 'none'; ") && permissions.contains("camera=()"), "{policy}");
+    }
+
+    /// Whether a try comes too early, by so much that the next one does too.
+    pub fn is_held_up(&self) -> bool {
+        let wait = self.header("retry-after").and_then(|seconds| seconds.parse::<u32>().ok());
+        self.status == 429 && wait.is_some_and(|seconds| seconds > 1)
     }
 
     /// Where it leads.

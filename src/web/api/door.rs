@@ -36,9 +36,13 @@ pub async fn admit(
 
 fn judge(request: &HttpRequest) -> Option<Problem> {
     let Some(caller) = request.extensions().get::<Caller>().cloned() else {
+        let app = request.app_data::<web::Data<App>>();
+        let from = app.map(|app| app.proxies.shown_address(request)).unwrap_or_default();
+        tracing::warn!(from, "a program without a good token was refused");
         return Some(unauthorized(caller::has_token(request)));
     };
     if !request.method().is_safe() && !caller.scope.may_change() {
+        tracing::warn!(token = caller.name.as_str(), "a token that may only read was to change something");
         return Some(read_only());
     }
     if let Some(Err(wait)) =

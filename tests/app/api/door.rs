@@ -61,6 +61,9 @@ async fn a_token_to_read_changes_nothing() {
         assert!(reply.header("www-authenticate").unwrap().contains("insufficient_scope"), "{method} {path}");
     }
     assert_eq!((changing, door.home.database.counts()), (2, before));
+    let log = door.server.log();
+    let told = log.lines().find(|line| line.contains("a token that may only read"));
+    assert!(told.is_some_and(|line| line.contains("read")), "{log}");
 }
 
 #[tokio::test]
