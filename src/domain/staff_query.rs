@@ -27,6 +27,9 @@ const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","regist
 const ORGANIZATION_FIELDS: &str =
     r#"{"fields":["registered_name^3","city^2","street","postcode","building_number"]}"#;
 
+/// Places on a first page; "more" adds as many.
+pub const PAGE: u32 = 20;
+
 /// The search that staff fill in: one box and its filters, all optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StaffSearch {

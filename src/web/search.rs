@@ -11,7 +11,7 @@ use askama::Template;
 use self::{
     cards::{Action, Card},
     choices::Choices,
-    form::{LARGEST_PAGE, Ordered, PAGE, SearchForm, address_of},
+    form::{LARGEST_PAGE, Ordered, SearchForm, address_of},
     refinements::Refinements,
 };
 use super::{
@@ -29,6 +29,7 @@ use crate::{
         entry::Entry,
         identifiers::{Finess, Rpps},
         reading::Reading,
+        staff_query::PAGE,
     },
     registry::affiliations,
 };
