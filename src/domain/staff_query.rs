@@ -32,6 +32,9 @@ const NAME_FIELDS: &str = r#"{"fields":["last_name^2","first_name"]}"#;
 const ORGANIZATION_FIELDS: &str =
     r#"{"fields":["registered_name^3","city^2","street","postcode","building_number"]}"#;
 
+/// Places on a first page; "more" adds as many.
+pub const PAGE: u32 = 20;
+
 /// The search that staff fill in: one box and its filters, all optional.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StaffSearch {

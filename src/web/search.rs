@@ -13,7 +13,7 @@ use self::{
     cards::{Action, Card},
     choices::Choices,
     chosen::Chosen,
-    form::{LARGEST_PAGE, Ordered, PAGE, SearchForm, address_of},
+    form::{LARGEST_PAGE, Ordered, SearchForm, address_of},
     refinements::Refinements,
 };
 use super::{
@@ -31,6 +31,7 @@ use crate::{
         entry::Entry,
         identifiers::{Finess, Rpps},
         reading::Reading,
+        staff_query::PAGE,
     },
     registry::affiliations,
 };

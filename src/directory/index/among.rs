@@ -11,12 +11,12 @@ use tantivy::{
     postings::TermInfo,
     query::{
         AutomatonWeight, BitSetDocSet, ConstScorer, DfaWrapper, EmptyScorer, EnableScoring, Explanation,
-        InvertedIndexRangeQuery, Query, Scorer, Weight,
+        InvertedIndexRangeQuery, Query, RangeQuery, Scorer, Weight,
     },
     schema::{Field, IndexRecordOption},
 };
 
-use super::{found::Found, lookup::Lookup};
+use super::{found::Found, lookup::Lookup, schema};
 
 /// So many documents are put in order; more are ticked off in a set of all.
 const FEW: u64 = 2_048;
@@ -45,7 +45,7 @@ impl Among {
         let words = |reader: &SegmentReader| between(reader, field, &lower, &upper);
         match Self::looked_up(lookup.searcher, field, words)? {
             Some(among) if among.words.iter().any(|(_, words)| words.len() == MOST_WORDS) => {
-                Ok(Some(Box::new(InvertedIndexRangeQuery::new(lower, upper))))
+                wide(lookup, field, lower, upper)
             }
             among => Ok(among.map(|among| Box::new(among) as Box<dyn Query>)),
         }
@@ -101,30 +101,72 @@ impl Among {
     }
 }
 
+/// Many words between two bounds: by a column where there is one, else as far as a question may go.
+fn wide(lookup: &Lookup<'_>, field: Field, lower: Bound<Term>, upper: Bound<Term>) -> Matching {
+    if schema::has_column(field) {
+        return Ok(Some(Box::new(RangeQuery::new(lower, upper))));
+    }
+    for reader in lookup.searcher.segment_readers() {
+        let Some(left) = lookup.left() else { return Ok(None) };
+        lookup.span(spanned(reader, field, &lower, &upper, left)?);
+    }
+    let is_within = lookup.left().is_some();
+    Ok(is_within.then(|| Box::new(InvertedIndexRangeQuery::new(lower, upper)) as Box<dyn Query>))
+}
+
+/// How many words lie between two bounds, as far as more than `most` of them.
+fn spanned(
+    reader: &SegmentReader,
+    field: Field,
+    lower: &Bound<Term>,
+    upper: &Bound<Term>,
+    most: usize,
+) -> tantivy::Result<usize> {
+    let mut words = 0;
+    each_between(reader, field, lower, upper, |_| {
+        words += 1;
+        words <= most
+    })?;
+    Ok(words)
+}
+
 fn between(
     reader: &SegmentReader,
     field: Field,
     lower: &Bound<Term>,
     upper: &Bound<Term>,
 ) -> tantivy::Result<Vec<TermInfo>> {
+    let mut words = Vec::new();
+    each_between(reader, field, lower, upper, |word| {
+        words.push(word.clone());
+        words.len() < MOST_WORDS
+    })?;
+    Ok(words)
+}
+
+/// Takes the words between two bounds, as long as more are wanted.
+fn each_between(
+    reader: &SegmentReader,
+    field: Field,
+    lower: &Bound<Term>,
+    upper: &Bound<Term>,
+    mut take: impl FnMut(&TermInfo) -> bool,
+) -> tantivy::Result<()> {
     let index = reader.inverted_index(field)?;
-    let mut range = index.terms().range();
-    range = match lower {
+    let range = index.terms().range();
+    let range = match lower {
         Bound::Included(term) => range.ge(term.serialized_value_bytes()),
         Bound::Excluded(term) => range.gt(term.serialized_value_bytes()),
         Bound::Unbounded => range,
     };
-    range = match upper {
+    let range = match upper {
         Bound::Included(term) => range.le(term.serialized_value_bytes()),
         Bound::Excluded(term) => range.lt(term.serialized_value_bytes()),
         Bound::Unbounded => range,
     };
     let mut stream = range.into_stream()?;
-    let mut words = Vec::new();
-    while words.len() < MOST_WORDS && stream.advance() {
-        words.push(stream.value().clone());
-    }
-    Ok(words)
+    while stream.advance() && take(stream.value()) {}
+    Ok(())
 }
 
 /// Takes the documents of each word, a block at a time.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, path::Path};
 
-use tantivy::{Index, IndexWriter, indexer::NoMergePolicy};
+use tantivy::{Index, IndexSettings, IndexWriter, indexer::NoMergePolicy, store::Compressor};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
@@ -19,6 +19,9 @@ use crate::{
     directory::extraction::{columns::Layout, facts, identity, row::Row},
     domain::{entry::Entry, search::SearchError},
 };
+
+/// How much is read at once to find one entry, in bytes.
+const BLOCK: usize = 4_096;
 
 /// How much memory an import may take, and with it how many threads (`stack.md` §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,7 +65,7 @@ pub fn build(
     memory: Memory,
     watcher: &mut dyn FnMut(Progress),
 ) -> Result<Built, ImportError> {
-    let index = Index::create_in_dir(folder, schema::schema())?;
+    let index = Index::builder().schema(schema::schema()).settings(settings()).create_in_dir(folder)?;
     analysis::register(&index);
     let writer: IndexWriter = index.writer_with_num_threads(memory.threads(), memory.bytes())?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -70,6 +73,16 @@ pub fn build(
     watcher(Progress::Merging);
     finish(&index, writer)?;
     Ok(built)
+}
+
+/// Entries come packed, and are stored as they come.
+fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_blocksize: BLOCK,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }
 
 fn add_all(

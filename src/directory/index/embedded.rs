@@ -4,6 +4,7 @@ use std::{
     io,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use arc_swap::ArcSwapOption;
@@ -13,7 +14,7 @@ use tantivy::{
 use thiserror::Error;
 
 use super::{
-    analysis,
+    analysis, foreseen,
     kept::Kept,
     published::Published,
     schema, search,
@@ -27,9 +28,6 @@ use crate::{
         search::{Hits, SearchError, SearchRequest},
     },
 };
-
-/// Of some 16 kB each: the entries of the answers that are kept are asked for again and again.
-const CACHED_BLOCKS: usize = 256;
 
 /// The embedded index; cheap to clone, every clone sees the same.
 #[derive(Clone)]
@@ -48,6 +46,8 @@ struct Opened {
     searcher: Searcher,
     status: Arc<Status>,
     kept: Kept,
+    /// What is still to be answered before anyone asks.
+    foreseen: Mutex<Vec<SearchRequest>>,
 }
 
 /// Why an index cannot be opened.
@@ -184,11 +184,26 @@ impl Shared {
         let reader: IndexReader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .doc_store_cache_num_blocks(CACHED_BLOCKS)
+            .doc_store_cache_num_blocks(0)
             .try_into()?;
         let searcher = reader.searcher();
         warm(&searcher)?;
-        Ok(Opened { number, searcher, status, kept: Kept::default() })
+        let foreseen = Mutex::new(foreseen::questions(&status));
+        Ok(Opened { number, searcher, status, kept: Kept::default(), foreseen })
+    }
+
+    /// Answers questions before anyone asks them, for about as long as that.
+    pub(super) fn foresee(&self, about: Duration) {
+        let Some(opened) = self.opened.load_full() else { return };
+        let start = Instant::now();
+        while start.elapsed() < about {
+            let next = opened.foreseen.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let Some(request) = next else { return };
+            match search::placed_while(&opened.searcher, &request, &Patience::default()) {
+                Ok(answer) => opened.kept.keep_foreseen(request, answer),
+                Err(error) => tracing::warn!(%error, "a question could not be answered beforehand"),
+            }
+        }
     }
 
     /// Room on disk is no reason to refuse the new index: what stays is removed by the next import.

@@ -5,7 +5,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use super::search::PlacedHits;
@@ -17,19 +17,27 @@ const WIDE: u64 = 5_000;
 /// Pages larger than this are seldom asked for twice.
 const LARGEST_PAGE: u32 = 50;
 
-/// So many answers are kept, in some megabytes; then begins anew.
+/// So many answers are kept besides those foreseen, in some megabytes; then begins anew.
 const MOST: usize = 2_000;
 
 /// The answers kept of one index.
 #[derive(Default)]
 pub(super) struct Kept {
-    answers: Mutex<HashMap<SearchRequest, Arc<PlacedHits>>>,
+    answers: Mutex<Answers>,
+}
+
+#[derive(Default)]
+struct Answers {
+    /// Those that were found before anyone asked, kept as long as the index.
+    foreseen: HashMap<SearchRequest, Arc<PlacedHits>>,
+    asked: HashMap<SearchRequest, Arc<PlacedHits>>,
 }
 
 impl Kept {
     /// The answer to that very request, where it was kept.
     pub(super) fn get(&self, request: &SearchRequest) -> Option<Arc<PlacedHits>> {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner).get(request).cloned()
+        let answers = self.answers();
+        answers.foreseen.get(request).or_else(|| answers.asked.get(request)).cloned()
     }
 
     /// Keeps an answer if it was long to find.
@@ -37,11 +45,22 @@ impl Kept {
         if answer.found < WIDE || request.size > LARGEST_PAGE {
             return;
         }
-        let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
-        if answers.len() >= MOST {
-            answers.clear();
+        let mut answers = self.answers();
+        if answers.asked.len() >= MOST {
+            answers.asked.clear();
         }
-        answers.insert(request.clone(), Arc::clone(answer));
+        answers.asked.insert(request.clone(), Arc::clone(answer));
+    }
+
+    /// Keeps an answer that nobody has asked for yet, if it was long to find.
+    pub(super) fn keep_foreseen(&self, request: SearchRequest, answer: PlacedHits) {
+        if answer.found >= WIDE {
+            self.answers().foreseen.insert(request, Arc::new(answer));
+        }
+    }
+
+    fn answers(&self) -> MutexGuard<'_, Answers> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -69,9 +88,11 @@ mod tests {
     #[test]
     fn memory_is_bounded() {
         let kept = Kept::default();
+        kept.keep_foreseen(request("m"), PlacedHits::nowhere(WIDE));
         for number in 0..=MOST {
             kept.keep(&request(&number.to_string()), &Arc::new(PlacedHits::nowhere(WIDE)));
         }
-        assert_eq!(kept.answers.lock().unwrap().len(), 1);
+        assert_eq!(kept.answers().asked.len(), 1);
+        assert!(kept.get(&request("m")).is_some(), "what was foreseen stays");
     }
 }

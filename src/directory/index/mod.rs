@@ -1,9 +1,9 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
-//! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike) →
+//! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike), `packing` →
 //! [`schema`] (entry ⇄ document) → `found`, `lookup`, `among`, `either`, `sloppy`, `terms`, `matching`, [`query`] (the
 //! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk` → [`inquiry`] → [`search`] →
-//! `kept`;
+//! `kept`, `foreseen`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! [`refused`], `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
 //! asked) → `watch` (replaced while searches run); [`entries`] (all, one by one).
@@ -16,6 +16,7 @@ pub mod embedded;
 pub mod entries;
 mod excluded;
 pub mod facets;
+mod foreseen;
 mod former;
 mod found;
 mod gather;
@@ -27,6 +28,7 @@ mod kept;
 mod lookup;
 mod matching;
 pub mod order;
+mod packing;
 mod page;
 mod permissions;
 pub mod progress;

@@ -12,7 +12,7 @@ use super::order::{By, Mark, Places, SortKey, compare};
 /// A hit with what placed it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placed {
-    /// Its values, one for each key of the order.
+    /// Its values, one for each key of the order; none where no marks were wanted.
     pub marks: Vec<Mark>,
     /// Its relevance score; 0 where none was asked for.
     pub score: Score,
@@ -30,6 +30,8 @@ pub struct Page<'a> {
     pub limit: usize,
     /// Whether scores are wanted though the order does not need them.
     pub with_scores: bool,
+    /// Whether marks are wanted; they are also what joins several segments.
+    pub with_marks: bool,
 }
 
 /// The page of one segment.
@@ -38,6 +40,7 @@ pub struct SegmentPage {
     places: Vec<Places>,
     after: Option<Vec<u64>>,
     limit: usize,
+    with_marks: bool,
     kept: BinaryHeap<Candidate>,
     candidate: Vec<u64>,
 }
@@ -84,6 +87,7 @@ impl Collector for Page<'_> {
             places,
             after: after.transpose().map_err(TantivyError::from)?,
             limit: self.limit,
+            with_marks: self.with_marks,
             kept: BinaryHeap::new(),
             candidate: Vec::new(),
         })
@@ -93,6 +97,7 @@ impl Collector for Page<'_> {
         self.with_scores || self.keys.iter().any(|key| key.by == By::Score)
     }
 
+    /// The hits of one segment come in order.
     fn merge_fruits(&self, segments: Vec<tantivy::Result<Vec<Placed>>>) -> tantivy::Result<Vec<Placed>> {
         let segments: Vec<Vec<Placed>> = segments.into_iter().collect::<tantivy::Result<_>>()?;
         let mut hits: Vec<Placed> = segments.into_iter().flatten().collect();
@@ -103,8 +108,10 @@ impl Collector for Page<'_> {
 }
 
 impl SegmentPage {
+    /// To read a text takes longer than to find the hit: marks are read only where they are wanted.
     fn placed(&self, candidate: &Candidate) -> tantivy::Result<Placed> {
-        let marks = self.places.iter().map(|places| places.mark(candidate.doc, candidate.score));
+        let keys = if self.with_marks { &self.places[..] } else { &[] };
+        let marks = keys.iter().map(|places| places.mark(candidate.doc, candidate.score));
         Ok(Placed {
             marks: marks.collect::<Result<_, _>>().map_err(TantivyError::from)?,
             score: candidate.score,
@@ -139,7 +146,8 @@ impl SegmentCollector for SegmentPage {
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
-        self.kept.iter().map(|candidate| self.placed(candidate)).collect()
+    fn harvest(mut self) -> Self::Fruit {
+        let in_order = std::mem::take(&mut self.kept).into_sorted_vec();
+        in_order.iter().map(|candidate| self.placed(candidate)).collect()
     }
 }

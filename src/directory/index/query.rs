@@ -1,7 +1,7 @@
 //! The language's tree as a tantivy query.
 
 use tantivy::{
-    Score, Searcher,
+    Score, Searcher, TantivyError,
     query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated},
 };
 
@@ -19,6 +19,7 @@ use crate::{
         fields::{self, Field, FieldSpec, Kind},
         options::Options,
         query::{HEAVIEST, Join, LIGHTEST, Query, Test},
+        refusal::Refusal,
         vocabulary, words,
     },
     domain::search::Beyond,
@@ -75,20 +76,39 @@ impl Searched {
     }
 }
 
+/// Why a tree cannot be run.
+#[derive(Debug)]
+pub enum Untranslatable {
+    /// The index cannot be read.
+    Index(TantivyError),
+    /// It would take too long.
+    Refused(Refusal),
+}
+
+impl From<TantivyError> for Untranslatable {
+    fn from(error: TantivyError) -> Self {
+        Self::Index(error)
+    }
+}
+
 /// The query that finds what the tree asks for.
 ///
 /// Clause scores add up and weights multiply them (`cloudsearch.md` §7.2).
 ///
 /// # Errors
 ///
-/// The index cannot be read.
+/// [`Untranslatable`].
 pub fn translate(
     searcher: &Searcher,
     query: &Query,
     searched: &Searched,
-) -> tantivy::Result<Box<dyn Translated>> {
+) -> Result<Box<dyn Translated>, Untranslatable> {
     let lookup = Lookup::of(searcher);
     let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
+    if lookup.left().is_none() {
+        let limit = "ranges and prefixes that span fewer different values";
+        return Err(Untranslatable::Refused(Refusal::TooLarge(limit)));
+    }
     Ok(translated.unwrap_or_else(|| Box::new(EmptyQuery)))
 }
 

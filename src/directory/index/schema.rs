@@ -10,7 +10,7 @@ use tantivy::{
     },
 };
 
-use super::{analysis, sound};
+use super::{analysis, packing, sound};
 use crate::{
     directory::language::{
         fields::{self, FIELDS, FieldSpec, ID, Kind},
@@ -37,7 +37,7 @@ const AFTER_NAME: char = '\0';
 /// Fields of the index that the language does not know.
 #[derive(Debug, Clone, Copy)]
 pub struct Hidden {
-    /// The whole entry as JSON, stored.
+    /// The whole entry as JSON, packed and stored.
     pub entry: Field,
     /// What entries hold beyond the fields of the language: each field's name alone, and before each
     /// of its values ([`extra_value`]).
@@ -88,10 +88,15 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
         prefixes: builder.add_text_field("pfx", literal(false)),
         extra: builder.add_text_field(EXTRA, literal(true)),
         sounds: builder.add_text_field("phon", literal(false)),
-        entry: builder.add_bytes_field("entry", BytesOptions::default().set_stored()),
+        entry: builder.add_bytes_field(&packed_entry(), BytesOptions::default().set_stored()),
     };
     (builder.build(), hidden)
 });
+
+/// The name of the field that holds the entries, by which one packed otherwise is told.
+fn packed_entry() -> String {
+    format!("entry_{:x}", *packing::FORM)
+}
 
 /// The name of the column that holds a field's values without case, accents and punctuation, which
 /// decide no order for staff as they do in the language (`cloudsearch.md` §7.1).
@@ -121,6 +126,12 @@ fn int(is_fast: bool) -> NumericOptions {
     if is_fast { options.set_fast() } else { options }
 }
 
+/// Whether a field of [`schema`] also has its whole values in a column, as it is searched by.
+pub fn has_column(field: Field) -> bool {
+    let is_literal = |spec: &FieldSpec| matches!(spec.kind, Kind::Literal) && spec.is_ordered;
+    FIELDS.get(field.field_id() as usize).map_or(field == hidden().extra, is_literal)
+}
+
 /// The document that keeps an entry.
 ///
 /// # Errors
@@ -140,7 +151,8 @@ pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
         keys.for_each(|key| document.add_text(hidden.sounds, key));
     }
     let json = serde_json::to_vec(entry).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
-    document.add_bytes(hidden.entry, &json);
+    let packed = packing::pack(&json).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
+    document.add_bytes(hidden.entry, &packed);
     Ok(document)
 }
 
@@ -215,9 +227,10 @@ pub fn has_extra(searcher: &Searcher, name: &str) -> bool {
 ///
 /// [`SearchError::BadAnswer`] where the document was not made by [`document`].
 pub fn entry(document: &TantivyDocument) -> Result<Entry, SearchError> {
-    let json = document.get_first(hidden().entry).and_then(|value| value.as_bytes());
-    let json = json.ok_or_else(|| SearchError::BadAnswer("a document without its entry".to_owned()))?;
-    serde_json::from_slice(json).map_err(|error| SearchError::BadAnswer(error.to_string()))
+    let packed = document.get_first(hidden().entry).and_then(|value| value.as_bytes());
+    let packed = packed.ok_or_else(|| SearchError::BadAnswer("a document without its entry".to_owned()))?;
+    let json = packing::unpack(packed).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
+    serde_json::from_slice(&json).map_err(|error| SearchError::BadAnswer(error.to_string()))
 }
 
 #[cfg(test)]

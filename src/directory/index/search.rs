@@ -14,7 +14,7 @@ use super::{
     matching::of_id,
     order::{By, SortKey},
     page::{self, Placed},
-    query::{Searched, is_unscored, translate},
+    query::{Searched, Untranslatable, is_unscored, translate},
     schema,
     walk::{Walk, Walked},
 };
@@ -188,7 +188,7 @@ fn stage_begins(stage: &'static str, patience: &Patience) -> Result<(), SearchEr
 }
 
 fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Box<dyn Translated>, SearchError> {
-    let criteria = translate(searcher, &inquiry.criteria, &inquiry.searched).map_err(unreadable)?;
+    let criteria = translate(searcher, &inquiry.criteria, &inquiry.searched).map_err(untranslated)?;
     Ok(match &inquiry.filter {
         None => criteria,
         Some(filter) => within(criteria, of_filter(searcher, filter)?),
@@ -196,7 +196,7 @@ fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Box<dyn Translat
 }
 
 fn of_filter(searcher: &Searcher, filter: &Query) -> Result<Box<dyn Translated>, SearchError> {
-    translate(searcher, filter, &Searched::default()).map_err(unreadable)
+    translate(searcher, filter, &Searched::default()).map_err(untranslated)
 }
 
 /// The entry of that id.
@@ -222,18 +222,20 @@ fn walk(searcher: &Searcher, inquiry: &Inquiry, query: &dyn Translated) -> Resul
     let keys = inquiry.keys();
     let is_by_id_alone = inquiry.order.is_empty() && is_unscored(&inquiry.criteria);
     let with_scores = inquiry.with_scores;
+    let is_one_segment = searcher.segment_readers().len() == 1;
     let page = match &inquiry.page {
         Page::Places(places) if places.is_empty() => None,
         Page::After { size: 0, .. } => None,
         Page::After { marks, size } => {
-            Some(page::Page { keys: &keys, after: marks.as_deref(), limit: *size, with_scores })
+            let after = marks.as_deref();
+            Some(page::Page { keys: &keys, after, limit: *size, with_scores, with_marks: true })
         }
         Page::Places(places) => {
             let keys = if is_by_id_alone { &keys[1..] } else { &keys[..] };
-            Some(page::Page { keys, after: None, limit: places.end, with_scores })
+            let with_marks = !is_one_segment;
+            Some(page::Page { keys, after: None, limit: places.end, with_scores, with_marks })
         }
     };
-    let is_one_segment = searcher.segment_readers().len() == 1;
     let first = |asked: &'_ FacetAsked| match &asked.buckets {
         Buckets::First(order, limit) => Some((*order, *limit)),
         Buckets::These(_) => None,
@@ -292,6 +294,13 @@ fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
 
 fn given_up() -> SearchError {
     SearchError::Unavailable("nobody waits for the answer any more".to_owned())
+}
+
+fn untranslated(error: Untranslatable) -> SearchError {
+    match error {
+        Untranslatable::Index(error) => unreadable(error),
+        Untranslatable::Refused(refusal) => SearchError::Refused(refusal.to_string()),
+    }
 }
 
 fn unreadable(error: impl Display) -> SearchError {

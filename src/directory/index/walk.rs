@@ -32,11 +32,16 @@ pub struct Walked {
     pub facets: Vec<Vec<Bucket>>,
 }
 
+/// So many documents are counted together.
+const TOGETHER: usize = 512;
+
 /// The walk through one segment.
 pub struct SegmentWalk {
     found: u64,
     page: Option<SegmentPage>,
     facets: Vec<SegmentFacet>,
+    /// Those found that are not counted yet.
+    uncounted: Vec<DocId>,
 }
 
 /// What the walk through one segment came to.
@@ -56,6 +61,7 @@ impl Collector for Walk<'_> {
             found: 0,
             page: self.page.as_ref().map(|page| page.for_segment(at, reader)).transpose()?,
             facets: facets.collect::<tantivy::Result<_>>()?,
+            uncounted: Vec::with_capacity(TOGETHER),
         })
     }
 
@@ -85,16 +91,29 @@ impl SegmentCollector for SegmentWalk {
         if let Some(page) = &mut self.page {
             page.collect(doc, score);
         }
-        for facet in &mut self.facets {
-            facet.collect(doc, score);
+        if !self.facets.is_empty() {
+            self.uncounted.push(doc);
+            if self.uncounted.len() == TOGETHER {
+                self.count();
+            }
         }
     }
 
-    fn harvest(self) -> SegmentWalked {
+    fn harvest(mut self) -> SegmentWalked {
+        self.count();
         SegmentWalked {
             found: self.found,
             page: self.page.map_or_else(|| Ok(Vec::new()), SegmentPage::harvest),
             facets: self.facets.into_iter().map(SegmentFacet::harvest).collect(),
         }
+    }
+}
+
+impl SegmentWalk {
+    fn count(&mut self) {
+        for facet in &mut self.facets {
+            facet.collect_block(&self.uncounted);
+        }
+        self.uncounted.clear();
     }
 }

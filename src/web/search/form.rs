@@ -7,13 +7,10 @@ use crate::{
         particulars::Particulars,
         reading::Reading,
         search::Order,
-        staff_query::{StaffSearch, says_something},
+        staff_query::{PAGE, StaffSearch, says_something},
     },
     web::error::Error,
 };
-
-/// Places on a first page; "more" adds as many.
-pub const PAGE: u32 = 20;
 
 /// The most places on a page: who wants more of them had better narrow the search.
 pub const LARGEST_PAGE: u32 = 500;
