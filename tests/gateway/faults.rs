@@ -67,7 +67,7 @@ async fn nonsense_is_a_bad_answer() {
         format!("{{\"hits\":{{\"hit\":[{{\"id\":\"hw01\",\"fields\":{{\"a\":{}", "[".repeat(depth)),
         "\u{0}\u{1}\u{2}".to_owned(),
     ];
-    for status in ["400 Bad Request", "413 Payload Too Large"] {
+    for status in ["400 Bad Request", "413 Payload Too Large", "414 URI Too Long", "431 X"] {
         let page = format!("<h1>{SAID}</h1>");
         let error = error(move |_| Deed::typed(status, "text/html; charset=utf-8", &page)).await;
         assert!(matches!(error, SearchError::BadAnswer(_)), "{status}: {error}");

@@ -54,6 +54,24 @@ async fn numbers_and_truths_come_back_as_their_own_words() {
 }
 
 #[tokio::test]
+async fn a_sector_is_compared_and_answered_as_its_number() {
+    let sector = |id: &str, code: Value| add(id, json!({"activity_segment_code": code}));
+    let given = json!([sector("a", json!("SA07")), sector("b", json!(7)), sector("c", json!(["SA33", "8"]))]);
+    let gateway = Gateway::of(Home::with(&given)).await;
+    let codes = |answer: Vec<Value>| -> Vec<Value> {
+        answer.iter().map(|hit| hit["fields"]["activity_segment_code"].clone()).collect()
+    };
+    let all = [("q", "-zzz"), ("sort", "_id asc")];
+    let of = async |fq| codes(gateway.ask(&[&all[..], &[("fq", fq)]].concat()).await.hits().clone());
+    assert_eq!(of("matchall").await, [json!("7"), json!("7"), json!(["33", "8"])]);
+    assert_eq!(of("activity_segment_code:7").await, [json!("7"), json!("7")]);
+    assert_eq!(of("activity_segment_code:{7,33]").await, [json!(["33", "8"])]);
+    let counted = gateway.ask(&[("q", "-zzz"), ("facet.activity_segment_code", "{sort:'bucket'}")]).await;
+    let buckets = counted.json["facets"]["activity_segment_code"]["buckets"].as_array().unwrap();
+    assert!(buckets.contains(&json!({"value": "7", "count": 2})), "{}", counted.text);
+}
+
+#[tokio::test]
 async fn a_field_of_its_own_is_a_list_where_its_document_had_one() {
     let operations = json!([
         add("a", json!({"tags": ["x"]})),

@@ -3,6 +3,7 @@
 //! - `cases`: the published cases (`tests/data/cloudsearch-cases.json`), at both addresses;
 //! - `asking`: what the service hears beyond the company's five parameters;
 //! - `paging`: by start and by cursor;
+//! - `limits`: how much may be asked at once;
 //! - `documents`: what is taken of a batch, and how it comes back;
 //! - `transport`: methods, forms, lengths, errors, reading from any page;
 //! - `serving`: starting, and taking up a new directory;
@@ -18,6 +19,7 @@ mod harness;
 #[path = "../support/left_out.rs"]
 #[expect(dead_code, reason = "other test programs leave out other tests")]
 mod left_out;
+mod limits;
 mod paging;
 mod serving;
 mod transport;

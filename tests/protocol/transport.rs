@@ -163,5 +163,11 @@ async fn what_is_no_http_is_told_so_too() {
         let body: Value = serde_json::from_str(body).unwrap();
         assert_eq!(body["__type"], kind, "{line:.40}");
     }
+    for (hosts, words) in
+        [("", "has no Host header"), ("Host: x\r\nHost: y\r\n", "more than one Host header")]
+    {
+        let answer = raw(&gateway, format!("GET /dev/?q=a HTTP/1.1\r\n{hosts}\r\n").as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.1 400 ") && answer.contains(words), "{answer}");
+    }
     assert_eq!(gateway.ask(&[("q", "dupont")]).await.ids().len(), 2);
 }

@@ -8,7 +8,11 @@ use std::{
 
 use serde_json::{Map, Number, Value};
 
-use crate::domain::entry::{Coded, Entry};
+use crate::domain::{
+    codes,
+    entry::{Coded, Entry},
+    text,
+};
 
 /// Digits of the numbers that may begin with zeros, which a gateway that sends numbers drops.
 const WIDTHS: [(&str, usize); 5] =
@@ -89,7 +93,7 @@ impl Facts {
     fn tell_activity(&mut self, entry: &mut Entry) {
         entry.bimedoc_client = self.yes_or_no("bimedoc_client");
         entry.category = self.coded("category").into_iter().next();
-        entry.activity_segments = self.coded("activity_segment");
+        entry.activity_segments = self.coded("activity_segment").into_iter().map(as_published).collect();
         entry.skills = self.coded("skill");
         entry.modes = self.coded("mode");
         entry.roles = self.coded("role");
@@ -125,6 +129,15 @@ impl Facts {
         codes.resize(length, String::new());
         names.resize(length, String::new());
         codes.into_iter().zip(names).map(|(code, name)| Coded { code, name }).collect()
+    }
+}
+
+/// A national sector under its published code: the language compares its number, `SA07` is 7.
+fn as_published(sector: Coded) -> Coded {
+    let national = sector.code.parse().ok().and_then(|number| codes::numbered(&codes::SECTORS, number));
+    match national.filter(|(_, name)| text::fold(name) == text::fold(&sector.name)) {
+        Some((code, _)) => Coded { code: code.to_owned(), ..sector },
+        None => sector,
     }
 }
 

@@ -110,7 +110,7 @@ fn check_value(name: &str, kind: Kind, value: &str) -> Result<(), Refusal> {
         return refuse(format!("the field {name} holds the character U+{code:04X}, which XML does not have"));
     }
     match kind {
-        Kind::Int if !is_int(value) => {
+        Kind::Int if !is_int(name, value) => {
             refuse(format!("the field {name} is “{}”, not a whole number of 64 bits", shown(value)))
         }
         Kind::Literal if value.chars().nth(LONGEST_LITERAL).is_some() => {
@@ -125,8 +125,10 @@ fn is_letter_of_xml(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-fn is_int(value: &str) -> bool {
-    !value.starts_with('+') && value.parse::<i64>().is_ok()
+/// Sectors are published as letters and a number, by which they are compared: `SA07`.
+fn is_int(name: &str, value: &str) -> bool {
+    let number = if name == "activity_segment_code" { fields::number(value) } else { value.parse().ok() };
+    number.is_some() && !value.contains('+')
 }
 
 /// A text short enough for a sentence.

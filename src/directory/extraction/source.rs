@@ -245,6 +245,9 @@ fn content_of(beginning: &[u8]) -> Result<Content, SourceError> {
     if wrong_file::are_documents(beginning) {
         return Ok(Content::Documents);
     }
+    if wrong_file::is_empty_batch(beginning) {
+        return Err(WrongFile::seems("an empty batch of documents").into());
+    }
     let mut lines = Lines::new(beginning);
     let first = lines.next_line()?;
     wrong_file::read_header(first.and_then(|line| line.text).as_deref())?;

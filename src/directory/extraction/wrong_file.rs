@@ -35,6 +35,13 @@ pub fn are_documents(beginning: &[u8]) -> bool {
     members.starts_with("\"fields\"") || (members.contains("\"type\"") && members.contains("\"id\""))
 }
 
+/// Whether a file that begins so holds batches without any operation.
+pub fn is_empty_batch(beginning: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim_start_matches('\u{feff}');
+    text.contains(']') && text.chars().all(|letter| matches!(letter, '[' | ']') || letter.is_whitespace())
+}
+
 /// Reads the first line of a file: the layout of its columns.
 ///
 /// `first_line` is none where the file is empty or its first line is endless.
@@ -111,6 +118,12 @@ mod tests {
         Prénom d'exercice|Code profession|Libellé profession|Code catégorie professionnelle|\
         Libellé catégorie professionnelle|Code type savoir-faire|Libellé type savoir-faire|Code savoir-faire|\
         Libellé savoir-faire";
+
+    #[test]
+    fn a_batch_without_operations_is_one() {
+        assert!(is_empty_batch(b"[]") && is_empty_batch("\u{feff} [\n]\n[]\n".as_bytes()));
+        assert!(!is_empty_batch(b"[{}]") && !is_empty_batch(b"") && !is_empty_batch(b"["));
+    }
 
     #[test]
     fn other_extractions_are_named() {

@@ -44,11 +44,12 @@ type Judgement = fn(String, String) -> Fault;
 fn judge(status: StatusCode, is_page: bool) -> Option<Judgement> {
     match status {
         StatusCode::OK => None,
-        StatusCode::BAD_REQUEST | StatusCode::PAYLOAD_TOO_LARGE if is_page => Some(Fault::nonsense),
         StatusCode::BAD_REQUEST
         | StatusCode::PAYLOAD_TOO_LARGE
         | StatusCode::URI_TOO_LONG
-        | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Some(Fault::refused),
+        | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
+            Some(if is_page { Fault::nonsense } else { Fault::refused })
+        }
         _ if status.is_client_error() || status.is_server_error() => Some(Fault::unavailable),
         _ => Some(Fault::nonsense),
     }

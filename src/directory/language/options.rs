@@ -8,9 +8,6 @@ use super::{
     weight::weight,
 };
 
-/// Members that belong to other parsers: accepted, without effect here.
-const OF_OTHER_PARSERS: [&str; 4] = ["explicitPhraseSlop", "phraseFields", "phraseSlop", "tieBreaker"];
-
 /// How `q` is read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
@@ -96,7 +93,18 @@ impl Options {
                 self.disabled = list.iter().map(|name| operator(name)).collect::<Result<_, _>>()?;
             }
             ("operators", _) => return Err(Fault::Expected("operators to be an array of strings")),
-            (other, _) if OF_OTHER_PARSERS.contains(&other) => {}
+            // Of other parsers: without effect here, but no nonsense.
+            ("phraseFields", Json::List(list)) => {
+                list.iter().try_for_each(|field| weighted(field, knows).map(drop))?;
+            }
+            ("phraseFields", _) => return Err(Fault::Expected("phraseFields to be an array of strings")),
+            ("phraseSlop" | "explicitPhraseSlop", Json::Word(number)) if number.parse::<u32>().is_ok() => {}
+            ("phraseSlop", _) => return Err(Fault::Expected("phraseSlop to be a whole number from 0 on")),
+            ("explicitPhraseSlop", _) => {
+                return Err(Fault::Expected("explicitPhraseSlop to be a whole number from 0 on"));
+            }
+            ("tieBreaker", Json::Word(number)) if is_share(&number) => {}
+            ("tieBreaker", _) => return Err(Fault::Expected("tieBreaker to be a number from 0 to 1")),
             _ => return Err(Fault::Expected("defaultOperator, fields or operators")),
         }
         Ok(())
@@ -119,6 +127,10 @@ impl Fault {
             Self::UnknownField(refusal) => refusal,
         }
     }
+}
+
+fn is_share(number: &str) -> bool {
+    number.parse().is_ok_and(|number: f32| (0.0..=1.0).contains(&number))
 }
 
 fn join(operator: &str) -> Result<Join, Fault> {
@@ -199,6 +211,13 @@ mod tests {
     }
 
     #[test]
+    fn what_other_parsers_hear_is_without_effect() {
+        let others = "{phraseFields:['city^2'],phraseSlop:0,explicitPhraseSlop:3,tieBreaker:0.5}";
+        assert_eq!(Options::parse(others).unwrap(), Options::default());
+        assert!(Options::parse("{tieBreaker:1.0}").is_ok() && Options::parse("{tieBreaker:0}").is_ok());
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_its_place() {
         let message = |json| Options::parse(json).unwrap_err().to_string();
         assert_eq!(message("{fields:"), "Wrong q.options: expected a value at character 9.");
@@ -219,6 +238,15 @@ mod tests {
             "{defaultOperator:'AND'}",
             "{defaultOperator:1}",
             "{unknown:1}",
+            "{phraseSlop:'x'}",
+            "{phraseSlop:-1}",
+            "{explicitPhraseSlop:1.5}",
+            "{explicitPhraseSlop:[]}",
+            "{tieBreaker:'no'}",
+            "{tieBreaker:1.1}",
+            "{tieBreaker:null}",
+            "{phraseFields:'city'}",
+            "{phraseFields:['city^0']}",
             r#"{"fields":["city\ud800"]}"#,
             "{fields:['city'",
         ] {

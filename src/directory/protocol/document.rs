@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{
     directory::language::{
-        fields::{self, FIELDS, ID, LISTS, ONLY_RETURNED},
+        fields::{self, FIELDS, FieldSpec, ID, Kind, LISTS, ONLY_RETURNED},
         returned::Returned,
     },
     domain::entry::Entry,
@@ -23,7 +23,7 @@ pub enum Value {
 /// form in which this entry's document had them.
 pub fn fields(entry: &Entry, returned: &Returned) -> BTreeMap<String, Value> {
     let known =
-        FIELDS.iter().filter(|spec| spec.name != ID).map(|spec| (spec.name, fields::told(spec, entry)));
+        FIELDS.iter().filter(|spec| spec.name != ID).map(|spec| (spec.name, answered_of(spec, entry)));
     let others = ONLY_RETURNED.iter().map(|(name, values)| (*name, values(entry)));
     let own = entry.extra.keys().map(|name| (name.as_str(), Vec::new()));
     let mut answered = BTreeMap::new();
@@ -39,6 +39,17 @@ pub fn fields(entry: &Entry, returned: &Returned) -> BTreeMap<String, Value> {
         }
     }
     answered
+}
+
+/// What a field answers of an entry: numbers as they are compared, the sector `SA07` as 7.
+fn answered_of<'e>(spec: &FieldSpec, entry: &'e Entry) -> Vec<Cow<'e, str>> {
+    let told = fields::told(spec, entry);
+    match spec.kind {
+        Kind::Int => {
+            told.iter().filter_map(|value| Some(fields::number(value)?.to_string().into())).collect()
+        }
+        _ => told,
+    }
 }
 
 #[cfg(test)]
@@ -58,7 +69,7 @@ mod tests {
             email: Some("a@example.test".into()),
             bimedoc_client: Some(false),
             secure_email: texts(&["a@mssante.example"]),
-            activity_segments: vec![Coded { code: "1".into(), name: String::new() }],
+            activity_segments: vec![Coded { code: "SA01".into(), name: String::new() }],
             extra: BTreeMap::from([
                 ("badge".into(), texts(&["x"])),
                 ("email".into(), texts(&["b@example.test"])),

@@ -20,7 +20,7 @@ pub use activity::{ACTIVITY_KINDS, MODES, ROLES, SECTIONS};
 pub use people::{CATEGORIES, CIVILITIES, PRACTICE_CIVILITIES, PROFESSIONS};
 pub use sectors::SECTORS;
 pub use skills::{SKILL_KINDS, SKILLS};
-pub use table::{Table, label};
+pub use table::{Table, label, numbered};
 
 #[cfg(test)]
 mod tests {

@@ -16,6 +16,12 @@ impl Table {
     }
 }
 
+/// The row of a table whose code bears that number: 7 is `SA07`.
+pub fn numbered(table: &Table, number: u32) -> Option<(&'static str, &'static str)> {
+    let digits = |code: &str| code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse();
+    table.rows().iter().find(|(code, _)| digits(code) == Ok(number)).copied()
+}
+
 /// The label of this code, none when the table does not hold it.
 ///
 /// A code without a label is kept, never refused: tables grow between two releases.

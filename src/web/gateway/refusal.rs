@@ -72,6 +72,11 @@ impl Refusal {
         Self { status: StatusCode::BAD_REQUEST, kind: OF_ENCODING, message, allow: None }
     }
 
+    /// A request that is none of HTTP, and why: the end of a sentence.
+    pub fn unreadable(why: &str) -> Self {
+        Self::of_request(StatusCode::BAD_REQUEST, format!("The request cannot be read: {why}."))
+    }
+
     /// An address that is none of the gateway's.
     pub fn nowhere() -> Self {
         let message = "There is nothing here. Search at /dev/?q=… or at /2013-01-01/search?q=….";

@@ -12,7 +12,7 @@ use std::{
 use actix_web::rt::net::TcpStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::{limits::LONGEST_LINE, refusal::Refusal};
+use super::unreadable::{self, LOOKED_AT};
 
 /// How a refusal of the HTTP server begins: of a head that is no HTTP, and of one without an end.
 const BARE: [&[u8]; 2] = [
@@ -25,6 +25,8 @@ pub struct Wire {
     stream: TcpStream,
     /// Bytes read since the last answer.
     heard: usize,
+    /// The first of them.
+    beginning: Vec<u8>,
     /// What is still to be written in place of a refusal.
     left: Vec<u8>,
 }
@@ -32,7 +34,7 @@ pub struct Wire {
 impl Wire {
     /// Over a stream just accepted.
     pub fn new(stream: TcpStream) -> Self {
-        Self { stream, heard: 0, left: Vec::new() }
+        Self { stream, heard: 0, beginning: Vec::new(), left: Vec::new() }
     }
 
     fn poll_left(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -55,7 +57,10 @@ impl AsyncRead for Wire {
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
-        self.heard += buffer.filled().len() - before;
+        let read = &buffer.filled()[before..];
+        self.heard += read.len();
+        let room = LOOKED_AT - self.beginning.len();
+        self.beginning.extend_from_slice(&read[..read.len().min(room)]);
         Poll::Ready(Ok(()))
     }
 }
@@ -67,13 +72,12 @@ impl AsyncWrite for Wire {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         ready!(self.poll_left(context))?;
-        let heard = self.heard;
         if BARE.iter().any(|bare| bytes.starts_with(bare)) {
-            let refusal = if heard > LONGEST_LINE { Refusal::long_line() } else { Refusal::badly_encoded() };
-            self.left = refusal.last_words();
+            self.left = unreadable::refusal(&self.beginning, self.heard).last_words();
             return Poll::Ready(Ok(bytes.len()));
         }
         self.heard = 0;
+        self.beginning.clear();
         Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 

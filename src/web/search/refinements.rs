@@ -2,12 +2,7 @@
 //! the search.
 
 use super::form::{SearchForm, address_of};
-use crate::domain::{
-    codes::{self, Table},
-    departments,
-    particulars::Particulars,
-    search::Counts,
-};
+use crate::domain::{codes, departments, particulars::Particulars, search::Counts};
 
 /// Values of one fact that are offered.
 const OFFERED: usize = 6;
@@ -49,7 +44,7 @@ impl Refinements {
                 Some((name, SearchForm { department: code.to_owned(), ..search() }))
             }),
             sectors: offered(&form.sector, &counts.sectors, |number| {
-                let (code, name) = numbered(&codes::SECTORS, number)?;
+                let (code, name) = codes::numbered(&codes::SECTORS, number.parse().ok()?)?;
                 Some((name.to_owned(), SearchForm { sector: code.to_owned(), ..search() }))
             }),
             kinds: offered(&form.particulars.kind, &counts.kinds, |code| {
@@ -90,11 +85,4 @@ fn offered(
         Some(Refinement { name, count: *count, address: address_of(&form) })
     };
     counts.iter().filter_map(refinement).take(OFFERED).collect()
-}
-
-/// The row of a table whose code bears that number: 7 is `SA07`.
-fn numbered(table: &'static Table, number: &str) -> Option<(&'static str, &'static str)> {
-    let digits = |code: &str| code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse();
-    let wanted: u32 = number.parse().ok()?;
-    table.rows().iter().find(|(code, _)| digits(code) == Ok(wanted)).copied()
 }
