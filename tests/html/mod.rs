@@ -6,6 +6,7 @@ use reqwest::Method;
 
 use crate::support::{
     answer::Answer,
+    changes,
     company::Company,
     door::Door,
     fixture::{COMPLETE, WITHOUT_ANYTHING},
@@ -64,11 +65,17 @@ async fn save(folder: &Path, language: &'static str) {
     for (name, page) in with_accounts(language).await {
         keep(name, &page);
     }
+    let door = Door::at(Home::with_index()).await;
+    changes::registered(&door).await;
+    changes::import(&door, &changes::later("Hôpital des Deux-Rivières")).await;
+    let filled = Visitor::new(&door.server.url, language).get(changes::HERE).await;
+    assert!(filled.has("article.change"), "{}", filled.words());
+    keep("changes-filled", &filled);
 }
 
 /// The pages of coming in, and of accounts.
 async fn with_accounts(language: &'static str) -> Vec<(&'static str, Answer)> {
-    let mut door = Door::open().await;
+    let mut door = Door::with_one_registered().await;
     let visitor = Visitor::new(&door.server.url, language);
     let welcome = visitor.get(&door.first_link().await).await;
     let form = welcome.form("main form button").with("email", "x").with("name", " ");
@@ -86,6 +93,9 @@ async fn with_accounts(language: &'static str) -> Vec<(&'static str, Answer)> {
     for (name, path) in staff::pages(&door.home) {
         pages.push((name, visitor.get(&path).await));
     }
+    let worker = format!("/workers/{}", COMPLETE.number);
+    pages.push(("worker-of-admin", visitor.get(&worker).await));
+    pages.push(("forgetting", visitor.get(&format!("{worker}/forgetting")).await));
     pages.push(("invited", visitor.post("/staff/invitations", &[("email", STAFF.email)]).await));
     pages.push(("invited-refused", visitor.post("/staff/invitations", &[("email", "x")]).await));
     pages.push(("token", visitor.post("/tokens", &[("name", "import")]).await));
