@@ -103,13 +103,12 @@ async fn an_admin_invites_people_and_programs_without_scripts_on_a_phone() {
     window.click("section form button").await;
     window.wait_for_text("#notice", "/welcome?token=").await;
     window.picture("invited-phone").await;
-    window.click("header a[href='/tokens']").await;
+    window.go("/tokens").await;
     window.type_into("section #name", "planning-prod").await;
     window.click("section form button").await;
     window.wait_for_text("#notice", "carnet_").await;
     window.picture("token-phone").await;
-    window.click("tbody a").await;
-    window.wait_for_text("h1", "planning-prod").await;
+    window.go("/tokens/planning-prod/removal").await;
     window.picture("token-removal-phone").await;
     window.click("button.danger").await;
     window.wait_for_text("#notice", "refusé désormais").await;
