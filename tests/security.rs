@@ -39,12 +39,17 @@ fn tests_of(file: &Path, text: &str) -> Vec<String> {
     let path = path.strip_prefix("tests/app/").or_else(|| path.strip_prefix("tests/")).unwrap_or(&path);
     let path = path.strip_suffix("/mod").or_else(|| path.strip_suffix("/main")).unwrap_or(path);
     let mut names = Vec::new();
-    for part in text.split("test]\n").skip(1) {
-        let mut lines = part.lines().map(str::trim).skip_while(|line| line.starts_with("#["));
-        let line = lines.next().unwrap_or_default();
+    let mut is_test = false;
+    for line in text.lines().map(str::trim) {
+        is_test |=
+            ["#[test]", "#[tokio::test", "#[actix_web::test"].iter().any(|mark| line.starts_with(mark));
+        if line.starts_with("#[") {
+            continue;
+        }
         let name =
             line.trim_start_matches("async ").strip_prefix("fn ").and_then(|rest| rest.split('(').next());
-        names.extend(name.map(|name| format!("{path}::{name}")));
+        names.extend(name.filter(|_| is_test).map(|name| format!("{path}::{name}")));
+        is_test = false;
     }
     names
 }
@@ -76,7 +81,7 @@ fn every_promise_names_tests_and_every_test_named_is_there() {
 
 #[test]
 fn a_test_is_known_by_its_file_and_name() {
-    let text = "#[test]\nfn one() {}\n#[tokio::test]\n#[ignore]\nasync fn other() {}\nfn no_test() {}\n";
+    let text = "#[test]\nfn one() {}\n#[tokio::test(flavor = \"x\")]\n#[ignore]\nasync fn other() {}\nfn no_test() {}\n";
     assert_eq!(tests_of(Path::new("tests/app/doors.rs"), text), ["doors::one", "doors::other"]);
     assert_eq!(tests_of(Path::new("tests/html/mod.rs"), text)[0], "html::one");
     assert_eq!(tests_of(Path::new("src/web/pace.rs"), text)[1], "src/web/pace::other");

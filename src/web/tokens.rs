@@ -109,7 +109,7 @@ pub async fn ask_removal(
     };
     Ok(Page::new(RemovalPage {
         question: s.with("remove-token-question", &[("token", token.name.as_str().into())]),
-        goes: vec![s.text("remove-token-goes"), used],
+        goes: vec![format!("{} {used}", s.text("remove-token-goes"))],
         stays: vec![s.with("remove-token-stays", &[("actor", token.name.actor().into())])],
         warning: None,
         button: s.text("remove-button"),
