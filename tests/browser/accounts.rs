@@ -90,9 +90,9 @@ async fn a_session_that_ends_while_one_types_is_said_where_the_results_stand() {
 }
 
 #[tokio::test]
-async fn an_admin_invites_people_and_programs_without_scripts_on_a_phone() {
+async fn an_admin_invites_without_scripts_on_a_phone() {
     let door = Door::closed(&ADMIN).await;
-    let name = "browser::accounts::an_admin_invites_people_and_programs_without_scripts_on_a_phone";
+    let name = "browser::accounts::an_admin_invites_without_scripts_on_a_phone";
     let look = Look { script: false, phone: Some(360), ..DESKTOP };
     let Some(window) = open(name, &door.server.url, look).await else { return };
     window.go("/staff").await;
@@ -103,15 +103,6 @@ async fn an_admin_invites_people_and_programs_without_scripts_on_a_phone() {
     window.click("section form button").await;
     window.wait_for_text("#notice", "/welcome?token=").await;
     window.picture("invited-phone").await;
-    window.go("/tokens").await;
-    window.type_into("section #name", "planning-prod").await;
-    window.click("section form button").await;
-    window.wait_for_text("#notice", "carnet_").await;
-    window.picture("token-phone").await;
-    window.go("/tokens/planning-prod/removal").await;
-    window.picture("token-removal-phone").await;
-    window.click("button.danger").await;
-    window.wait_for_text("#notice", "refusé désormais").await;
     window.go("/account").await;
     window.picture("account-phone").await;
     window.close().await;
