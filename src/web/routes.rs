@@ -74,12 +74,6 @@ fn for_staff(config: &mut ServiceConfig) {
                 .route(get().to(workers::ask_removal))
                 .route(post().to(workers::remove)),
         )
-        .service(
-            resource("/workers/{rpps_number}/forgetting")
-                .wrap(from_fn(session::require_admin))
-                .route(get().to(forgetting::ask))
-                .route(post().to(forgetting::forget)),
-        )
         .service(resource("/directory").route(get().to(directory::show)))
         .service(resource("/changes").route(get().to(changes::index)))
         .service(resource("/changes/comparison").route(post().to(changes::compare)))
@@ -92,7 +86,7 @@ fn for_staff(config: &mut ServiceConfig) {
         .configure(for_admins);
 }
 
-/// Who may come in, people and programs, for admins.
+/// What is for admins: who may come in, people and programs, and who is forgotten.
 fn for_admins(config: &mut ServiceConfig) {
     let admins = |path| resource(path).wrap(from_fn(session::require_admin));
     config
@@ -109,6 +103,11 @@ fn for_admins(config: &mut ServiceConfig) {
             admins("/tokens/{name}/removal")
                 .route(get().to(tokens::ask_removal))
                 .route(post().to(tokens::remove)),
+        )
+        .service(
+            admins("/workers/{rpps_number}/forgetting")
+                .route(get().to(forgetting::ask))
+                .route(post().to(forgetting::forget)),
         );
 }
 
