@@ -66,11 +66,9 @@ fn say(text: &str, found: u64, entries: &[Entry], near: &[Entry]) {
 fn line(entry: &Entry) -> String {
     let name = [entry.last_name.as_deref(), entry.first_name.as_deref()];
     let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let profession: Vec<&str> =
-        entry.profession_name.as_deref().into_iter().chain(entry.skill_names()).collect();
     let facts = [
         Some(name),
-        Some(profession.join(", ")),
+        Some(entry.occupation()),
         entry.rpps_number.clone(),
         entry.registered_name.clone(),
         address::of_entry(entry),

@@ -149,6 +149,16 @@ impl Entry {
         self.roles.iter().filter(tells).map(|role| role.name.as_str())
     }
 
+    /// What somebody is, for the eye: the role that tells it, else the profession, then the skills.
+    pub fn occupation(&self) -> String {
+        let mut names: Vec<&str> = self.actor_names().collect();
+        if names.is_empty() {
+            names.extend(self.profession_name.as_deref());
+        }
+        names.extend(self.skill_names());
+        names.join(", ")
+    }
+
     /// What tells a place without a FINESS number from the person's others: name, postcode and
     /// street, folded. None where it has the number.
     pub fn place_key(&self) -> Option<String> {
@@ -197,6 +207,7 @@ mod tests {
             vec![role("313", "Aide-soignant"), role("FON-33", "Salarié en poste fixe"), role("314", "")];
         let actor = Entry { profession_code: Some("99".into()), roles, ..Entry::default() };
         assert_eq!(actor.actor_names().collect::<Vec<_>>(), ["Aide-soignant"]);
+        assert_eq!(actor.occupation(), "Aide-soignant");
         let nurse = Entry { profession_code: Some("60".into()), ..actor };
         assert_eq!(nurse.actor_names().count(), 0);
     }

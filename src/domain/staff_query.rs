@@ -25,8 +25,12 @@ const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name
 /// The same with the fields of the national file.
 const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode^40","building_number"]}"#;
 
-/// Fields searched for a name alone.
-const NAME_FIELDS: &str = r#"{"fields":["last_name^2","first_name"]}"#;
+/// Fields searched for last names, for first names, and for both alone.
+const NAME_FIELDS: [&str; 3] = [
+    r#"{"fields":["last_name"]}"#,
+    r#"{"fields":["first_name"]}"#,
+    r#"{"fields":["last_name^2","first_name"]}"#,
+];
 
 /// Fields searched for an organization.
 const ORGANIZATION_FIELDS: &str =
@@ -88,7 +92,13 @@ pub fn near(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest
 
 /// Names nearly those typed by themselves, for a filter knows no near spellings.
 fn near_names(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Option<SearchRequest> {
-    let words = search.particulars.names().concat();
+    let [last_name, first_name] = search.particulars.names();
+    let fields = match (last_name.is_empty(), first_name.is_empty()) {
+        (false, true) => NAME_FIELDS[0],
+        (true, false) => NAME_FIELDS[1],
+        _ => NAME_FIELDS[2],
+    };
+    let words = [last_name, first_name].concat();
     if !words.iter().any(|word| criteria::has_near_spellings(word)) {
         return None;
     }
@@ -96,7 +106,7 @@ fn near_names(search: &StaffSearch, reading: &Reading, abilities: &Abilities) ->
     filters.extend(search.particulars.others(abilities));
     let q = criteria::of_words(&words, Spelling::Near);
     Some(SearchRequest {
-        options: Some(NAME_FIELDS.to_owned()),
+        options: Some(fields.to_owned()),
         ..asked(search, q, filters, Spelling::Near, abilities)
     })
 }

@@ -107,8 +107,11 @@ pub async fn index(
     let s = s.over(asked.description());
     let results = match places {
         Some(places) => Some(results(&app, &form, places, asked).await?),
-        None => (!form.q.trim().is_empty() || form.is_filtered())
-            .then(|| Results { in_vain: in_vain(&form, asked), ..Results::default() }),
+        None => (!form.q.trim().is_empty() || form.is_filtered()).then(|| Results {
+            in_vain: in_vain(&form, asked),
+            chosen: chosen::of(&form),
+            ..Results::default()
+        }),
     };
     let mut response = if s.is_fragment {
         let mut fragment = page::render(

@@ -58,7 +58,7 @@ async fn a_directory_older_than_a_week_is_said() {
 #[tokio::test(flavor = "multi_thread")]
 async fn rows_refused_are_told_by_reason() {
     let home = Home::empty();
-    let broken = file().replacen("19900000027", "1990", 2);
+    let broken = file().replace("19900000027", "1990");
     home.import(FILE_NAME, &format!("{broken}one field alone\n"));
     let door = Door::at(home).await;
     let told = door.visitor.get("/directory").await.text("dd.refused");

@@ -159,6 +159,8 @@ fn a_wrong_setting_stops_the_start_with_a_sentence() {
         (&["serve"], Some(("CARNET_DATABASE_URL", "")), "CARNET_DATABASE_URL"),
         (&["serve"], Some(("CARNET_PUBLIC_URL", "http://carnet.example")), "https"),
         (&["serve"], Some(("CARNET_DIRECTORY_REFRESH", "weekly")), "04:00"),
+        (&["serve"], Some(("CARNET_DIRECTORY_SOURCE", "ps.txt")), "CARNET_DIRECTORY_SOURCE: the directory"),
+        (&["serve"], Some(("CARNET_DIRECTORY_SOURCE", "https://u:hush@mirror.example")), "no password"),
         (&["serve"], Some(("CARNET_TIME_ZONE", "Mars/Olympus")), "Europe/Paris"),
         (&["serve"], Some(("CARNET_DIRECTORY_URL", "gateway.example")), "https://gateway.example/dev/"),
         (&["serve"], Some(("CARNET_DIRECTORY_URL", "ftp://u:hush@gateway.example/")), "CARNET_DIRECTORY_URL"),

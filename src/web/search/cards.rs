@@ -134,7 +134,7 @@ fn is_same_person(one: &Entry, other: &Entry) -> bool {
 }
 
 fn card(entry: &Entry, mut places: Vec<Place>, namesakes: usize, words: &[String]) -> Card {
-    let profession = profession(entry);
+    let profession = entry.occupation();
     let is_one = places.iter().all(|place| place.profession == profession);
     places.iter_mut().for_each(|place| place.tells_profession = !is_one);
     let rpps = entry.rpps();
@@ -152,16 +152,6 @@ fn card(entry: &Entry, mut places: Vec<Place>, namesakes: usize, words: &[String
         link,
         places,
     }
-}
-
-/// What the profession, or the role in its place, and the skills say of somebody.
-fn profession(entry: &Entry) -> String {
-    let mut names: Vec<&str> = entry.actor_names().collect();
-    if names.is_empty() {
-        names.extend(entry.profession_name.as_deref());
-    }
-    names.extend(entry.skill_names());
-    names.join(", ")
 }
 
 /// The text that names a category (`annuaire.md` §4, table R09); most are civil.
@@ -189,7 +179,7 @@ fn place(entry: &Entry, words: &[String], known: &KnownKeys, source: Source) -> 
         finess_grouped: finess.as_ref().map(Finess::grouped).or_else(|| entry.finess.clone()),
         finess_doubtful: finess.is_some_and(|finess| !finess.is_sound()),
         at: entry.place_key().unwrap_or_default(),
-        profession: profession(entry),
+        profession: entry.occupation(),
         tells_profession: false,
         category: category(entry),
         number: 1,
