@@ -5,8 +5,8 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers, staff → sessions, invitations, selections, undo → writer → this file;
-//! secret → tokens; change_record → comparing → changes → taking.
+//! organizations, workers, staff → sessions, invitations, selections, undo → kept → writer → this
+//! file; secret → tokens; change_record → comparing → changes → taking.
 
 pub mod actors;
 mod address;
@@ -31,6 +31,7 @@ mod first_ten;
 pub mod forget;
 pub mod history;
 pub mod invitations;
+mod kept;
 pub mod listing;
 mod long;
 mod migrations;
@@ -74,6 +75,7 @@ use self::{
     connections::Connections,
     database::Database,
     error::{Error, OpenError},
+    kept::Kept,
     long::Long,
     registered::Stamp,
     secret::Secret,
@@ -97,6 +99,8 @@ pub struct Registry {
     places: Arc<Semaphore>,
     /// Selections that wait for the connection left.
     queue: Queue,
+    /// That connection.
+    writing: Arc<Kept>,
     /// What takes long, on connections of its own.
     long: Long,
     /// When the use of each token was written.
@@ -137,6 +141,7 @@ impl Registry {
         drop(db);
         let places = Arc::new(Semaphore::new(size as usize));
         Ok(Self {
+            writing: Arc::new(Kept::of(pool.clone())),
             pool,
             places,
             queue: Queue::default(),
@@ -195,9 +200,9 @@ impl Registry {
     pub async fn select(&self, selection: Selection, stamp: Stamp) -> Result<Outcome, Error> {
         let (answer, turn) = self.queue.add(Asked { selection, stamp });
         if let Some(turn) = turn {
-            let pool = self.pool.clone();
+            let connection = Arc::clone(&self.writing);
             // Whoever has the turn writes for others too, and so goes on when its caller leaves.
-            tokio::task::spawn_blocking(move || turn.take(&pool));
+            tokio::task::spawn_blocking(move || turn.take(&connection));
         }
         let answer = async { answer.await.unwrap_or_else(|_| Err(late("the writing ended early"))) };
         tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|_| Err(late("no answer in time")))
