@@ -5,8 +5,9 @@
 //! rules of registering), [`organizations`] and [`workers`] (what is listed).
 //!
 //! Imports go one way: schema, error, database → records → affiliations, history →
-//! organizations, workers, staff → sessions, invitations, selections, undo → writer → this file;
-//! connections → pooled → replica → this file; secret → tokens; change_record → comparing → changes → taking.
+//! organizations, workers, staff → sessions, invitations, selections, undo → kept → writer → this
+//! file; connections → pooled → replica → this file; secret → tokens; change_record → comparing →
+//! changes → taking.
 
 pub mod actors;
 mod address;
@@ -31,6 +32,7 @@ mod first_ten;
 pub mod forget;
 pub mod history;
 pub mod invitations;
+mod kept;
 pub mod listing;
 mod long;
 mod migrations;
@@ -75,6 +77,7 @@ use self::{
     database::Database,
     error::{Error, OpenError},
     forget::Known,
+    kept::Kept,
     long::Long,
     pooled::{ANSWER_WITHIN, Pooled, late},
     registered::Stamp,
@@ -97,6 +100,8 @@ pub struct Registry {
     replica: Option<Replica>,
     /// Selections that wait for the connection of their own.
     queue: Queue,
+    /// That connection.
+    writing: Arc<Kept>,
     /// What takes long, on connections of its own.
     long: Long,
     /// When the use of each token was written.
@@ -129,6 +134,7 @@ impl Registry {
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
         Ok(Self {
+            writing: Arc::new(Kept::of(server.shared().clone())),
             server,
             replica: None,
             queue: Queue::default(),
@@ -219,9 +225,9 @@ impl Registry {
     pub async fn select(&self, selection: Selection, stamp: Stamp) -> Result<Outcome, Error> {
         let (answer, turn) = self.queue.add(Asked { selection, stamp });
         if let Some(turn) = turn {
-            let pool = self.server.shared().clone();
+            let connection = Arc::clone(&self.writing);
             // Whoever has the turn writes for others too, and so goes on when its caller leaves.
-            tokio::task::spawn_blocking(move || turn.take(&pool));
+            tokio::task::spawn_blocking(move || turn.take(&connection));
         }
         let answer = async { answer.await.unwrap_or_else(|_| Err(late("the writing ended early"))) };
         tokio::time::timeout(ANSWER_WITHIN, answer).await.unwrap_or_else(|_| Err(late("no answer in time")))

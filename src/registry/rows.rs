@@ -170,6 +170,9 @@ fn statement<'a>(
             let words = quoted(words, db, true);
             statement.gather(wanted, |statement| statement.add_match(&words), filters);
         }
+        Way::Rare(filter, others) if others.is_empty() && statement.is_sorted_in_links(*filter) => {
+            statement.gather_links(wanted, *filter);
+        }
         Way::Rare(filter, others) => {
             statement.gather(wanted, |statement| statement.add_way(*filter), others);
         }
@@ -190,6 +193,18 @@ impl Statement<'_> {
         self.add(&format!("WITH hits AS MATERIALIZED (SELECT {sort}, {key} FROM {table} WHERE "));
         add_way(self);
         self.add_tests(tests);
+        self.add_after();
+        self.add(&format!(") SELECT {key} AS key FROM hits"));
+        self.add_order();
+        self.add(&format!(" LIMIT {wanted}"));
+    }
+
+    /// The same where the links hold all that is asked for: none of the rows they lead to is visited.
+    fn gather_links(&mut self, wanted: i64, way: Filter<'_>) {
+        let key = self.listed.key();
+        self.add(&format!("WITH hits AS MATERIALIZED (SELECT sort_name, {key} FROM ("));
+        self.add_sorted_links(way);
+        self.add(") AS links WHERE 1 = 1");
         self.add_after();
         self.add(&format!(") SELECT {key} AS key FROM hits"));
         self.add_order();
@@ -254,6 +269,13 @@ impl Statement<'_> {
         if self.is_linked(way) {
             self.add("WITH links AS MATERIALIZED (");
             self.add_links(way);
+            if tests.is_empty() {
+                // What is linked is there: no row need be visited.
+                self.add(&format!(
+                    " LIMIT {most}) SELECT count(*) AS visited, count(DISTINCT {key}) AS count FROM links"
+                ));
+                return;
+            }
             self.add(&format!(
                 " LIMIT {most}) SELECT (SELECT count(*) FROM links) AS visited, count(*) AS count \
                  FROM {table} WHERE {key} IN (SELECT {key} FROM links)"

@@ -62,6 +62,14 @@ impl Listed {
         }
     }
 
+    /// The copy of the sort name that an affiliation holds.
+    fn copied_sort_name(self) -> &'static str {
+        match self {
+            Self::Organizations => "organization_sort_name",
+            Self::Workers => "worker_sort_name",
+        }
+    }
+
     fn fact(self, filter: Filter<'_>) -> Fact {
         match (filter, self) {
             (Filter::Since(_), _) => Fact::Own("created_at"),
@@ -158,6 +166,20 @@ impl<'a> Statement<'a> {
         matches!(self.listed.fact(filter), Fact::Linked(_))
     }
 
+    /// Whether the filter's links hold what rows are sorted by.
+    pub fn is_sorted_in_links(&self, filter: Filter<'_>) -> bool {
+        self.is_linked(filter) && self.listed.sorted_by(self.listing.order) == "sort_name"
+    }
+
+    /// Sort name and key of the rows to which a filter's links lead, each row once.
+    pub fn add_sorted_links(&mut self, filter: Filter<'_>) {
+        if let Fact::Linked(column) = self.listed.fact(filter) {
+            let (key, copy) = (self.listed.key(), self.listed.copied_sort_name());
+            self.add(&format!("SELECT DISTINCT a.{copy} AS sort_name, a.{key} "));
+            self.add_linked(filter, column);
+        }
+    }
+
     /// The keys of the rows to which a filter's links lead, a key for each link.
     pub fn add_links(&mut self, filter: Filter<'_>) {
         if let Fact::Linked(column) = self.listed.fact(filter) {
@@ -166,11 +188,16 @@ impl<'a> Statement<'a> {
     }
 
     fn add_linked_keys(&mut self, filter: Filter<'_>, column: &str) {
-        let (key, other) = (self.listed.key(), self.listed.other());
+        self.add(&format!("SELECT a.{} ", self.listed.key()));
+        self.add_linked(filter, column);
+    }
+
+    fn add_linked(&mut self, filter: Filter<'_>, column: &str) {
+        let other = self.listed.other();
         let (table, its_key) = (other.table(), other.key());
         // The order is binding on SQLite, which knows nothing of what is rare.
         self.add(&format!(
-            "SELECT a.{key} FROM {table} CROSS JOIN affiliations a \
+            "FROM {table} CROSS JOIN affiliations a \
              WHERE a.{its_key} = {table}.{its_key} AND {table}.{column} = "
         ));
         self.add_filter_value(filter);

@@ -9,13 +9,12 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use r2d2::Pool;
 use tokio::sync::oneshot;
 
 use super::{
-    connections::Connections,
     database::{self, Database},
     error::{self, Error},
+    kept::Kept,
     selections::{self, Asked, Outcome},
 };
 
@@ -65,11 +64,14 @@ pub struct Turn {
 
 impl Turn {
     /// Writes and answers until nothing waits. Blocks.
-    pub fn take(mut self, pool: &Pool<Connections>) {
+    pub fn take(mut self, connection: &Kept) {
         while let Some(batch) = self.next() {
-            match pool.get() {
-                Ok(mut db) => write(&mut db, batch),
-                Err(error) => refuse(batch, &Error::Unavailable(error.to_string())),
+            match connection.take() {
+                Ok(mut db) => {
+                    write(&mut db, batch);
+                    connection.put_back(db);
+                }
+                Err(error) => refuse(batch, &error),
             }
         }
     }
