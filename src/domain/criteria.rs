@@ -59,7 +59,7 @@ fn of_needed(words: &[String], spelling: Spelling) -> String {
         Spelling::Near => clauses(&without_linking(words), spelling),
         Spelling::Plain | Spelling::Exact => clauses(words, spelling),
     };
-    if spelling != Spelling::Plain && words.len() > 1 && words.iter().any(|word| may_be_an_initial(word)) {
+    if spelling != Spelling::Plain && words.len() > 1 && (0..words.len()).any(|at| is_initial_at(words, at)) {
         criteria.push(with_initials(words, spelling));
     }
     criteria.extend(in_towns(words, spelling));
@@ -143,18 +143,18 @@ fn without_linking(words: &[String]) -> Vec<String> {
 
 /// The words as one clause in which `l` and `d` begin a name, where they may as well be articles.
 fn with_initials(words: &[String], spelling: Spelling) -> String {
-    let words: Vec<&String> =
-        words.iter().filter(|word| may_be_an_initial(word) || !is_linking(word)).collect();
     let last = words.len() - 1;
-    let spelled = words.iter().enumerate().map(|(at, word)| match may_be_an_initial(word) {
-        true => format!("{word}*"),
-        false => spelled(word, at == last, spelling, None),
+    let spelled = words.iter().enumerate().filter_map(|(at, word)| match is_initial_at(words, at) {
+        true => Some(format!("{word}*")),
+        false => (!is_linking(word)).then(|| spelled(word, at == last, spelling, None)),
     });
     format!("({})", spelled.collect::<Vec<_>>().join(" "))
 }
 
-fn may_be_an_initial(word: &str) -> bool {
-    matches!(word, "l" | "d")
+/// Whether `l` or `d` may begin a name: before all other words or after them, and not between, where it
+/// is an article (`place d'armes`).
+fn is_initial_at(words: &[String], at: usize) -> bool {
+    matches!(words[at].as_str(), "l" | "d") && (at == 0 || at + 1 == words.len())
 }
 
 /// The same words with two neighbours as one, or three where the first two are short.
@@ -277,6 +277,7 @@ mod tests {
         assert_eq!(typed, "(l (martin |martin*)) |(l* (martin |martin*)) |(lmartin |lmartin*)");
         let typed = words("martin d", Spelling::Exact);
         assert!(typed.contains(" |(martin d*) |"), "{typed}");
+        assert!(!words("place d armes", Spelling::Exact).contains("d*"));
     }
 
     #[test]

@@ -31,9 +31,8 @@ pub struct SearchRequest {
 pub struct Beyond {
     /// Whether words of names may also sound the same, spelt otherwise.
     pub sounds: bool,
-    /// Whether what is far from a word is looked for among names of people and towns alone: a beginning
-    /// of one or two letters, which would find nearly everything everywhere, and a word two edits
-    /// away; numbers and codes are not looked for one edit away either.
+    /// Whether a beginning of one or two letters, which would find nearly everything everywhere, is
+    /// looked for among names of people and towns and among numbers alone.
     pub names_alone: bool,
     /// Whether a word that may be a name is looked for in texts as it is spelt, and not by its stem,
     /// which misspelt names share.

@@ -64,6 +64,40 @@ fn a_word_is_found_in_all_its_forms_with_accents_or_without() {
 }
 
 #[test]
+fn phrases_are_found_with_accents_or_without_in_both_syntaxes() {
+    let places = named(&[
+        "Clinique de l'Été",
+        "CLINIQUE DE L ETE",
+        "Foyer des sages-femmes",
+        "Accueil de jour handicapée",
+        "ACCUEIL DE JOUR HANDICAPE",
+    ]);
+    for (phrase, expected) in [
+        ("Été", ""),
+        ("ete", "o1 o2"),
+        ("clinique de l'été", "o1 o2"),
+        ("clinique de l'ete", "o1 o2"),
+        ("sages-femmes", "o3"),
+        ("SAGES FEMMES", "o3"),
+        ("femmes sages", ""),
+        ("handicapée", "o4 o5"),
+        ("jour handicapés", "o4 o5"),
+        ("jour handicape", "o4 o5"),
+    ] {
+        assert_eq!(found(&places, &format!("\"{phrase}\"")), expected, "{phrase}");
+        let quoted = phrase.replace('\'', r"\'");
+        assert_eq!(filtered(&places, &format!("(phrase '{quoted}')")), expected, "{phrase}");
+    }
+    for word in ["sages-femmes", "Sages-Femmes", "sages*", "FEMM*"] {
+        assert_eq!(found(&places, word), "o3", "{word}");
+    }
+    for beginning in ["handicapé", "HANDICAPE", "handicap"] {
+        assert_eq!(found(&places, &format!("{beginning}*")), "o4 o5", "{beginning}");
+        assert_eq!(filtered(&places, &format!("(prefix '{beginning}')")), "o4 o5", "{beginning}");
+    }
+}
+
+#[test]
 fn a_stop_word_is_one_as_it_is_spelt() {
     let places = named(&[
         "Centre A",

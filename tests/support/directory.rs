@@ -23,7 +23,7 @@ pub fn is_gateway() -> bool {
     }
 }
 
-/// Cases that rest on what only the index can (skills, sounds, what it holds); none over a gateway.
+/// Cases that rest on what only the index can (sounds, what it holds); none over a gateway.
 pub fn of_index<T: Copy>(cases: &[T]) -> Vec<T> {
     if is_gateway() { Vec::new() } else { cases.to_vec() }
 }

@@ -107,14 +107,14 @@ mod tests {
             city: Some("Évry".into()),
             profession_code: Some("10".into()),
             bimedoc_client: Some(true),
-            activity_segments: vec![segment("SA07"), segment("none")],
+            activity_segments: vec![segment("SA07"), segment("none"), segment("SA08")],
             secure_email: vec!["a@mssante.example".into()],
             ..Entry::default()
         };
         let written = write(&entry).unwrap();
         assert_eq!(
             written.text,
-            r#"{"type":"add","id":"p1","fields":{"activity_segment_code":[7],"bimedoc_client":1,"city":"Évry","profession_code":10,"secure_email":["a@mssante.example"]}}"#
+            r#"{"type":"add","id":"p1","fields":{"activity_segment_code":[7,8],"bimedoc_client":1,"city":"Évry","profession_code":10,"secure_email":["a@mssante.example"]}}"#
         );
         let lists: Vec<_> =
             written.lists.iter().filter(|(_, is)| **is).map(|(name, _)| name.as_str()).collect();

@@ -159,11 +159,11 @@ mod tests {
 
     #[test]
     fn a_short_beginning_is_one_of_a_name() {
-        let of_name = "(prefix field=last_name 'j') (prefix field=postcode 'j')";
-        assert_eq!(fq("(j |j*)", None).unwrap(), format!("(or 'j' (or {of_name}))"));
+        let of_name = "(prefix field=last_name 'b') (prefix field=postcode 'b')";
+        assert_eq!(fq("(b |b*)", None).unwrap(), format!("(or 'b' (or {of_name}))"));
         assert_eq!(
-            fq("((j |j*) (marbon |marbon*)) |(jmarbon |jmarbon*)", Some("gender:'F'")).unwrap(),
-            format!("(and gender:'F' (or (or 'j' (or {of_name})) (or 'jmarbon' (prefix 'jmarbon'))))")
+            fq("((b |b*) (marbon |marbon*)) |(bmarbon |bmarbon*)", Some("gender:'F'")).unwrap(),
+            format!("(and gender:'F' (or (or 'b' (or {of_name})) (or 'bmarbon' (prefix 'bmarbon'))))")
         );
         assert_eq!(fq("(mar |mar*)", None), None);
     }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn what_is_too_long_to_be_said_is_left_out() {
-        let many: String = ('a'..='p').map(|letter| format!("{letter}{letter}* ")).collect();
+        let many: String = ('a'..='q').map(|letter| format!("{letter}{letter}* ")).collect();
         assert_eq!(fq(&many, Some("city:'x'")).unwrap(), "city:'x'");
     }
 }

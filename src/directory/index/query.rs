@@ -62,18 +62,6 @@ impl Searched {
     pub fn beyond(self, beyond: &Beyond) -> Self {
         Self { sounds: beyond.sounds, names_alone: beyond.names_alone, as_spelt: beyond.as_spelt, ..self }
     }
-
-    /// The fields to look in: what is far from a word may be looked for in some alone.
-    fn fields(&self, test: &Test) -> impl Iterator<Item = &(Field, f32)> {
-        let is_near = matches!(test, Test::Similar { .. });
-        let is_far = matches!(test, Test::Similar { edits: 2.., .. });
-        let is_looked_in = move |kind: Kind| match kind {
-            Kind::Name => true,
-            Kind::Text => !is_far,
-            Kind::Literal | Kind::Int => !is_near,
-        };
-        self.fields.iter().filter(move |(field, _)| !self.names_alone || is_looked_in(field.kind()))
-    }
 }
 
 /// Why a tree cannot be run.
@@ -185,7 +173,7 @@ impl Translation<'_> {
 
     fn anywhere(self, test: &Test) -> Matching {
         let mut queries = Vec::new();
-        for (field, weight) in self.searched.fields(test) {
+        for (field, weight) in &self.searched.fields {
             let heavier = self.heavier(*weight);
             queries.extend(match (field, test) {
                 (Field::Known(spec), Test::Words(text)) if self.searched.as_spelt => {
