@@ -9,12 +9,9 @@ use carnet::{
         selection::{Selection, Source},
         worker::Worker,
     },
-    registry::{
-        Registry,
-        registered::Stamp,
-        selections::{Asked, register_all},
-    },
+    registry::{Registry, registered::Stamp, selections::Asked},
 };
+use tokio::{runtime::Runtime, task::JoinSet};
 
 /// How many organizations are read among; [`LARGE`] for the figures that have a target.
 pub const ORGANIZATIONS: &str = "CARNET_BENCH_ORGANIZATIONS";
@@ -28,7 +25,7 @@ pub const LARGE: u32 = 300_000;
 /// Organizations of the register that the large one is compared with.
 pub const SMALL: u32 = 1_000;
 
-/// How many selections are written in one transaction, within what SQLite can bind.
+/// How many selections are made at the same time.
 const TOGETHER: u32 = 1_000;
 
 const KINDS: [&str; 8] = [
@@ -69,6 +66,25 @@ const TOWNS: [&str; 8] = [
     "Haute-Combe",
     "Brésilles",
 ];
+const SECTORS: [(&str, &str); 4] = [
+    ("SA07", "Cabinet individuel"),
+    ("SA08", "Cabinet de groupe"),
+    ("SA33", "Pharmacie d’officine"),
+    ("SA25", "Laboratoire de biologie médicale"),
+];
+const PROFESSIONS: [(&str, &str); 4] =
+    [("60", "Infirmier"), ("10", "Médecin"), ("21", "Pharmacien"), ("70", "Masseur-kinésithérapeute")];
+
+/// One in so many workers has the profession that few have.
+const RARE: u32 = 1_000;
+const RARE_PROFESSION: (&str, &str) = ("81", "Orthoptiste");
+
+/// So many people register, one after the other.
+const STAFF: u32 = 50;
+
+/// When the first selection was made; each comes a second after the one before.
+const BEGUN: i64 = 1_767_268_800;
+
 const FIRST_NAMES: [&str; 16] = [
     "Anne", "Bruno", "Chloé", "David", "Elsa", "Franck", "Gaëlle", "Hervé", "Inès", "Jules", "Karine", "Léo",
     "Maud", "Noé", "Odile", "Paul",
@@ -103,22 +119,28 @@ fn workers(organizations: u32) -> u32 {
     organizations / 3 * 10
 }
 
-fn links(organizations: u32) -> u32 {
-    organizations * 4
-}
-
 /// How many workers the largest organization, the first, has.
 pub fn largest(organizations: u32) -> u32 {
     organizations / 15
 }
 
+/// How many selections fill a register of that size.
+pub fn links(organizations: u32) -> u32 {
+    organizations * 4
+}
+
 /// Fills an empty register: each worker at one place, a fifth at a second one, and the largest
 /// organization.
-pub fn fill(runtime: &tokio::runtime::Runtime, registry: &Registry, organizations: u32) {
+pub fn fill(runtime: &Runtime, registry: &Registry, organizations: u32) {
     for begin in (0..links(organizations)).step_by(TOGETHER as usize) {
         let end = links(organizations).min(begin + TOGETHER);
-        let asked: Vec<Asked> = (begin..end).map(|number| link(number, organizations)).collect();
-        runtime.block_on(registry.write(move |db| register_all(db, &asked).map(drop))).unwrap();
+        let mut selecting = JoinSet::new();
+        for Asked { selection, stamp } in (begin..end).map(|number| link(number, organizations)) {
+            let registry = registry.clone();
+            selecting.spawn_on(async move { registry.select(selection, stamp).await }, runtime.handle());
+        }
+        let outcomes = runtime.block_on(selecting.join_all());
+        assert!(outcomes.iter().all(Result::is_ok));
     }
 }
 
@@ -130,7 +152,7 @@ fn link(number: u32, organizations: u32) -> Asked {
         number if number < workers => (1 + scattered(number, organizations - 1), scattered(number, workers)),
         number => (1 + scattered(number * 7 + 3, organizations - 1), scattered(number * 3, workers)),
     };
-    asked(at, who)
+    asked(at, who, number)
 }
 
 /// A number below `below`, near to none of its neighbours, yet each once for the first `below`.
@@ -139,8 +161,8 @@ fn scattered(number: u32, below: u32) -> u32 {
     (u64::from(number) * 2_147_483_647 % u64::from(below)) as u32
 }
 
-/// The selection of that worker at that organization.
-pub fn asked(at: u32, who: u32) -> Asked {
+/// The selection of that worker at that organization, made at that place in the order of all.
+pub fn asked(at: u32, who: u32, number: u32) -> Asked {
     let worker = worker(who);
     let selection = Selection {
         entry_id: format!("p{at}-{who}"),
@@ -151,8 +173,13 @@ pub fn asked(at: u32, who: u32) -> Asked {
         source: Source::Index,
         completed_by_hand: Vec::new(),
     };
-    let stamp = Stamp { now: 1_767_268_800, actor: "local".to_owned(), selection_id: format!("b{at}-{who}") };
-    Asked { selection, stamp }
+    let (now, actor) = (BEGUN + i64::from(number), staff(number));
+    Asked { selection, stamp: Stamp { now, actor, selection_id: uuid::Uuid::now_v7().to_string() } }
+}
+
+/// Who makes the selection of that number.
+fn staff(number: u32) -> String {
+    format!("staff{}@carnet.example", number % STAFF)
 }
 
 /// The FINESS number of an organization.
@@ -168,13 +195,14 @@ pub fn rpps(who: u32) -> Rpps {
 /// An organization, one of many of its name.
 pub fn organization(at: u32) -> Organization {
     let name = format!("{} {} {}", pick(&KINDS, at), pick(&PLACES, at / 8), at / 128 % 500);
+    let (sector, sector_name) = SECTORS[at as usize / 3 % SECTORS.len()];
     Organization {
         finess: finess(at),
         name,
         finess_justice: None,
         ident_tech_structure: Some(format!("F99{at:07}")),
-        activity_segment_code: Some("SA07".to_owned()),
-        activity_segment_name: Some("Cabinet individuel".to_owned()),
+        activity_segment_code: Some(sector.to_owned()),
+        activity_segment_name: Some(sector_name.to_owned()),
         building_number: Some((at % 90 + 1).to_string()),
         street: Some(format!("rue {}", pick(&PLACES, at / 3))),
         postcode: Some(format!("{:02}{:03}", at % 95 + 1, at % 800)),
@@ -192,12 +220,16 @@ pub fn worker(who: u32) -> Worker {
         0 => format!("{}-{}", simple(who / 3), simple(who / 1536)),
         _ => simple(who / 3),
     };
+    let profession = match who % RARE {
+        0 => RARE_PROFESSION,
+        _ => PROFESSIONS[who as usize / 3 % PROFESSIONS.len()],
+    };
     Worker {
         rpps_number: rpps(who),
         last_name,
         first_name: pick(&FIRST_NAMES, who / 7).to_owned(),
-        profession_name: "Infirmier".to_owned(),
-        profession_code: Some("60".to_owned()),
+        profession_name: profession.1.to_owned(),
+        profession_code: Some(profession.0.to_owned()),
         gender: None,
         skills: Vec::new(),
         phone_number: None,

@@ -2,7 +2,8 @@
 //! kind of page over HTTP, in a small and in a large register.
 //!
 //! On SQLite, or under `scripts/with-postgres --durable` on PostgreSQL.
-//! `CARNET_BENCH_ORGANIZATIONS=300000` is the size that the targets are of.
+//! `CARNET_BENCH_ORGANIZATIONS=300000` is the size that the targets are of. `-- writing` or
+//! `-- reading` measures that alone.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot measure ends")]
 
@@ -27,6 +28,12 @@ use support::machine;
 fn main() {
     println!("{}", machine::line());
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    writing::measure(folder.path());
-    reading::measure(folder.path());
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
+    if is_asked("writing") {
+        writing::measure(folder.path());
+    }
+    if is_asked("reading") {
+        reading::measure(folder.path());
+    }
 }

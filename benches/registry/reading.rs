@@ -33,7 +33,7 @@ struct Kind {
     addresses: fn(u32) -> Vec<String>,
 }
 
-const KINDS: [Kind; 15] = [
+const KINDS: [Kind; 27] = [
     Kind { name: "/organizations", target: Target::Growth(1.4), addresses: |_| fixed("/organizations") },
     Kind {
         name: "  in the middle",
@@ -50,6 +50,29 @@ const KINDS: [Kind; 15] = [
         target: Target::Of(1, 1.5),
         addresses: |_| fixed("/organizations?department=69"),
     },
+    Kind { name: "  by town", target: Target::Growth(1.4), addresses: |_| fixed("/organizations?sort=town") },
+    Kind { name: "  by date", target: Target::Growth(1.4), addresses: |_| fixed("/organizations?sort=date") },
+    Kind {
+        name: "  of a sector",
+        target: Target::Of(1, 1.5),
+        addresses: |_| fixed("/organizations?sector=SA33"),
+    },
+    Kind {
+        name: "  with a profession",
+        target: Target::Of(1, 1.5),
+        addresses: |_| fixed("/organizations?profession=10"),
+    },
+    Kind {
+        name: "  with a rare one",
+        target: Target::Of(1, 1.5),
+        addresses: |_| fixed("/organizations?profession=81"),
+    },
+    Kind {
+        name: "  by one person",
+        target: Target::Of(1, 1.5),
+        addresses: |_| fixed("/organizations?by=staff7%40carnet.example"),
+    },
+    Kind { name: "  since a day", target: Target::Of(1, 1.5), addresses: |size| vec![since(size)] },
     Kind {
         name: "  pharmacie moulin",
         target: Target::Within(30.0),
@@ -64,6 +87,27 @@ const KINDS: [Kind; 15] = [
     Kind { name: "  of the largest", target: Target::Growth(1.5), addresses: |_| vec![organization(0)] },
     Kind { name: "/workers", target: Target::Growth(1.4), addresses: |_| fixed("/workers") },
     Kind { name: "  in the middle", target: Target::Growth(1.4), addresses: |size| some(size, from_worker) },
+    Kind { name: "  by date", target: Target::Growth(1.4), addresses: |_| fixed("/workers?sort=date") },
+    Kind {
+        name: "  of a profession",
+        target: Target::Of(WORKERS, 1.5),
+        addresses: |_| fixed("/workers?profession=10"),
+    },
+    Kind {
+        name: "  of a rare one",
+        target: Target::Of(WORKERS, 1.5),
+        addresses: |_| fixed("/workers?profession=81"),
+    },
+    Kind {
+        name: "  of a department",
+        target: Target::Of(WORKERS, 1.5),
+        addresses: |_| fixed("/workers?department=69"),
+    },
+    Kind {
+        name: "  by one person",
+        target: Target::Of(WORKERS, 1.5),
+        addresses: |_| fixed("/workers?by=staff7%40carnet.example"),
+    },
     Kind { name: "  martin", target: Target::Within(30.0), addresses: |_| fixed("/workers?q=martin") },
     Kind {
         name: "  chloé martin dub",
@@ -78,6 +122,12 @@ const KINDS: [Kind; 15] = [
         addresses: |size| some(size, worker),
     },
 ];
+
+/// The row of a page in the middle of the workers.
+const WORKERS: usize = 16;
+
+/// The register is filled from noon of the first day of 2026 on.
+const BEGUN_OF_DAY: u32 = 43_200;
 
 /// Prints the table.
 pub fn measure(folder: &Path) {
@@ -126,6 +176,13 @@ fn spreads(folder: &Path, size: u32) -> Vec<Spread> {
 
 fn fixed(address: &str) -> Vec<String> {
     vec![address.to_owned()]
+}
+
+/// The listing of what was registered on the last day of filling the register, or since.
+fn since(size: u32) -> String {
+    const DAY: u32 = 86_400;
+    let seconds = BEGUN_OF_DAY + invented::links(size);
+    format!("/organizations?since=2026-01-{:02}", 1 + seconds / DAY)
 }
 
 /// The addresses of some organizations or workers, spread over the register.

@@ -124,7 +124,7 @@ async fn select(registries: &[Registry], clients: u32, run: u32, is_batched: boo
             let (mut durations, first) = (Vec::new(), (run * CLIENTS + client) * 10_000);
             while start.elapsed() < SAMPLE {
                 let number = first + durations.len() as u32;
-                let asked = invented::asked(number % 10_000_000, number);
+                let asked = invented::asked(number % 10_000_000, number, number);
                 let begun = Instant::now();
                 if is_batched {
                     registry.select(asked.selection, asked.stamp).await.unwrap();
