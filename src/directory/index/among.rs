@@ -16,10 +16,13 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::{found::Found, lookup::Lookup, schema};
+use super::{either, found::Found, lookup::Lookup, schema};
 
 /// So many documents are put in order; more are ticked off in a set of all.
 const FEW: u64 = 2_048;
+
+/// The documents of so few words are not read but looked into: mostly a rarer word decides.
+const FEW_WORDS: usize = 8;
 
 /// More words than this are not kept, but looked up each time.
 const MOST_WORDS: usize = 10_000;
@@ -87,6 +90,13 @@ impl Among {
                 documents.sort_unstable();
                 documents.dedup();
                 Box::new(ConstScorer::new(Found::from(documents), boost))
+            }
+            few if few.len() <= FEW_WORDS => {
+                let each = few.iter().map(|word| {
+                    let postings = index.read_postings_from_terminfo(word, IndexRecordOption::Basic)?;
+                    Ok(Box::new(ConstScorer::new(postings, boost)) as Box<dyn Scorer>)
+                });
+                either::scorer(each.collect::<tantivy::Result<_>>()?, 0.0)
             }
             _ => {
                 let mut documents = BitSet::with_max_value(reader.max_doc());
@@ -198,5 +208,51 @@ impl Weight for Among {
             true => Ok(Explanation::new("one of many words", 1.0)),
             false => Err(TantivyError::InvalidArgument(format!("document #({doc}) does not match"))),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::{Index, IndexWriter, Searcher};
+
+    use super::*;
+    use crate::{
+        directory::{index::analysis, language::fields},
+        domain::entry::Entry,
+    };
+
+    /// More people than words are kept, each with numbers of their own.
+    fn crowd() -> Searcher {
+        let index = Index::create_in_ram(schema::schema());
+        analysis::register(&index);
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 50_000_000).unwrap();
+        for number in 0..=MOST_WORDS {
+            let entry = Entry {
+                phone_number: Some(format!("{:011}", number)),
+                finess: Some(format!("{:09}", number)),
+                ..Entry::default()
+            };
+            writer.add_document(schema::document(&entry).unwrap()).unwrap();
+        }
+        writer.commit().unwrap();
+        index.reader().unwrap().searcher()
+    }
+
+    #[test]
+    fn a_range_of_many_words_finds_all_by_a_column_or_not_and_only_so_many_may_be_spanned() {
+        let searcher = crowd();
+        let from = |lookup: &Lookup<'_>, name| {
+            let field = schema::field(fields::find(name).unwrap());
+            let lower = Bound::Included(Term::from_field_text(field, "0"));
+            Among::between(lookup, field, lower, Bound::Unbounded).unwrap()
+        };
+        let lookup = Lookup::of(&searcher);
+        for name in ["phone_number", "finess"] {
+            let found = from(&lookup, name).unwrap().count(&searcher).unwrap();
+            assert_eq!(found, MOST_WORDS + 1, "{name}");
+        }
+        lookup.span(lookup.left().unwrap());
+        assert!(from(&lookup, "finess").is_some() && lookup.left().is_some());
+        assert!(from(&lookup, "phone_number").is_none() && lookup.left().is_none());
     }
 }

@@ -54,20 +54,21 @@ impl Query for Either {
     }
 }
 
+/// What any of some scorers finds, with the score of the best one and this share of the others'.
+pub(super) fn scorer(parts: Vec<Box<dyn Scorer>>, others: Score) -> Box<dyn Scorer> {
+    let parts = parts.into_iter().map(|part| (part.doc(), part)).filter(|(at, _)| *at != TERMINATED);
+    let mut parts: Vec<_> = parts.collect();
+    match parts.len() {
+        0 => Box::new(EmptyScorer),
+        1 => parts.remove(0).1,
+        _ => Box::new(EitherScorer { doc: first(&parts), parts, others }),
+    }
+}
+
 impl Weight for EitherWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut parts = Vec::with_capacity(self.parts.len());
-        for part in &self.parts {
-            let scorer = part.scorer(reader, boost)?;
-            if scorer.doc() != TERMINATED {
-                parts.push((scorer.doc(), scorer));
-            }
-        }
-        Ok(match parts.len() {
-            0 => Box::new(EmptyScorer),
-            1 => parts.remove(0).1,
-            _ => Box::new(EitherScorer { doc: first(&parts), parts, others: self.others }),
-        })
+        let parts = self.parts.iter().map(|part| part.scorer(reader, boost));
+        Ok(scorer(parts.collect::<tantivy::Result<_>>()?, self.others))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {

@@ -1,7 +1,7 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
 //! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike), `packing` →
-//! [`schema`] (entry ⇄ document) → `found`, `lookup`, `among`, `either`, `sloppy`, `terms`, `matching`, [`query`] (the
+//! [`schema`] (entry ⇄ document) → `found`, `lookup`, `either`, `among`, `sloppy`, `terms`, `matching`, [`query`] (the
 //! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk` → [`inquiry`] → [`search`] →
 //! `kept`, `foreseen`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through

@@ -94,7 +94,7 @@ pub fn translate(
     let lookup = Lookup::of(searcher);
     let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
     if lookup.left().is_none() {
-        let limit = "ranges and prefixes that span fewer different values";
+        let limit = "at most 2500000 different values within its ranges and prefixes";
         return Err(Untranslatable::Refused(Refusal::TooLarge(limit)));
     }
     Ok(translated.unwrap_or_else(|| Box::new(EmptyQuery)))
