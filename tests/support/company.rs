@@ -74,7 +74,7 @@ impl Company {
         let index = self.index.clone();
         let before = self.upstream.requests();
         self.upstream.change(move |asked| {
-            if (asked.number - before) % 2 == 0 {
+            if (asked.number - before).is_multiple_of(2) {
                 Deed::typed("503 X", "text/plain", "tired")
             } else {
                 answer(&index, asked)
