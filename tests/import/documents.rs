@@ -152,7 +152,7 @@ fn a_broken_or_foreign_file_changes_nothing() {
             "no document: 1 refused, the first at document 1 (line 1)",
         ),
         ("{\"error\":\"no such page\"}", "a JSON file"),
-        ("[]", "a JSON file"),
+        ("[]", "an empty batch of documents"),
     ];
     for (text, words) in attempts {
         home.import(&home.file("wrong.json", text)).fails_with(&[words]);
