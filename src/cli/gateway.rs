@@ -23,7 +23,7 @@ pub struct GatewayArgs {
     #[arg(long, env = "CARNET_LISTEN", default_value = "127.0.0.1:8081", value_name = "ADDRESS")]
     listen: String,
     /// Seconds that a search may take, from 0.1 to 60
-    #[arg(long, env = "CARNET_DEADLINE", default_value = "5", value_name = "SECONDS", value_parser = deadline)]
+    #[arg(long, env = "CARNET_DEADLINE", default_value = "1", value_name = "SECONDS", value_parser = deadline)]
     deadline: Duration,
     /// What is logged on standard error, such as `warn` or `carnet=debug`
     #[arg(long, env = "CARNET_LOG", default_value = "warn,carnet=info", value_name = "FILTER")]
@@ -64,5 +64,5 @@ pub fn run(args: &GatewayArgs) -> Result<(), Box<dyn Error>> {
 
 fn deadline(text: &str) -> Result<Duration, String> {
     let seconds: Option<f64> = text.parse().ok().filter(|seconds| (0.1..=60.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| "give seconds from 0.1 to 60, such as 5".to_owned())
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "give seconds from 0.1 to 60, such as 1".to_owned())
 }

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike), `packing` →
 //! [`schema`] (entry ⇄ document) → `found`, `lookup`, `either`, `among`, `sloppy`, `terms`, `matching`, [`query`] (the
-//! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk` → [`inquiry`] → [`search`] →
+//! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk`, `waited` → [`inquiry`] → [`search`] →
 //! `kept`, `foreseen`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! [`refused`], `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
@@ -45,5 +45,6 @@ mod spill;
 pub mod status;
 mod tally;
 mod terms;
+mod waited;
 mod walk;
 mod watch;

@@ -16,6 +16,7 @@ use super::{
     page::{self, Placed},
     query::{Searched, Untranslatable, is_unscored, translate},
     schema,
+    waited::Waited,
     walk::{Walk, Walked},
 };
 use crate::{
@@ -171,11 +172,12 @@ pub fn answer(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Re
 fn walked_while(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Walked, SearchError> {
     let begin = |stage| stage_begins(stage, patience);
     begin("translate")?;
-    let query = translated(searcher, inquiry)?;
+    let query = Waited::new(translated(searcher, inquiry)?, patience);
     begin("walk")?;
-    let Walked { found, hits, facets } = walk(searcher, inquiry, query.as_ref())?;
+    let Walked { found, hits, facets } = walk(searcher, inquiry, &query)?;
     begin("count")?;
-    Ok(Walked { found, hits, facets: buckets(searcher, inquiry, query.as_ref(), facets)? })
+    let facets = buckets(searcher, inquiry, &query, facets)?;
+    if patience.lasts() { Ok(Walked { found, hits, facets }) } else { Err(given_up()) }
 }
 
 /// Begins a stage of an answer that is still waited for; the log can tell which ones ran.

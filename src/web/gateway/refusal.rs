@@ -92,7 +92,7 @@ impl Refusal {
     /// A search that took longer than it may.
     pub fn late(deadline: Duration) -> Self {
         let message = format!(
-            "The search took longer than {} seconds; ask for less at a time, or again later",
+            "The search took longer than {} s; ask for less at a time, or again later",
             deadline.as_secs_f64()
         );
         Self::of_service(StatusCode::SERVICE_UNAVAILABLE, &message)
