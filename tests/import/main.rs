@@ -4,8 +4,12 @@
 
 /// A company's own documents.
 mod documents;
-/// Downloading from servers that fail in every way.
+/// What is downloaded, resumed, and not downloaded again.
 mod download;
+/// Downloading from servers that fail in every way.
+mod download_faults;
+/// A refresh, from a server that does what a test wants.
+mod downloading;
 /// What becomes of the rows: merging, facts, identifiers.
 mod entries;
 /// What is loaded, written as the service's documents.
