@@ -145,3 +145,25 @@ async fn programs_are_told_in_their_own_words() {
     assert!(slow.starts_with("HTTP/1.1 408") && slow.contains("/api/docs#too-slow"), "{slow}");
     assert!(slow.to_lowercase().contains("connection: close"), "{slow}");
 }
+
+#[tokio::test]
+async fn what_never_becomes_a_request_is_refused_without_a_body() {
+    let door = Door::open().await;
+    let host = format!("Host: 127.0.0.1:{}\r\n", door.server.port());
+    for (words, status) in [
+        ("no HTTP\r\n\r\n".to_owned(), 400),
+        (format!("GET / HTTP/1.1\r\n{host}X-Long: {}\r\n\r\n", "x".repeat(200_000)), 431),
+    ] {
+        let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
+        // What comes after the refusal is not taken any more.
+        let _cut = stream.write_all(words.as_bytes()).await;
+        let mut answer = Vec::new();
+        let mut byte = [0];
+        while stream.read(&mut byte).await.is_ok_and(|read| read > 0) {
+            answer.push(byte[0]);
+        }
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+        assert!(answer.ends_with("\r\n\r\n") && answer.contains("content-length: 0"), "{answer}");
+    }
+}
