@@ -13,7 +13,6 @@ use super::{
         embedded::EmbeddedIndex,
         status::{Kind, Status},
     },
-    patience::Asker,
 };
 use crate::domain::{
     abilities::Abilities,
@@ -112,18 +111,14 @@ impl Asked {
     ///
     /// # Errors
     /// As [`super::index::search::run`] and [`super::gateway::Gateway::search_by`] have them;
-    /// [`SearchError::Unavailable`] also where nothing is loaded.
+    /// [`SearchError::Unavailable`] also where nothing is loaded, [`SearchError::Busy`] where the index is
+    /// asked too much at once.
     pub async fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
         match self {
             Self::Gateway(gateway, by) => noted(gateway, gateway.gateway().search_by(request, *by)).await,
             Self::Index(index) | Self::StandIn(index, _) => {
-                let (index, request) = (index.clone(), request.clone());
-                // Dropped with this future: what nobody waits for any more is given up.
-                let asker = Asker::default();
-                let patience = asker.patience();
-                let answer = off_the_loop(move || index.search_while(&request, &patience)).await;
-                drop(asker);
-                answer
+                let request = request.clone();
+                index.in_turn(move |index, patience| index.search_while(&request, patience)).await
             }
         }
     }
@@ -212,7 +207,8 @@ async fn noted<T>(
     outcome
 }
 
-/// Reading an index may wait for the disk, which the event loop must not.
+/// Reading an index may wait for the disk, which the event loop must not. What is as short as reading one
+/// entry waits for no turn.
 async fn off_the_loop<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, SearchError> + Send + 'static,
 ) -> Result<T, SearchError> {

@@ -1,8 +1,8 @@
 //! Where entries come from: the directory that staff search. Knows nothing of the registry.
 //!
-//! Reading order: [`patience`], [`language`] (what can be asked) → [`extraction`] (the national file),
-//! [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked as
-//! the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
+//! Reading order: [`patience`], [`turns`], [`language`] (what can be asked) → [`extraction`] (the national
+//! file), [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked
+//! as the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
 //! [`asking`] (the questions of one page), [`relay`] (the same from a program) → [`Directory`].
 //! [`refresh`] brings the published file ([`download`]) and notes what came of it ([`attempts`]).
 //! [`export`] writes what is loaded as the service's documents, [`sample`] invents a file in the
@@ -33,6 +33,7 @@ pub mod protocol;
 pub mod refresh;
 pub mod relay;
 pub mod sample;
+pub mod turns;
 
 /// The directory that staff search; cheap to clone.
 #[derive(Clone)]

@@ -1,11 +1,10 @@
 //! A request in the service's terms, put to whichever source answers a page's questions.
 
-use tokio::task;
-
 use super::{
     asking::Asked,
+    index::embedded::EmbeddedIndex,
     language::returned::Returned,
-    patience::Asker,
+    patience::Patience,
     protocol::{
         answer::{self, Answer, Hit},
         document,
@@ -29,15 +28,11 @@ const SCORE: &str = "_score";
 pub async fn answer(asked: &Asked, parameters: &Parameters) -> Result<Answer, SearchError> {
     match asked {
         Asked::Index(index) | Asked::StandIn(index, _) => {
-            let (index, parameters) = (index.clone(), parameters.clone());
-            // Reading an index may wait for the disk, which the event loop must not.
-            let asker = Asker::default();
-            let patience = asker.patience();
-            let work = move || Ok(answer::answer(&index, &parameters, &patience)?);
-            let stopped = |error: task::JoinError| Err(SearchError::Unavailable(error.to_string()));
-            let answer = task::spawn_blocking(work).await.unwrap_or_else(stopped);
-            drop(asker);
-            answer
+            let parameters = parameters.clone();
+            let work = move |index: &EmbeddedIndex, patience: &Patience| {
+                Ok(answer::answer(index, &parameters, patience)?)
+            };
+            index.in_turn(work).await
         }
         Asked::Gateway(..) => {
             // Which fields a gateway has, only the gateway knows.

@@ -85,6 +85,8 @@ pub struct Counts {
 pub enum SearchError {
     /// It is down, slow past its deadline, or not loaded; the words are for the log.
     Unavailable(String),
+    /// So much is asked of it at once that this question did not get its turn in time.
+    Busy,
     /// It does not accept the request; the words are for whoever wrote it.
     Refused(String),
     /// It answered nonsense; the words are for the log.
@@ -95,6 +97,7 @@ impl fmt::Display for SearchError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unavailable(why) => write!(out, "the directory does not answer: {why}"),
+            Self::Busy => out.write_str("too many searches at once"),
             Self::Refused(why) => write!(out, "the directory refused the search: {why}"),
             Self::BadAnswer(why) => write!(out, "the directory answered nonsense: {why}"),
         }

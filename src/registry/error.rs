@@ -49,6 +49,9 @@ pub enum Error {
     /// The database does not answer; a later try may succeed.
     #[error("the database does not answer: {0}")]
     Unavailable(String),
+    /// So much is asked at once that no connection came free in time.
+    #[error("{0}")]
+    Busy(&'static str),
     /// The disk of the database is full; nothing was written.
     #[error("the disk of the database is full: {0}")]
     Full(String),

@@ -59,7 +59,7 @@ impl Long {
     ) -> Result<Receiver<Result<T, Error>>, Error> {
         let place = timeout(TURN_WITHIN, Arc::clone(&self.places).acquire_owned()).await;
         let Ok(Ok(place)) = place else {
-            return Err(Error::Unavailable("too much is being read at once".to_owned()));
+            return Err(Error::Busy("too many listings are taken out at once"));
         };
         let connections = Arc::clone(&self.connections);
         let opened = tokio::task::spawn_blocking(move || open(&connections)).await;

@@ -69,7 +69,7 @@ use std::sync::{
 
 use diesel::QueryResult;
 use r2d2::ManageConnection;
-use tokio::sync::mpsc::Receiver;
+use tokio::sync::{Semaphore, mpsc::Receiver};
 
 use self::{
     address::Address,
@@ -92,6 +92,9 @@ use crate::domain::{identifiers::Rpps, selection::Selection};
 /// Connections that [`writer`] has to itself.
 const FOR_WRITING: u32 = 1;
 
+/// Connections that are left to [`Registry::ping`], so that a crowd is not taken for a database that is away.
+const FOR_WATCHING: u32 = 1;
+
 /// The register. Cheap to clone: clones share their connections.
 #[derive(Clone)]
 pub struct Registry {
@@ -102,6 +105,8 @@ pub struct Registry {
     queue: Queue,
     /// That connection.
     writing: Arc<Kept>,
+    /// Whoever asks only whether the database answers, one after another.
+    watching: Arc<Semaphore>,
     /// What takes long, on connections of its own.
     long: Long,
     /// When the use of each token was written.
@@ -129,7 +134,7 @@ impl Registry {
             return Err(OpenError::Unavailable(error.to_string(), advice));
         }
         let long = Long::on(connections.clone());
-        let server = Pooled::to(connections, FOR_WRITING);
+        let server = Pooled::to(connections, FOR_WRITING + FOR_WATCHING);
         let mut db = server.get().map_err(|error| OpenError::Unavailable(error.to_string(), advice))?;
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
@@ -138,6 +143,7 @@ impl Registry {
             server,
             replica: None,
             queue: Queue::default(),
+            watching: Arc::new(Semaphore::new(FOR_WATCHING as usize)),
             long,
             uses: Uses::default(),
             changes: Arc::default(),
@@ -173,7 +179,8 @@ impl Registry {
     /// before, on a thread that may block.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the database does not answer within 12 s.
+    /// [`Error::Unavailable`] when the database does not answer within 12 s, [`Error::Busy`] when too much
+    /// is asked at once.
     pub async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database) -> QueryResult<T> + Clone + Send + 'static,
@@ -192,8 +199,8 @@ impl Registry {
     /// where nobody takes the pieces any more, or nobody has for a minute.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the database does not answer, or too many are being read so; what
-    /// goes wrong later comes in place of a piece.
+    /// [`Error::Unavailable`] when the database does not answer, [`Error::Busy`] when too many are being
+    /// read so; what goes wrong later comes in place of a piece.
     pub async fn pieces<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database, &mut (dyn FnMut(T) -> bool + Send)) -> QueryResult<()> + Send + 'static,
@@ -285,6 +292,6 @@ impl Registry {
     /// # Errors
     /// [`Error::Unavailable`] when it does not.
     pub async fn ping(&self) -> Result<(), Error> {
-        self.server.run(error::answers).await
+        self.server.run_at(&self.watching, error::answers).await
     }
 }

@@ -18,6 +18,9 @@ const CONNECTION_WITHIN: Duration = Duration::from_secs(5);
 /// How long one waits for an answer, the connection included.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(12);
 
+/// What is told where others have all connections for as long as one waits for one.
+const ALL_IN_USE: &str = "all connections to the database have been in use for 5 seconds";
+
 /// Connections to one server or file. Cheap to clone: clones share them.
 #[derive(Clone)]
 pub struct Pooled {
@@ -57,15 +60,28 @@ impl Pooled {
     /// Runs the work on a connection, on a thread that may block.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the database does not answer within 12 s.
+    /// [`Error::Unavailable`] when the database does not answer within 12 s, [`Error::Busy`] when
+    /// others have all connections for 5 s.
     pub async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
     ) -> Result<T, Error> {
-        let (pool, places) = (self.pool.clone(), Arc::clone(&self.places));
+        self.run_at(&self.places, work).await
+    }
+
+    /// The same at other places than the shared ones, one for each connection left to them.
+    ///
+    /// # Errors
+    /// As [`Pooled::run`].
+    pub async fn run_at<T: Send + 'static>(
+        &self,
+        places: &Arc<Semaphore>,
+        work: impl FnOnce(&mut Database) -> QueryResult<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (pool, places) = (self.pool.clone(), Arc::clone(places));
         let answer = async move {
             let place = tokio::time::timeout(CONNECTION_WITHIN, places.acquire_owned()).await;
-            let Ok(Ok(place)) = place else { return Err(late("all connections are in use")) };
+            let Ok(Ok(place)) = place else { return Err(Error::Busy(ALL_IN_USE)) };
             let done = tokio::task::spawn_blocking(move || {
                 let _place = place;
                 let mut db = pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;

@@ -98,7 +98,8 @@ impl Replica {
     /// and the server itself is to be asked.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the server itself does not answer.
+    /// [`Error::Unavailable`] when the server itself does not answer, [`Error::Busy`] when too much is
+    /// asked of it.
     pub async fn read<T: Send + 'static>(
         &self,
         server: &Pooled,
@@ -110,7 +111,7 @@ impl Replica {
         }
         let written = match server.run(position::written).await {
             Ok(written) => written,
-            Err(Error::Unavailable(reason)) => return Err(Error::Unavailable(reason)),
+            Err(error @ (Error::Unavailable(_) | Error::Busy(_))) => return Err(error),
             // Whatever else it refuses, it may yet answer what was asked.
             Err(Error::Full(_) | Error::Internal(_)) => return Ok(None),
         };
@@ -131,6 +132,8 @@ impl Replica {
             Ok(Err(Error::Unavailable(reason) | Error::Full(reason) | Error::Internal(reason))) => {
                 Unfit::Away(reason)
             }
+            // The register's own server is less asked.
+            Ok(Err(Error::Busy(_))) => return Ok(None),
             Err(_) => Unfit::Away("no answer in time".to_owned()),
         };
         if self.0.is_read.swap(false, Ordering::AcqRel) {

@@ -5,6 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, Ordering},
 };
 
+use actix_web::{HttpMessage, HttpRequest};
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
@@ -86,6 +87,14 @@ impl App {
     /// Whether it is open as far as is known without asking the registry.
     pub fn may_be_open(&self) -> bool {
         self.site.is_local() && !self.has_accounts.load(Ordering::Acquire)
+    }
+
+    /// Takes whoever made a request, of whom nobody can be asked, for the one who sits at this machine,
+    /// where that may be: the page that says so is then the one they know.
+    pub fn presume(&self, request: &HttpRequest) {
+        if self.may_be_open() {
+            request.extensions_mut().insert(Visitor::Local);
+        }
     }
 
     /// Who changes something, when, and under which number.

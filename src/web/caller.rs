@@ -41,26 +41,29 @@ pub fn has_token(request: &HttpRequest) -> bool {
 /// decided further in.
 ///
 /// # Errors
-/// None of its own: a register that does not answer is answered with [`Error::Registry`].
+/// None of its own: what keeps the register from answering is the answer.
 pub async fn recognize(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
     let app = request.app_data::<web::Data<App>>().cloned();
-    if let (true, Some(app), Some(secret)) = (is_for_programs(request.path()), app, secret(&request)) {
+    if let (Some(app), Some(secret)) = (app, secret(&request)) {
         match app.registry.token(&secret, (app.clock)().as_second()).await {
             Ok(Some(token)) => {
                 request.extensions_mut().insert(Caller { name: token.name, scope: token.scope });
             }
             Ok(None) => {}
-            Err(error) => return Ok(request.error_response(Error::Registry(error))),
+            Err(error) => return Ok(request.error_response(Error::from(error))),
         }
     }
     Ok(next.call(request).await?.map_into_boxed_body())
 }
 
-/// The secret that a request bears.
-fn secret(request: &ServiceRequest) -> Option<Secret> {
+/// The secret that a request for programs bears, good or not.
+pub fn secret(request: &ServiceRequest) -> Option<Secret> {
+    if !is_for_programs(request.path()) {
+        return None;
+    }
     let header = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = header.split_once(' ')?;
     if scheme.eq_ignore_ascii_case("bearer") { Secret::parse(token.trim()) } else { None }

@@ -43,8 +43,8 @@ pub enum Error {
     HeadersTooLarge,
     /// The form did not arrive in time.
     TooSlow,
-    /// Too many requests are worked on.
-    Busy,
+    /// Too much is asked at once; of what, for the log.
+    Busy(&'static str),
     /// The demonstration directory is still being made.
     Preparing,
     /// The directory did not answer as it should.
@@ -81,7 +81,7 @@ impl Error {
             Self::TooLong => ("error-413-title", "error-414"),
             Self::HeadersTooLarge => ("error-413-title", "error-431"),
             Self::TooSlow => ("error-408-title", "error-408"),
-            Self::Busy => ("error-503-title", "error-busy"),
+            Self::Busy(_) => ("error-503-title", "error-busy"),
             Self::Preparing => ("error-preparing-title", "error-preparing"),
             Self::Directory(SearchError::Refused(_)) => ("error-400-title", "error-search-refused"),
             Self::Directory(_) => ("error-directory-title", "error-directory"),
@@ -100,8 +100,7 @@ impl Error {
             Self::TooLarge | Self::TooLong | Self::HeadersTooLarge | Self::TooSlow => {
                 tracing::debug!("{self}")
             }
-            Self::Busy => tracing::warn!("{self}"),
-            Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
+            Self::Busy(_) | Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
             Self::Directory(_) | Self::Registry(_) | Self::Page(_) | Self::Failed(_) => {
                 tracing::error!("{self}")
             }
@@ -122,7 +121,7 @@ impl fmt::Display for Error {
             Self::TooLong => out.write_str("an address was too long"),
             Self::HeadersTooLarge => out.write_str("the headers of a request were too large"),
             Self::TooSlow => out.write_str("a form did not arrive in time"),
-            Self::Busy => out.write_str("too many requests at once"),
+            Self::Busy(what) => out.write_str(what),
             Self::Preparing => out.write_str("the demonstration directory is still being made"),
             Self::Directory(cause) => write!(out, "{cause}"),
             Self::Registry(cause) => write!(out, "{cause}"),
@@ -145,7 +144,7 @@ impl ResponseError for Error {
             Self::TooLong => StatusCode::URI_TOO_LONG,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::Busy
+            Self::Busy(_)
             | Self::Preparing
             | Self::Directory(_)
             | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
@@ -163,7 +162,7 @@ impl ResponseError for Error {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }
         let problem = self.problem();
-        let retry_after = problem.reload_after.or(matches!(self, Self::Busy).then_some(BUSY_FOR));
+        let retry_after = problem.reload_after.or(matches!(self, Self::Busy(_)).then_some(BUSY_FOR));
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -174,13 +173,19 @@ impl ResponseError for Error {
 
 impl From<SearchError> for Error {
     fn from(error: SearchError) -> Self {
-        Self::Directory(error)
+        match error {
+            SearchError::Busy => Self::Busy("too many searches at once"),
+            error => Self::Directory(error),
+        }
     }
 }
 
 impl From<registry::Error> for Error {
     fn from(error: registry::Error) -> Self {
-        Self::Registry(error)
+        match error {
+            registry::Error::Busy(what) => Self::Busy(what),
+            error => Self::Registry(error),
+        }
     }
 }
 

@@ -13,9 +13,9 @@ use actix_web::{
     web::{self, Bytes, BytesMut},
 };
 use futures_util::StreamExt;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::error::Error;
+use super::{app::App, error::Error};
 
 /// The largest form, in bytes.
 pub const LARGEST_FORM: usize = 16 * 1024;
@@ -43,8 +43,8 @@ impl Default for Places {
     }
 }
 
-/// Lets pass what is within the limits. A form is read whole before it takes a place, so that slow
-/// clients take none.
+/// Lets pass what is within the limits, before anything is looked up for it. A form is read whole before
+/// it takes a place, so that slow clients take none.
 ///
 /// # Errors
 /// None of its own.
@@ -52,26 +52,33 @@ pub async fn check(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, ActixError> {
-    if let Err(error) = check_head(&request) {
-        return Ok(request.error_response(error));
+    match admitted(&mut request).await {
+        Ok(place) => {
+            let answer = next.call(request).await?.map_into_boxed_body();
+            drop(place);
+            Ok(answer)
+        }
+        Err(error) => {
+            if let Some(app) = request.app_data::<web::Data<App>>() {
+                app.presume(request.request());
+            }
+            Ok(request.error_response(error))
+        }
     }
+}
+
+/// Reads the body of a request within the limits, and gives it a place, which whoever watches needs
+/// not.
+async fn admitted(request: &mut ServiceRequest) -> Result<Option<OwnedSemaphorePermit>, Error> {
+    check_head(request)?;
     let arriving = body(request.take_payload());
-    let body = match tokio::time::timeout(ARRIVES_WITHIN, arriving).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(error)) => return Ok(request.error_response(error)),
-        Err(_) => return Ok(request.error_response(Error::TooSlow)),
-    };
+    let body = tokio::time::timeout(ARRIVES_WITHIN, arriving).await.map_err(|_| Error::TooSlow)??;
     let whole = futures_util::stream::once(ready(Ok::<Bytes, PayloadError>(body)));
     request.set_payload(Payload::Stream { payload: Box::pin(whole) });
     let is_watcher = request.path() == "/healthz";
     let places = request.app_data::<web::Data<Places>>().filter(|_| !is_watcher);
     let place = places.map(|places| Arc::clone(&places.0).try_acquire_owned());
-    if let Some(Err(_)) = place {
-        return Ok(request.error_response(Error::Busy));
-    }
-    let answer = next.call(request).await?.map_into_boxed_body();
-    drop(place);
-    Ok(answer)
+    place.transpose().map_err(|_| Error::Busy("too many requests at once"))
 }
 
 /// The body as it was sent, compressed or not.
@@ -99,48 +106,4 @@ fn check_head(request: &ServiceRequest) -> Result<(), Error> {
     let headers = request.headers().iter();
     let size: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
     if size > LARGEST_HEADERS { Err(Error::HeadersTooLarge) } else { Ok(()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use actix_web::{
-        App as ActixApp, HttpResponse,
-        http::StatusCode,
-        middleware::from_fn,
-        test::{TestRequest, call_service, init_service},
-    };
-    use tokio::sync::Notify;
-
-    use super::*;
-
-    async fn slow(asked: web::Data<Notify>) -> HttpResponse {
-        asked.notified().await;
-        HttpResponse::Ok().finish()
-    }
-
-    #[actix_web::test]
-    async fn beyond_so_many_at_once_the_next_is_told_and_health_is_still_answered() {
-        let places = web::Data::new(Places(Arc::new(Semaphore::new(2))));
-        let asked = web::Data::new(Notify::new());
-        let app = ActixApp::new()
-            .app_data(places)
-            .app_data(asked.clone())
-            .route("/", web::get().to(slow))
-            .route("/healthz", web::get().to(HttpResponse::Ok))
-            .wrap(from_fn(check));
-        let app = init_service(app).await;
-        let ask = |path: &str| call_service(&app, TestRequest::get().uri(path).to_request());
-        let busy = async {
-            tokio::task::yield_now().await;
-            let refused = ask("/").await;
-            assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
-            assert_eq!(refused.headers().get("retry-after").unwrap(), "1");
-            assert_eq!(ask("/healthz").await.status(), StatusCode::OK);
-            asked.notify_waiters();
-        };
-        let (one, other, ()) = tokio::join!(ask("/"), ask("/"), busy);
-        assert_eq!((one.status(), other.status()), (StatusCode::OK, StatusCode::OK));
-        asked.notify_one();
-        assert_eq!(ask("/").await.status(), StatusCode::OK, "a place is free again");
-    }
 }

@@ -53,6 +53,7 @@ pub mod sign_in;
 pub mod site;
 pub mod staff;
 pub mod tokens;
+pub mod unread;
 pub mod visitor;
 pub mod welcome;
 pub mod workers;

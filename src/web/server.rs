@@ -15,7 +15,7 @@ use super::{
     limits::{self, Places},
     origin, preparing,
     routes::routes,
-    session,
+    session, unread,
 };
 
 /// Seconds that requests under way get to finish once the end is asked for.
@@ -45,14 +45,16 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
                 .wrap(from_fn(preparing::hold))
                 .wrap(Compress::default())
                 .wrap(from_fn(language::switch))
-                .wrap(from_fn(limits::check))
                 .wrap(from_fn(session::identify))
-                .wrap(from_fn(origin::check_changes))
+                .wrap(from_fn(origin::check_callers))
                 .wrap(from_fn(caller::recognize))
+                .wrap(from_fn(limits::check))
+                .wrap(from_fn(origin::check_changes))
                 .wrap(from_fn(origin::check_host))
                 .wrap(from_fn(problems::layer))
                 .wrap(from_fn(error_page::pages))
                 .wrap(from_fn(headers::add))
+                .wrap(from_fn(unread::end_connection))
         })
         // Whoever closes the connection waits for nothing: the search under way is given up.
         .h1_allow_half_closed(false)

@@ -53,10 +53,7 @@ pub async fn identify(
         match visitor(&app, request.request()).await {
             Ok(visitor) => drop(request.extensions_mut().insert(visitor)),
             Err(error) => {
-                // The page that says so is the one that whoever sits at this machine knows.
-                if app.may_be_open() {
-                    request.extensions_mut().insert(Visitor::Local);
-                }
+                app.presume(request.request());
                 return Ok(request.error_response(error));
             }
         }

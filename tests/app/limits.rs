@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
+    time::timeout,
 };
 
 use crate::support::{door::Door, program::Program, staff::STAFF};
@@ -71,6 +72,48 @@ async fn slow_clients_are_let_go() {
     assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
 }
 
+/// The longest that a connection stays after the answer, with room for a slow machine.
+const LINGERS: Duration = Duration::from_secs(8);
+
+/// What a client hears that sends the head and the beginning of a chunked body, and waits: all, for
+/// the connection must end soon after the answer.
+async fn heard_unfinished(door: &Door, head: &str, chunk: &str) -> String {
+    let port = door.server.port();
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    let words = format!(
+        "{head} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{chunk}\r\n",
+        chunk.len()
+    );
+    stream.write_all(words.as_bytes()).await.unwrap();
+    let mut answer = vec![stream.read_u8().await.unwrap()];
+    let rest = timeout(LINGERS, stream.read_to_end(&mut answer)).await;
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    assert!(rest.is_ok(), "{head}: still open after {LINGERS:?}: {answer}");
+    answer
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_ends_the_connection() {
+    let door = Door::closed(&STAFF).await;
+    let long = "x".repeat(20_000);
+    let foreign = format!(
+        "POST /session HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nSec-Fetch-Site: cross-site\r\n\
+         Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n",
+        door.server.port()
+    );
+    let foreign = timeout(LINGERS, heard(&door, &foreign)).await.expect("still open after a 403");
+    assert!(foreign.starts_with("HTTP/1.1 403"), "{foreign}");
+    for path in ["/session", "/api/selections"] {
+        let head = format!("POST {path}");
+        let (large, slow) =
+            tokio::join!(heard_unfinished(&door, &head, &long), heard_unfinished(&door, &head, "x"));
+        for (answer, status) in [(large, 413), (slow, 408)] {
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {answer}");
+            assert!(answer.to_lowercase().contains("\r\nconnection: close\r\n"), "{path}: {answer}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_body_that_is_not_read_ends_the_connection() {
     let door = Door::open().await;
@@ -101,4 +144,26 @@ async fn programs_are_told_in_their_own_words() {
     let slow = heard(&door, &format!("{head}Content-Length: 100\r\n\r\n{{")).await;
     assert!(slow.starts_with("HTTP/1.1 408") && slow.contains("/api/docs#too-slow"), "{slow}");
     assert!(slow.to_lowercase().contains("connection: close"), "{slow}");
+}
+
+#[tokio::test]
+async fn what_never_becomes_a_request_is_refused_without_a_body() {
+    let door = Door::open().await;
+    let host = format!("Host: 127.0.0.1:{}\r\n", door.server.port());
+    for (words, status) in [
+        ("no HTTP\r\n\r\n".to_owned(), 400),
+        (format!("GET / HTTP/1.1\r\n{host}X-Long: {}\r\n\r\n", "x".repeat(200_000)), 431),
+    ] {
+        let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
+        // What comes after the refusal is not taken any more.
+        let _cut = stream.write_all(words.as_bytes()).await;
+        let mut answer = Vec::new();
+        let mut byte = [0];
+        while stream.read(&mut byte).await.is_ok_and(|read| read > 0) {
+            answer.push(byte[0]);
+        }
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+        assert!(answer.ends_with("\r\n\r\n") && answer.contains("content-length: 0"), "{answer}");
+    }
 }

@@ -1,6 +1,7 @@
 //! The rules of selecting and browsing, over HTTP; one file a noun.
 
 mod api;
+mod busy;
 mod changes;
 mod completion;
 mod concurrency;

@@ -22,7 +22,7 @@ use super::{
     status::{Kind, Status},
 };
 use crate::{
-    directory::patience::Patience,
+    directory::{patience::Patience, turns::Turns},
     domain::{
         entry::Entry,
         search::{Hits, SearchError, SearchRequest},
@@ -39,6 +39,7 @@ pub(super) struct Shared {
     shelf: Shelf,
     opened: ArcSwapOption<Opened>,
     refreshing: Mutex<()>,
+    turns: Turns,
 }
 
 struct Opened {
@@ -80,8 +81,12 @@ impl OpenError {
 impl EmbeddedIndex {
     /// The index of a data folder, nothing opened yet: see [`EmbeddedIndex::refresh`].
     pub fn new(data_dir: &Path) -> Self {
-        let shared =
-            Shared { shelf: Shelf::of(data_dir), opened: ArcSwapOption::empty(), refreshing: Mutex::new(()) };
+        let shared = Shared {
+            shelf: Shelf::of(data_dir),
+            opened: ArcSwapOption::empty(),
+            refreshing: Mutex::new(()),
+            turns: Turns::default(),
+        };
         Self { shared: Arc::new(shared) }
     }
 
@@ -131,6 +136,19 @@ impl EmbeddedIndex {
             }
         };
         search::hits(&opened.searcher, &placed)
+    }
+
+    /// Does some work on the index off the event loop, when its turn comes: searches of all clones
+    /// together take turns.
+    ///
+    /// # Errors
+    /// As [`Turns::take`].
+    pub async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self, &Patience) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, SearchError> {
+        let index = self.clone();
+        self.shared.turns.take(move |patience| work(&index, patience)).await
     }
 
     /// What searches the loaded index, with what is loaded.

@@ -24,6 +24,9 @@ pub const CONTENT_TYPE: &str = "application/problem+json";
 /// Seconds after which what is unavailable may be back.
 const BACK_WITHIN: u32 = 5;
 
+/// Seconds after which a crowd has passed, as a rule.
+const SOON: u32 = 1;
+
 /// A kind of problem: the word at the end of its `type`, its status, and what it means.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Kind {
@@ -206,6 +209,11 @@ impl From<Error> for Problem {
         let problem = match &error {
             Error::Malformed(_, cause) => return Self::new(MALFORMED, format!("{cause}.")),
             Error::Directory(SearchError::Refused(why)) => return Self::new(MALFORMED, why.clone()),
+            Error::Busy(what) => {
+                tracing::warn!("{what}");
+                let detail = "Too much is asked at once. Nothing was registered; ask again.";
+                return Self::new(UNAVAILABLE, detail).again_after(SOON);
+            }
             Error::Directory(_) => UNAVAILABLE.usual().again_after(BACK_WITHIN),
             Error::Registry(registry::Error::Unavailable(_)) => {
                 Self::unavailable("The register does not answer. Nothing was registered; ask again.")

@@ -140,7 +140,7 @@ impl From<Error> for Refusal {
             Error::Unanswered(error) => {
                 tracing::error!("{error}");
                 match error {
-                    SearchError::Unavailable(_) => Self::of_service(
+                    SearchError::Unavailable(_) | SearchError::Busy => Self::of_service(
                         StatusCode::SERVICE_UNAVAILABLE,
                         "No server available to handle the request",
                     ),

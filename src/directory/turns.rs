@@ -1,0 +1,97 @@
+//! Turns at the embedded index: a search keeps a core busy, and more of them at once than a few for
+//! each core only keep each other from ending.
+
+use std::{sync::Arc, thread, time::Duration};
+
+use tokio::{sync::Semaphore, task, time::timeout};
+
+use super::patience::{Asker, Patience};
+use crate::domain::search::SearchError;
+
+/// Searches at once for each core: two, so that a long one does not hold up all short ones.
+const FOR_EACH_CORE: usize = 2;
+
+/// How long one waits for one's turn.
+const TURN_WITHIN: Duration = Duration::from_secs(3);
+
+/// Turns of searches; clones share them.
+#[derive(Clone)]
+pub struct Turns(Arc<Semaphore>);
+
+impl Default for Turns {
+    fn default() -> Self {
+        Self::of(FOR_EACH_CORE * thread::available_parallelism().map_or(2, |cores| cores.get()))
+    }
+}
+
+impl Turns {
+    fn of(at_once: usize) -> Self {
+        Self(Arc::new(Semaphore::new(at_once)))
+    }
+
+    /// Does the work when its turn comes, on a thread that may wait for the disk. It is to give up where
+    /// its patience ends, because nobody waits for this future any more.
+    ///
+    /// # Errors
+    /// [`SearchError::Busy`] where the turn does not come in time; else as the work has it.
+    pub async fn take<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Patience) -> Result<T, SearchError> + Send + 'static,
+    ) -> Result<T, SearchError> {
+        let turn = timeout(TURN_WITHIN, Arc::clone(&self.0).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(SearchError::Busy) };
+        let asker = Asker::default();
+        let patience = asker.patience();
+        // The turn lasts as long as the work, which may outlast whoever asked.
+        let done = task::spawn_blocking(move || {
+            let _turn = turn;
+            work(&patience)
+        });
+        let answer = done.await.unwrap_or_else(|error| Err(SearchError::Unavailable(error.to_string())));
+        drop(asker);
+        answer
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    /// Work that goes on until it is told to end, or nobody waits for it.
+    fn until(told: mpsc::Receiver<()>) -> impl FnOnce(&Patience) -> Result<(), SearchError> + Send {
+        move |patience| {
+            while patience.lasts() && told.try_recv().is_err() {
+                thread::sleep(Duration::from_millis(1));
+            }
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_waits_too_long_is_told_and_a_turn_that_ends_is_the_next_ones() {
+        let turns = Turns::of(1);
+        let (end, told) = mpsc::channel();
+        let first = tokio::spawn({
+            let turns = turns.clone();
+            async move { turns.take(until(told)).await }
+        });
+        while turns.0.available_permits() > 0 {
+            task::yield_now().await;
+        }
+        assert_eq!(turns.take(|_| Ok(())).await, Err(SearchError::Busy));
+        let (next, ()) = tokio::join!(turns.take(|_| Ok(1)), async { end.send(()).unwrap() });
+        assert_eq!(next, Ok(1));
+        assert_eq!(first.await.unwrap(), Ok(()));
+    }
+
+    #[tokio::test]
+    async fn whoever_goes_away_leaves_the_turn() {
+        let turns = Turns::of(1);
+        let (_end, told) = mpsc::channel();
+        let work = until(told);
+        assert!(timeout(Duration::from_millis(50), turns.take(work)).await.is_err());
+        assert_eq!(turns.take(|_| Ok(1)).await, Ok(1));
+    }
+}
