@@ -20,11 +20,12 @@ use self::{
 };
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 17] = [
+const VARIABLES: [&str; 18] = [
     "CARNET_API_RATE",
     "CARNET_DATABASE_REPLICA_URL",
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
+    "CARNET_DEADLINE",
     "CARNET_DIRECTORY_DEADLINE",
     "CARNET_DIRECTORY_FALLBACK",
     "CARNET_DIRECTORY_REFRESH",

@@ -14,6 +14,9 @@ const FOR_EACH_CORE: usize = 2;
 /// How long one waits for one's turn.
 const TURN_WITHIN: Duration = Duration::from_secs(3);
 
+/// How long a search may keep its turn: no search that people make takes a tenth of it.
+const TURN_FOR: Duration = Duration::from_secs(2);
+
 /// Turns of searches; clones share them.
 #[derive(Clone)]
 pub struct Turns(Arc<Semaphore>);
@@ -30,7 +33,7 @@ impl Turns {
     }
 
     /// Does the work when its turn comes, on a thread that may wait for the disk. It is to give up where
-    /// its patience ends, because nobody waits for this future any more.
+    /// its patience ends, because nobody waits for this future any more or the turn is over.
     ///
     /// # Errors
     /// [`SearchError::Busy`] where the turn does not come in time; else as the work has it.
@@ -41,7 +44,7 @@ impl Turns {
         let turn = timeout(TURN_WITHIN, Arc::clone(&self.0).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else { return Err(SearchError::Busy) };
         let asker = Asker::default();
-        let patience = asker.patience();
+        let patience = asker.patience().for_at_most(TURN_FOR);
         // The turn lasts as long as the work, which may outlast whoever asked.
         let done = task::spawn_blocking(move || {
             let _turn = turn;

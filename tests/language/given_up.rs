@@ -3,6 +3,7 @@
 use std::{
     fmt,
     sync::{Arc, Mutex},
+    time::Duration,
 };
 
 use carnet::{
@@ -81,4 +82,13 @@ fn a_search_that_is_replaced_stops_at_its_next_stage() {
         assert_eq!(stages.len(), ran, "{stages:?}");
         assert!(matches!(answer, Err(SearchError::Unavailable(_))), "{leaves_at}");
     }
+}
+
+#[test]
+fn a_search_that_takes_too_long_is_refused_in_words() {
+    let searcher = harness::searcher(&people::entries());
+    let hurried = Patience::default().for_at_most(Duration::ZERO);
+    let request = SearchRequest { q: "lefevre".to_owned(), size: 5, ..SearchRequest::default() };
+    let refused = search::run_while(&searcher, &request, &hurried);
+    assert!(matches!(&refused, Err(SearchError::Refused(why)) if why.contains("too long")), "{refused:?}");
 }

@@ -75,7 +75,8 @@ pub fn run(searcher: &Searcher, request: &SearchRequest) -> Result<Hits, SearchE
 ///
 /// # Errors
 ///
-/// As [`run`]; [`SearchError::Unavailable`] also where it was given up.
+/// As [`run`]; [`SearchError::Unavailable`] also where nobody waits for it any more,
+/// [`SearchError::Refused`] where it takes too long.
 pub fn run_while(
     searcher: &Searcher,
     request: &SearchRequest,
@@ -177,13 +178,13 @@ fn walked_while(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> 
     let Walked { found, hits, facets } = walk(searcher, inquiry, &query)?;
     begin("count")?;
     let facets = buckets(searcher, inquiry, &query, facets)?;
-    if patience.lasts() { Ok(Walked { found, hits, facets }) } else { Err(given_up()) }
+    if patience.lasts() { Ok(Walked { found, hits, facets }) } else { Err(given_up(patience)) }
 }
 
 /// Begins a stage of an answer that is still waited for; the log can tell which ones ran.
 fn stage_begins(stage: &'static str, patience: &Patience) -> Result<(), SearchError> {
     if !patience.lasts() {
-        return Err(given_up());
+        return Err(given_up(patience));
     }
     tracing::trace!(stage, "a search goes on");
     Ok(())
@@ -294,7 +295,10 @@ fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
     schema::entry(&searcher.doc::<TantivyDocument>(at).map_err(unreadable)?)
 }
 
-fn given_up() -> SearchError {
+fn given_up(patience: &Patience) -> SearchError {
+    if patience.is_out_of_time() {
+        return SearchError::Refused("The search takes too long; ask for less at a time.".to_owned());
+    }
     SearchError::Unavailable("nobody waits for the answer any more".to_owned())
 }
 
