@@ -62,14 +62,12 @@ mod tests {
 
     use super::*;
 
-    /// Work that goes on until it is told to end, or nobody waits for it.
-    fn until(told: mpsc::Receiver<()>) -> impl FnOnce(&Patience) -> Result<(), SearchError> + Send {
-        move |patience| {
-            while patience.lasts() && told.try_recv().is_err() {
-                thread::sleep(Duration::from_millis(1));
-            }
-            Ok(())
+    /// Work that goes on until it is waited for no more.
+    fn endless(patience: &Patience) -> Result<(), SearchError> {
+        while patience.lasts() {
+            thread::sleep(Duration::from_millis(1));
         }
+        Ok(())
     }
 
     #[tokio::test]
@@ -78,7 +76,7 @@ mod tests {
         let (end, told) = mpsc::channel();
         let first = tokio::spawn({
             let turns = turns.clone();
-            async move { turns.take(until(told)).await }
+            async move { turns.take(move |_| Ok(told.recv().unwrap())).await }
         });
         while turns.0.available_permits() > 0 {
             task::yield_now().await;
@@ -92,9 +90,11 @@ mod tests {
     #[tokio::test]
     async fn whoever_goes_away_leaves_the_turn() {
         let turns = Turns::of(1);
-        let (_end, told) = mpsc::channel();
-        let work = until(told);
-        assert!(timeout(Duration::from_millis(50), turns.take(work)).await.is_err());
+        assert!(timeout(Duration::from_millis(50), turns.take(endless)).await.is_err());
         assert_eq!(turns.take(|_| Ok(1)).await, Ok(1));
+    }
+    #[tokio::test]
+    async fn a_turn_is_over_in_time() {
+        assert_eq!(Turns::of(1).take(endless).await, Ok(()));
     }
 }
