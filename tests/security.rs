@@ -33,6 +33,13 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+fn collect_all(folder: &Path, files: &mut Vec<PathBuf>) {
+    for item in fs::read_dir(folder).unwrap().flatten() {
+        let path = item.path();
+        if path.is_dir() { collect_all(&path, files) } else { files.push(path) }
+    }
+}
+
 /// The tests of one file, as the page names them.
 fn tests_of(file: &Path, text: &str) -> Vec<String> {
     let path = file.with_extension("").display().to_string().replace('\\', "/");
@@ -75,6 +82,21 @@ fn every_promise_names_tests_and_every_test_named_is_there() {
         assert!(!named.is_empty(), "no test is named for: {promise}");
         for test in named {
             assert!(tests.contains(test), "there is no test {test}, named for: {promise}");
+        }
+    }
+}
+
+#[test]
+fn no_template_writes_anything_unescaped() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    collect_all(&root.join("templates"), &mut files);
+    collect(&root.join("src/web"), &mut files);
+    assert!(files.len() > 80, "{} files", files.len());
+    for file in files {
+        let text: String = read(&file).split_whitespace().collect();
+        for way in ["|safe", "escape=\"none\"", "escape_with", "|escape(", "autoescape", "filters::Safe"] {
+            assert!(!text.contains(way), "{way} in {}", file.display());
         }
     }
 }

@@ -58,6 +58,15 @@ fn both_languages_say_the_same() {
 }
 
 #[test]
+fn french_signs_never_begin_a_line() {
+    let texts = fs::read_to_string("locales/fr/carnet.ftl").unwrap();
+    let is_apart = |line: &&str| {
+        [" :", " ;", " ?", " !", " »", "« "].iter().any(|sign| line.contains(sign)) && !line.starts_with('#')
+    };
+    assert_eq!(texts.lines().filter(is_apart).collect::<Vec<_>>(), [""; 0], "a space that may break");
+}
+
+#[test]
 fn every_text_is_used_and_every_one_used_is_there() {
     let (source, there) = (sources(), keys("fr"));
     let quoted = quoted(&source);

@@ -18,7 +18,7 @@ directory-national = Annuaire national
 directory-national-of = Annuaire national du { $day }
 directory-copy = Double de cet annuaire
 directory-none = Aucun annuaire chargé
-stand-in = L’annuaire de l’entreprise ne répond pas. À sa place : { $directory }, { $age }.
+stand-in = L’annuaire de l’entreprise ne répond pas. À sa place : { $directory }, { $age }.
 age =
     { $days ->
         [0] d’aujourd’hui
@@ -51,7 +51,7 @@ ago-days =
 credit = Données : RPPS, Agence du Numérique en Santé
 today = aujourd’hui
 undo = Annuler
-undo-line = Annuler : { $sentence }
+undo-line = Annuler : { $sentence }
 back = Retour
 back-to-search = Retour à la recherche
 retry = Réessayer
@@ -68,7 +68,7 @@ search-title = Rechercher
 search-label = Qui cherchez-vous ?
 search-button = Rechercher
 search-hint = Nom, prénom, profession, ville, RPPS ou FINESS, dans n’importe quel ordre.
-sort-label = Trier par :
+sort-label = Trier par :
 sort-relevance = pertinence
 sort-name = nom
 sort-town = ville
@@ -79,16 +79,16 @@ search-nothing-found = Rien ne correspond à « { $text } ».
 search-nothing-found-short = Aucun résultat
 search-nothing-passes = Rien ne correspond à ces filtres.
 search-unreachable = Carnet ne répond pas.
-search-unreachable-advice = Votre connexion est peut-être coupée ; ce que vous avez tapé est gardé.
-search-unknown = Introuvable : « { $words } ».
+search-unreachable-advice = Votre connexion est peut-être coupée ; ce que vous avez tapé est gardé.
+search-unknown = Introuvable : « { $words } ».
 search-tip-number = Un RPPS a 11 chiffres, un FINESS 9 caractères, un code postal 5 chiffres.
 search-tip-without = Chercher sans « { $word } »
 search-tip-filters = Chercher sans les filtres
 search-near = Orthographe proche de « { $text } »
 search-doubtful = Le numéro { $number } est inhabituel : sa clé de contrôle est fausse. Vérifiez la saisie.
-search-ignores-clients = Cet annuaire ne dit pas qui est client : tous les lieux sont affichés.
-search-ignores-skill = Cet annuaire ne se laisse pas chercher par spécialité : ce critère est ignoré.
-search-ignores-kind = Cet annuaire ne se laisse pas chercher par genre d’activité : ce critère est ignoré.
+search-ignores-clients = Cet annuaire ne dit pas qui est client : tous les lieux sont affichés.
+search-ignores-skill = Cet annuaire ne se laisse pas chercher par spécialité : ce critère est ignoré.
+search-ignores-kind = Cet annuaire ne se laisse pas chercher par genre d’activité : ce critère est ignoré.
 search-no-secure-emails = L’annuaire chargé ne donne aucune adresse de messagerie sécurisée.
 results = Résultats
 filters = Filtrer
@@ -104,7 +104,7 @@ filter-since = Au carnet depuis le
 filter-by = Enregistré par
 filter-anyone = Tout le monde
 filter-none = Retirer les filtres
-filter-chosen = { $filter } : { $value }
+filter-chosen = { $filter } : { $value }
 filter-remove = Retirer le filtre
 criteria = Plus de critères
 field-identifier = Identifiant national (RPPS, FINESS)
@@ -224,7 +224,7 @@ undone-organization = { $organization } n’est plus au carnet.
 undone-organization-linked = { $organization } reste au carnet, avec des liens vers d’autres professionnels.
 undone-organization-known = { $organization } reste au carnet, comme avant.
 undo-too-late = Rien n’a changé : un enregistrement s’annule dans la journée. Vous pouvez retirer le lien depuis la page de l’organisation.
-undo-not-yours = Rien n’a changé : seule la personne qui a enregistré peut annuler.
+undo-not-yours = Rien n’a changé : seule la personne qui a enregistré peut annuler, ou l’administration.
 undo-unknown = Rien n’a changé : il n’y a rien à annuler.
 undo-done-already = Rien n’a changé : cet enregistrement a déjà été annulé.
 removed-affiliation = Le lien entre { $worker } et cette organisation est retiré.
@@ -316,9 +316,9 @@ remove-worker-linked =
 ## Forgetting a person
 
 forget-link = Oublier cette personne…
-forget-question = Oublier { $worker } ?
+forget-question = Oublier { $worker } ?
 forget-button = Oublier définitivement
-forget-warning = C’est définitif : personne ne pourra l’annuler.
+forget-warning = C’est définitif : personne ne pourra l’annuler.
 forget-goes-person = La personne et ses coordonnées.
 forget-goes-links =
     { $count ->
@@ -330,8 +330,8 @@ forget-goes-history =
         [one] Son nom, son numéro et ses autres données, dans { $count_shown } ligne de l’historique.
        *[other] Son nom, son numéro et ses autres données, dans { $count_shown } lignes de l’historique.
     }
-forget-stays-history = Dans l’historique, ce qui s’est fait, quand et par qui ; et qu’une personne a été oubliée.
-forget-stays-directory = Ce que dit l’annuaire : la personne peut y être trouvée, et enregistrée de nouveau.
+forget-stays-history = Dans l’historique, ce qui s’est fait, quand et par qui ; et qu’une personne a été oubliée.
+forget-stays-directory = Ce que dit l’annuaire : la personne peut y être trouvée, et enregistrée de nouveau.
 forget-stays-copies = Les sauvegardes et les fichiers déjà exportés, où elle est encore.
 forgotten = La personne est oubliée. Les restes dans les fichiers de la base sont effacés dans les minutes qui suivent.
 
@@ -359,9 +359,9 @@ export-source = Source
 export-linked-at = Lié le
 export-linked-by = Lié par
 export-cut-title = À savoir
-export-cut = Excel ne tient que { $count_shown } lignes par feuille : les suivantes manquent ici. Le fichier CSV les a toutes.
-export-too-long = Une feuille d’Excel ne tient que 1 048 575 lignes : le fichier CSV les a toutes.
-export-label = Télécharger :
+export-cut = Excel ne tient que { $count_shown } lignes par feuille : les suivantes manquent ici. Le fichier CSV les a toutes.
+export-too-long = Une feuille d’Excel ne tient que 1 048 575 lignes : le fichier CSV les a toutes.
+export-label = Télécharger :
 export-links = liens
 
 ## History
@@ -376,7 +376,7 @@ history-organization = FINESS
 history-worker = RPPS
 history-none = Rien de tel ne s’est passé.
 history-before = Avant
-error-number = Ce numéro ne se lit pas : un RPPS a 11 chiffres, un FINESS 9 caractères.
+error-number = Ce numéro ne se lit pas : un RPPS a 11 chiffres, un FINESS 9 caractères.
 kind-organization-created = organisation enregistrée
 kind-worker-created = personne enregistrée
 kind-affiliation-created = lien créé
@@ -401,12 +401,12 @@ event-affiliation-created = Lien créé : { $worker }, { $organization }
 event-affiliation-removed = Lien retiré : { $worker }, { $organization }
 event-worker-removed = Personne retirée : { $worker }
 event-organization-removed = Organisation retirée : { $organization }
-event-staff-added = Compte créé : { $staff }
-event-staff-made-admin = Compte désormais administrateur : { $staff }
-event-staff-made-staff = Compte désormais simple : { $staff }
-event-staff-removed = Compte retiré : { $staff }
-event-token-added = Jeton créé pour un programme : { $token }
-event-token-removed = Jeton d’un programme retiré : { $token }
+event-staff-added = Compte créé : { $staff }
+event-staff-made-admin = Compte désormais administrateur : { $staff }
+event-staff-made-staff = Compte désormais simple : { $staff }
+event-staff-removed = Compte retiré : { $staff }
+event-token-added = Jeton créé pour un programme : { $token }
+event-token-removed = Jeton d’un programme retiré : { $token }
 event-by-hand = complété à la main
 event-undone = sélection annulée
 
@@ -446,9 +446,9 @@ change-over = Ce changement n’attend plus de décision : il a été traité, 
 
 api-title = L’API pour les programmes
 api-link = API
-api-token = Chaque appel porte un jeton, qu’un administrateur crée, de portée read ou write :
+api-token = Chaque appel porte un jeton, qu’un administrateur crée, de portée read ou write :
 api-name = NOM
-api-lists = Une liste se parcourt en renvoyant comme « after » ce qu’une réponse donne comme « next ». Les instants sont en UTC.
+api-lists = Une liste se parcourt en renvoyant comme « after » ce qu’une réponse donne comme « next ». Les instants sont en UTC.
 api-document = La même chose pour les programmes (OpenAPI 3.1)
 api-parameters = Paramètres
 api-required = obligatoire
@@ -456,9 +456,9 @@ api-example = Par exemple
 api-answers = Réponses
 api-answer = Une telle réponse
 api-bounds = De { $least_shown } à { $most_shown }, { $default_shown } par défaut.
-api-may-fail = Problèmes :
+api-may-fail = Problèmes :
 api-problems = Problèmes
-api-problems-how = Ce qui échoue reçoit une réponse application/problem+json (RFC 9457), dont le « type » finit par l’un de ces mots.
+api-problems-how = Ce qui échoue reçoit une réponse application/problem+json (RFC 9457), dont le « type » finit par l’un de ces mots.
 
 ## Coming in
 
@@ -534,8 +534,21 @@ staff-remove-label = Retirer le compte de { $name }…
 staff-invite-title = Inviter
 staff-invite-hint = Carnet n’envoie pas de courriel : il affiche un lien, une seule fois, que vous transmettez vous-même.
 staff-invite-button = Créer le lien
-staff-link-invitation = Transmettez ce lien à { $email }. Il sert une fois, dans les 24 heures, et ne sera plus affiché.
-staff-link-password = { $email } a déjà un compte : ce lien lui fait choisir un nouveau mot de passe. Il sert une fois, dans les 24 heures, et ne sera plus affiché.
+staff-link-invitation = Transmettez ce lien à { $email }. Il crée un compte du rôle « { $role } », sert une fois, dans les 24 heures, et ne sera plus affiché.
+staff-link-password = { $email } a déjà un compte, du rôle « { $role } » : ce lien lui fait choisir un nouveau mot de passe. Il sert une fois, dans les 24 heures, et ne sera plus affiché.
+staff-link-keeps-role = Le lien ne change pas ce rôle ; pour le changer, servez-vous du bouton sur la ligne du compte.
+links-title = Liens en attente
+column-made-by = Créé par
+column-until = Valable jusqu’au
+link-withdraw = Annuler le lien
+link-withdraw-label = Annuler le lien pour { $email }, valable jusqu’au { $moment }
+link-withdrawn = Le lien pour { $email } est annulé : il ne sert plus à rien.
+link-gone = Ce lien n’était déjà plus bon. Rien n’a changé.
+staff-make-staff-link = Retirer l’administration…
+remove-admin-question = Retirer l’administration à { $name } ?
+remove-admin-goes = L’accès aux comptes et aux jetons, et le droit d’oublier une personne, aussitôt.
+remove-admin-links = Les liens en attente que cette personne a créés.
+remove-admin-stays = Le compte, avec tout le travail quotidien.
 staff-made-admin = { $email } fait désormais partie de l’administration.
 staff-made-staff = { $email } ne fait plus partie de l’administration.
 staff-last-admin = { $email } est seul à administrer Carnet : nommez d’abord quelqu’un d’autre. Rien n’a changé.
@@ -543,7 +556,7 @@ removed-staff = Le compte de { $email } est retiré, et ses sessions ont pris fi
 remove-staff-question = Retirer le compte de { $name } ?
 remove-staff-goes = Le compte { $email }, et ses sessions, aussitôt.
 remove-staff-stays = Ce que cette personne a enregistré, et l’historique, où son adresse reste écrite.
-remove-staff-tokens = Les jetons que cette personne a créés pour des programmes : { $tokens }. Retirez à part ceux qu’elle pourrait avoir gardés.
+remove-staff-tokens = Les jetons que cette personne a créés pour des programmes : { $tokens }. Retirez à part ceux qu’elle pourrait avoir gardés.
 tokens-title = Jetons des programmes
 tokens-intro = Avec un jeton, un programme de l’entreprise utilise Carnet sans que personne ne se connecte. Ce qu’il fait est écrit dans l’historique sous le nom de son jeton.
 tokens-none = Aucun programme n’a de jeton.
@@ -555,18 +568,18 @@ token-added = Créé
 token-unused = jamais
 token-remove-label = Retirer le jeton { $token }…
 token-new = Créer un jeton
-token-hint = Un jeton par programme : il se retire alors sans toucher les autres. Carnet l’affiche une seule fois.
-token-name-hint = Lettres sans accent, chiffres, « . », « _ » et « - », sans espace : planning-prod.
-token-name-wrong = Ce nom ne convient pas : 1 à 60 lettres sans accent, chiffres, « . », « _ » ou « - », en commençant par une lettre ou un chiffre.
+token-hint = Un jeton par programme : il se retire alors sans toucher les autres. Carnet l’affiche une seule fois.
+token-name-hint = Lettres sans accent, chiffres, « . », « _ » et « - », sans espace : planning-prod.
+token-name-wrong = Ce nom ne convient pas : 1 à 60 lettres sans accent, chiffres, « . », « _ » ou « - », en commençant par une lettre ou un chiffre.
 token-taken = Un jeton porte déjà ce nom. Donnez-en un autre, ou retirez d’abord celui-là.
 token-button = Créer le jeton
-token-made = Voici le jeton { $token }. Copiez-le maintenant dans les réglages du programme : il ne sera plus affiché.
-remove-token-question = Retirer le jeton { $token } ?
+token-made = Voici le jeton { $token }. Copiez-le maintenant dans les réglages du programme : il ne sera plus affiché.
+remove-token-question = Retirer le jeton { $token } ?
 remove-token-goes = L’accès du programme, dès son prochain appel.
 remove-token-used = Il a servi pour la dernière fois le { $moment }.
 remove-token-unused = Il n’a jamais servi.
 remove-token-stays = Ce que le programme a enregistré, et l’historique, où il s’appelle { $actor }.
-removed-token = Le jeton { $token } est retiré : il est refusé désormais.
+removed-token = Le jeton { $token } est retiré : il est refusé désormais.
 
 ## What can go wrong
 
@@ -574,7 +587,7 @@ error-400-title = Cette demande n’est pas comprise
 error-400 = L’adresse ou le formulaire est incomplet ou abîmé.
 error-no-entry = Le formulaire doit désigner un résultat, et un seul. Reprenez depuis la recherche.
 error-page = Cette page de la liste n’existe pas. Reprenez la liste au début.
-error-day = Ce jour ne se lit pas. Écrivez-le comme 2026-11-22 : année, mois, jour.
+error-day = Ce jour ne se lit pas. Écrivez-le comme 2026-11-22 : année, mois, jour.
 error-host = Cette adresse n’est pas celle de Carnet. Ouvrez l’adresse que Carnet affiche à son démarrage.
 error-search-refused = L’annuaire ne comprend pas cette recherche. Essayez avec moins de mots.
 error-403-title = Demande refusée
@@ -619,7 +632,7 @@ error-nothing-half-registered = Rien n’a été enregistré à moitié.
 directory-title = L’annuaire
 directory-over-gateway = La recherche interroge l’annuaire de l’entreprise. Ce qui est chargé ici le remplace quand il ne répond pas.
 directory-over-gateway-empty = La recherche interroge l’annuaire de l’entreprise. Rien n’est chargé ici qui le remplacerait quand il ne répond pas.
-directory-over-gateway-alone = La recherche interroge l’annuaire de l’entreprise, et lui seul : CARNET_DIRECTORY_FALLBACK est à « off », et rien ne le remplace quand il ne répond pas.
+directory-over-gateway-alone = La recherche interroge l’annuaire de l’entreprise, et lui seul : CARNET_DIRECTORY_FALLBACK est à « off », et rien ne le remplace quand il ne répond pas.
 directory-load = Pour charger l’annuaire national, lancez :
 directory-load-newer = Cet annuaire a plus de 7 jours, alors qu’il en paraît un chaque nuit. Pour charger le plus récent, lancez :
 directory-old = { $directory }, { $age } : des professionnels ont pu arriver, partir ou changer de lieu depuis.
@@ -641,10 +654,10 @@ directory-others =
 refused-title = Lignes refusées
 refused-line =
     { $count ->
-        [one] ligne { $line_shown } : { $reason }
-       *[other] { $count_shown } lignes, dont la { $line_shown } : { $reason }
+        [one] ligne { $line_shown } : { $reason }
+       *[other] { $count_shown } lignes, dont la { $line_shown } : { $reason }
     }
-refused-file = Toutes, avec la raison, sont dans le dossier de données :
+refused-file = Toutes, avec la raison, sont dans le dossier de données :
 refused-too-long = trop longue
 refused-field-count = pas autant de champs que l’en-tête
 refused-identifier-type = ni RPPS ni ADELI

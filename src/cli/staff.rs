@@ -1,4 +1,5 @@
-//! `carnet staff`: the accounts of those who may come in, for whoever has the machine.
+//! `carnet staff`: the accounts of those who may come in, and the links by which they may, for whoever
+//! has the machine.
 
 use std::{
     error::Error,
@@ -16,7 +17,7 @@ use crate::{
     registry::{
         Registry,
         database::{self, Database},
-        existing,
+        existing, invitations,
         staff::{self, By, Change},
     },
 };
@@ -35,6 +36,10 @@ pub enum StaffCommand {
     Remove(OneArgs),
     /// Give an account another password, read from standard input or asked for
     Password(OneArgs),
+    /// List the links by which somebody may still come in: address, role, who made it, until when
+    Links(RegisterArgs),
+    /// Withdraw every such link for an address
+    Withdraw(OneArgs),
 }
 
 /// A new account.
@@ -89,6 +94,8 @@ pub fn run(command: StaffCommand) -> Result<(), Box<dyn Error>> {
         StaffCommand::List(args) => list(&args),
         StaffCommand::Remove(args) => remove(&args),
         StaffCommand::Password(args) => set_password(&args),
+        StaffCommand::Links(args) => links(&args),
+        StaffCommand::Withdraw(args) => withdraw(&args),
     }
 }
 
@@ -150,6 +157,28 @@ fn set_password(args: &OneArgs) -> Result<(), Box<dyn Error>> {
     }
     println!("{email} signs in with the new password, and is signed out everywhere.");
     Ok(())
+}
+
+fn links(args: &RegisterArgs) -> Result<(), Box<dyn Error>> {
+    let open = invitations::open(&mut existing::open(&args.url()?)?, by().now)?;
+    let mut out = io::stdout().lock();
+    for link in open {
+        let until = Timestamp::from_second(link.until)?;
+        writeln!(out, "{}\t{}\t{}\t{until}", link.email, link.role.as_str(), link.created_by)?;
+    }
+    Ok(())
+}
+
+fn withdraw(args: &OneArgs) -> Result<(), Box<dyn Error>> {
+    let email = Email::parse(&args.email)?;
+    let mut db = existing::open(&args.register.url()?)?;
+    match database::write(&mut db, |db| invitations::withdraw_all(db, &email, by().now))? {
+        0 => Err(format!("there is no open link for {email}; see carnet staff links").into()),
+        _ => {
+            println!("No link lets {email} in any more.");
+            Ok(())
+        }
+    }
 }
 
 fn unknown(email: &Email) -> Box<dyn Error> {

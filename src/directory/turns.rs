@@ -76,7 +76,7 @@ mod tests {
         let (end, told) = mpsc::channel();
         let first = tokio::spawn({
             let turns = turns.clone();
-            async move { turns.take(move |_| Ok(told.recv().unwrap())).await }
+            async move { turns.take(move |_| told.recv().map_err(|_| SearchError::Busy)).await }
         });
         while turns.0.available_permits() > 0 {
             task::yield_now().await;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::text;
+
 /// The longest e-mail address, in characters (RFC 5321 §4.5.3.1.3).
 const LONGEST_EMAIL: usize = 254;
 
@@ -132,10 +134,10 @@ impl Staff {
 
 /// A name as it is kept: without spaces around it; none where it is empty, too long, or holds what
 /// cannot be seen.
-pub fn name(text: &str) -> Option<String> {
-    let name = text.trim();
+pub fn name(given: &str) -> Option<String> {
+    let name = given.trim();
     let is_name = !name.is_empty() && name.chars().count() <= LONGEST_NAME;
-    (is_name && !name.chars().any(char::is_control)).then(|| name.to_owned())
+    (is_name && !name.chars().any(text::is_unseen)).then(|| name.to_owned())
 }
 
 /// Who acts, and whether what others did may be taken back too.
@@ -180,7 +182,7 @@ mod tests {
     #[test]
     fn a_name_can_be_seen() {
         assert_eq!(name("  Léa Martineau "), Some("Léa Martineau".to_owned()));
-        for bad in ["", "  ", "a\nb", &"x".repeat(101)] {
+        for bad in ["", "  ", "a\nb", "\u{200B}", "L\u{200B}éa", "\u{202E}aéL", &"x".repeat(101)] {
             assert_eq!(name(bad), None, "{bad}");
         }
     }

@@ -23,6 +23,26 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a character is not seen: a control character, or one that formats what stands around it
+/// (Unicode's categories Cc, Cf, Zl and Zp).
+pub fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{AD}'
+            | '\u{600}'..='\u{605}'
+            | '\u{61C}'
+            | '\u{6DD}'
+            | '\u{70F}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0001}'..='\u{E007F}')
+}
+
 fn fold_part(letter: char, folded: &mut String) {
     match letter {
         _ if is_combining_mark(letter) => {}

@@ -3,7 +3,7 @@
 //! Kept as argon2id hashes with the parameters that OWASP's Password Storage Cheat Sheet asks for
 //! first. All of it takes tens of milliseconds and so runs on threads that may block, a few at a time.
 
-use std::{fmt, sync::Arc};
+use std::{cmp::Reverse, fmt, sync::Arc};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
@@ -14,6 +14,7 @@ use tokio::sync::Semaphore;
 use unicode_normalization::UnicodeNormalization;
 use zxcvbn::{Score, zxcvbn};
 
+use super::everyday_words::EVERYDAY_WORDS;
 use crate::domain::text;
 
 /// The fewest characters of a password.
@@ -21,6 +22,9 @@ pub const SHORTEST: usize = 12;
 
 /// The most characters of a password: longer ones cost time and gain nothing.
 pub const LONGEST: usize = 256;
+
+/// As many everyday words make no phrase.
+const FEW: usize = 3;
 
 /// Memory of one hash, in KiB.
 const MEMORY: u32 = 19 * 1024;
@@ -165,18 +169,28 @@ fn check(password: &Password, inputs: &[String]) -> Result<(), Refusal> {
     let inputs: Vec<String> = inputs.collect();
     let words = inputs.iter().flat_map(|input| input.split(|letter: char| !letter.is_alphanumeric()));
     let mut words: Vec<&str> = words.filter(|word| word.chars().count() > 2).collect();
-    words.extend(["carnet", "annuaire"]);
-    if is_made_of(&password.0, &words) || zxcvbn(&password.0, &words).score() < Score::Three {
+    let folded = text::fold(&password.0);
+    if is_made_of(&folded, &words) {
         return Err(Refusal::Guessable);
     }
-    Ok(())
+    words.extend(EVERYDAY_WORDS);
+    let is_weak = |text: &str| zxcvbn(text, &words).score() < Score::Three;
+    if is_weak(&password.0) || is_weak(&folded) { Err(Refusal::Guessable) } else { Ok(()) }
 }
 
-/// Whether little is left of a password without these words.
-fn is_made_of(password: &str, words: &[&str]) -> bool {
-    let folded = text::fold(password);
-    let rest = words.iter().fold(folded, |rest, word| rest.replace(word, ""));
-    rest.chars().filter(|letter| letter.is_alphanumeric()).count() < SHORTEST / 2
+/// Whether little is left of a password without the words that belong to its owner, and without a few
+/// everyday ones: more of them are a phrase.
+fn is_made_of(folded: &str, own: &[&str]) -> bool {
+    let letters: String = folded.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let mut rest = own.iter().fold(letters, |rest, word| rest.replace(word, ""));
+    let mut everyday = EVERYDAY_WORDS.to_vec();
+    everyday.sort_by_key(|word| Reverse(word.len()));
+    let mut found = 0;
+    for word in everyday {
+        found += rest.matches(word).count();
+        rest = rest.replace(word, "");
+    }
+    rest.chars().count() < SHORTEST / 2 && found <= FEW
 }
 
 fn hashed(password: &Password) -> Result<String, PasswordError> {
@@ -230,6 +244,37 @@ mod tests {
         }
         assert_eq!(check(&password(&"orage ".repeat(60)), &inputs), Err(Refusal::TooLong));
         assert_eq!(check(&password(GOOD), &inputs), Ok(()));
+    }
+
+    #[test]
+    fn everyday_french_words_are_refused_and_phrases_are_not() {
+        for text in [
+            "administrateur",
+            "pharmacienne",
+            "jetaimemaman",
+            "mot de passe",
+            "pharmacie1234",
+            "Pharmacie2026!",
+            "MotDePasse2026",
+            "Bonjour2026!!",
+            "Novembre2026!",
+            "Février-2026!",
+            "parissaintgermain",
+            "Paris Saint-Germain",
+            "olympiquedemarseille",
+        ] {
+            assert_eq!(check(&password(text), &[]), Err(Refusal::Guessable), "{text}");
+        }
+        for text in [
+            "la pharmacie dort sous un orage",
+            "un carnet jaune flotte en novembre",
+            "maman dimanche bordeaux chocolat bureau",
+            "quatre pommes et un vélo rouillé",
+            "trombone-lavande-cratère-7",
+            "xK9#vQ2$mLp8wZ",
+        ] {
+            assert_eq!(check(&password(text), &[]), Ok(()), "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,10 @@ use std::{
 
 use diesel::result::Error as QueryError;
 
-use super::database::{self, Database};
+use super::{
+    database::{self, Database},
+    private_file,
+};
 
 /// Why no copy was made.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +27,7 @@ pub enum BackupError {
     #[error("{0} is there already; give another name, or remove it first")]
     Exists(PathBuf),
     /// The file could not be written.
-    #[error("the copy {0} could not be written: {1}; check the folder and the room on its disk")]
+    #[error("the copy {0} could not be written: {1}; check the folder and the room on the disk")]
     File(PathBuf, io::Error),
     /// The database could not be read, or not be written out.
     #[error("the copy could not be made: {0}; check the folder and the room on the disk, then try again")]
@@ -61,6 +64,7 @@ fn copy(db: &mut Database, partial: &Path) -> Result<(), BackupError> {
         let unreadable = io::Error::new(io::ErrorKind::InvalidInput, "its name is not text");
         return Err(BackupError::File(partial.to_owned(), unreadable));
     };
+    private_file::make(partial).map_err(|error| BackupError::File(partial.to_owned(), error))?;
     Ok(database::run(db, &format!("VACUUM INTO '{}'", name.replace('\'', "''")))?)
 }
 

@@ -48,7 +48,8 @@ impl Cursor {
     pub fn parse(text: &str) -> Result<Self, BrokenCursor> {
         let (key, sorted_by) = text.split_once('.').ok_or(BrokenCursor)?;
         let cursor = Self { sorted: sorted_by.replace('-', " "), key: key.to_owned() };
-        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_plain = !sorted_by.contains(' ');
+        let is_key = is_plain && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if is_key && is_filed(&cursor.sorted) { Ok(cursor) } else { Err(BrokenCursor) }
     }
 
@@ -182,9 +183,20 @@ mod tests {
     #[test]
     fn a_broken_cursor_is_refused() {
         let long = format!("1.{}", "a".repeat(SORTED_CHARACTERS + 1));
-        for text in
-            ["", "x", ".a", "1.É", "1.a---b", "1.a--b--c", "1.a-", "1.~", "1'.a", "1.a\0", long.as_str()]
-        {
+        for text in [
+            "",
+            "x",
+            ".a",
+            "1.É",
+            "1.a---b",
+            "1.a--b--c",
+            "1.a-",
+            "1.~",
+            "1'.a",
+            "1.a\0",
+            "1.a b",
+            long.as_str(),
+        ] {
             assert_eq!(Cursor::parse(text), Err(BrokenCursor), "{text:?}");
         }
     }

@@ -40,6 +40,7 @@ mod organization_record;
 pub mod organizations;
 mod pooled;
 mod position;
+mod private_file;
 mod refile;
 pub mod registered;
 mod replica;
@@ -62,9 +63,12 @@ mod worker_record;
 pub mod workers;
 mod writer;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use diesel::QueryResult;
@@ -127,6 +131,10 @@ impl Registry {
     pub fn open(url: &str) -> Result<Self, OpenError> {
         let address = Address::parse(url)?;
         let advice = address.advice();
+        if let Address::Sqlite(file) = &address {
+            // Where it cannot be made, opening it says why.
+            let _made = private_file::make(Path::new(file));
+        }
         let connections = Connections::to(address);
         if let Err(error) = connections.connect()
             && !error.may_pass()

@@ -3,7 +3,10 @@
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     cookie::{Cookie, SameSite, time::Duration},
-    http::StatusCode,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
     web,
 };
 use askama::Template;
@@ -110,8 +113,12 @@ pub async fn set_password(
     let form = form.into_inner();
     let (email, id) = (one.staff().email.clone(), one.session().id.clone());
     let guesser = [Guesser::Browser(id.clone(), email.to_string())];
-    if app.patience.try_now(&guesser, (app.clock)().as_second()).is_err() {
-        return refused(s, &app, &one, "password-current-too-early", &request).await;
+    if let Err(wait) = app.patience.try_now(&guesser, (app.clock)().as_second()) {
+        tracing::warn!(account = email.as_str(), "changing a password is slowed down");
+        let page = page(s.at("/account"), &app, &one, Some("password-current-too-early")).await?;
+        let mut response = Page::with_status(StatusCode::TOO_MANY_REQUESTS, page).respond_to(&request);
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait));
+        return Ok(response);
     }
     let asked = email.clone();
     let account = app.registry.read(move |db| staff::find(db, &asked)).await?;

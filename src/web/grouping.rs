@@ -26,9 +26,19 @@ pub fn phone(number: &str) -> String {
     if prefix.is_empty() { pairs } else { format!("{prefix}{}", pairs.trim_start_matches('0')) }
 }
 
+/// The parts of an e-mail address, or of the name of a program, between which a line may end.
+pub fn address(text: &str) -> Vec<&str> {
+    text.split_inclusive(['@', '.', '-', '_', '+', ':']).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_ends_a_line_after_a_sign() {
+        assert_eq!(address("lea-marie@carnet.example"), ["lea-", "marie@", "carnet.", "example"]);
+    }
 
     #[test]
     fn french_telephone_numbers_stand_in_pairs() {

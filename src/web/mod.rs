@@ -8,6 +8,7 @@
 
 pub mod account;
 pub mod address;
+pub mod administration;
 pub mod affiliations;
 pub mod api;
 pub mod app;
@@ -28,6 +29,7 @@ pub mod headers;
 pub mod health;
 pub mod history;
 mod history_form;
+pub mod invitations;
 pub mod language;
 pub mod limits;
 pub mod listing;

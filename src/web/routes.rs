@@ -10,9 +10,9 @@ use actix_web::{
 };
 
 use super::{
-    account, affiliations, api, assets::Assets, changes, directory, error::Error, export, forgetting, health,
-    history, limits::LARGEST_FORM, oidc, organizations, search, selections, session, sign_in, staff, tokens,
-    welcome, workers,
+    account, administration, affiliations, api, assets::Assets, changes, directory, error::Error, export,
+    forgetting, health, history, invitations, limits::LARGEST_FORM, oidc, organizations, search, selections,
+    session, sign_in, staff, tokens, welcome, workers,
 };
 
 /// Every URL.
@@ -91,8 +91,14 @@ fn for_admins(config: &mut ServiceConfig) {
     let admins = |path| resource(path).wrap(from_fn(session::require_admin));
     config
         .service(admins("/staff").route(get().to(staff::index)))
-        .service(admins("/staff/invitations").route(post().to(staff::invite)))
-        .service(admins("/staff/{email}/role").route(post().to(staff::set_role)))
+        .service(admins("/staff/invitations").route(post().to(invitations::create)))
+        .service(admins("/staff/invitations/{id}/removal").route(post().to(invitations::remove)))
+        .service(admins("/staff/{email}/administration").route(post().to(administration::create)))
+        .service(
+            admins("/staff/{email}/administration/removal")
+                .route(get().to(administration::ask_removal))
+                .route(post().to(administration::remove)),
+        )
         .service(
             admins("/staff/{email}/removal")
                 .route(get().to(staff::ask_removal))

@@ -141,6 +141,7 @@ async fn resumed(request: &mut ServiceRequest) -> String {
         _ if path.ends_with("/removal") && !path.starts_with("/account") => path,
         _ if path.ends_with("/forgetting") => path,
         _ if path.ends_with("/undo") => "/history".to_owned(),
+        _ if path.starts_with("/changes") => "/changes".to_owned(),
         _ if path.starts_with("/account") => "/account".to_owned(),
         _ if path.starts_with("/staff") => "/staff".to_owned(),
         _ if path == "/tokens" => path,

@@ -15,7 +15,7 @@ use super::{
     shell::Shell,
 };
 use crate::{
-    domain::staff::{self as words, Email},
+    domain::staff::{self as words, Email, Role},
     identity::passwords::Password,
     registry::{
         invitations::{self, Invitation, Welcomed},
@@ -104,11 +104,15 @@ pub async fn create(
     let welcomed = app.registry.write(move |db| {
         let facts = (Some(&email), name.as_str(), Some(language));
         match invitations::accept(db, &token, facts, &hash, now)? {
-            Welcomed::Done(one) => staff::find(db, &one.email),
+            Welcomed::Done(one, used) => {
+                Ok(staff::find(db, &one.email)?.map(|account| (account, word_of(&used))))
+            }
             Welcomed::NotGood => Ok(None),
         }
     });
-    let account = welcomed.await?.ok_or(Error::NotFound("error-link"))?;
+    let (account, done) = welcomed.await?.ok_or(Error::NotFound("error-link"))?;
+    let from = app.proxies.shown_address(&request);
+    tracing::info!(account = account.staff.email.as_str(), from, "a link was used: {done}");
     let line = Line::new("welcomed", &[("name", &account.staff.name)]);
     let response = Notice::new("/".to_owned(), vec![line], None).sent_to("/");
     session::begin(&app, &request, account, response).await?.ok_or(Error::NotFound("error-link"))
@@ -120,6 +124,16 @@ async fn find(app: &App, token: &str) -> Result<(String, Invitation), Error> {
     let (asked, now) = (hash.clone(), (app.clock)().as_second());
     let found = app.registry.read(move |db| invitations::find(db, &asked, now)).await?;
     Ok((hash, found.ok_or(Error::NotFound("error-link"))?))
+}
+
+/// What using a link did, for the log.
+fn word_of(used: &Invitation) -> &'static str {
+    match used {
+        Invitation::First => "the first admin's account was made",
+        Invitation::Account(_, Role::Admin) => "an invited admin's account was made",
+        Invitation::Account(_, Role::Staff) => "an invited account was made",
+        Invitation::Password(_) => "a new password was chosen",
+    }
 }
 
 fn refused(page: WelcomePage, request: &HttpRequest) -> HttpResponse {

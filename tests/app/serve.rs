@@ -30,6 +30,19 @@ async fn an_empty_folder_is_enough() {
     }
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn the_register_is_its_owners_alone_to_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::with_directory();
+    let Some(file) = home.database.url.strip_prefix("sqlite:") else { return };
+    let _server = home.serve().await;
+    for file in ["", "-wal", "-shm"].map(|ending| format!("{file}{ending}")) {
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
 #[tokio::test]
 async fn pages_say_that_the_demonstration_is_being_made() {
     let home = Home::empty();

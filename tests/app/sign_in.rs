@@ -286,6 +286,9 @@ async fn other_changes_lead_to_the_page_that_offers_them() {
     for (path, to) in [
         ("/organizations/259900017/removal", "/organizations/259900017/removal"),
         ("/selections/x/undo", "/history"),
+        ("/changes/x/taken", "/changes"),
+        ("/changes/x/dismissal", "/changes"),
+        ("/changes/comparison", "/changes"),
         ("/account/password", "/account"),
         ("/account/sessions/x/removal", "/account"),
         ("/nowhere", "/"),

@@ -6,6 +6,7 @@ use crate::support::{
     door::{Door, SELECT},
     fixture::COMPLETE,
     home::Home,
+    program::new_token,
     staff::{ADMIN, OTHER_PASSWORD, PASSWORD, STAFF},
     visitor::Visitor,
 };
@@ -146,6 +147,83 @@ async fn an_admin_invites_by_a_link_that_is_shown_once() {
 }
 
 #[tokio::test]
+async fn open_links_are_listed_and_each_can_be_withdrawn() {
+    let door = Door::closed(&ADMIN).await;
+    assert!(!door.visitor.get("/staff").await.has("#links"));
+    let invite = async |email: &str, role: &str| {
+        let shown = door.visitor.post("/staff/invitations", &[("email", email), ("role", role)]).await;
+        (path(&shown.text("#notice .link")), shown)
+    };
+    let (marc, shown) = invite("marc@carnet.example", "admin").await;
+    assert!(shown.text("#notice").contains("du rôle « Administration »"), "{}", shown.words());
+    let (eve, page) = invite("eve@carnet.example", "staff").await;
+    let rows = page.texts("#links tbody tr");
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    for word in ["eve@carnet.example", "Équipe", ADMIN.email] {
+        assert!(rows[0].contains(word), "{rows:?}");
+    }
+    assert!(rows[1].contains("marc@carnet.example Administration"), "{rows:?}");
+    assert!(!page.text("#links").contains(&marc[marc.len() - 64..]), "the link itself is shown once");
+    let forms = page.forms("#links button");
+    let done = door.visitor.follow(&door.visitor.submit(&forms[1]).await).await;
+    assert!(done.text("#notice").contains("marc@carnet.example est annulé"), "{}", done.words());
+    assert_eq!(done.texts("#links tbody tr").len(), 1);
+    let stranger = door.server.visitor();
+    assert_eq!((stranger.get(&marc).await.status, stranger.get(&eve).await.status), (404, 200));
+    let again = door.visitor.follow(&door.visitor.submit(&forms[1]).await).await;
+    assert!(again.text("#notice").contains("n’était déjà plus bon"), "{}", again.words());
+
+    let list = said(&door.home.command(&["staff", "links"]).output().unwrap());
+    assert!(list.starts_with("eve@carnet.example\tstaff\todile@carnet.example\t20"), "{list}");
+    let withdraw = || door.home.command(&["staff", "withdraw", "eve@carnet.example"]).output().unwrap();
+    assert!(withdraw().status.success());
+    assert_eq!(stranger.get(&eve).await.status, 404);
+    assert!(said(&withdraw()).contains("there is no open link"), "{}", said(&withdraw()));
+    let log = door.server.log();
+    for words in ["a link was made", "a link was withdrawn"] {
+        let line = log.lines().find(|line| line.contains(words));
+        assert!(line.is_some_and(|line| line.contains(ADMIN.email) && line.contains("marc@")), "{log}");
+    }
+}
+
+#[tokio::test]
+async fn the_role_of_an_account_is_never_changed_by_a_link_and_the_page_says_so() {
+    let door = Door::closed(&ADMIN).await;
+    for (email, role, keeps) in [(STAFF.email, "admin", true), (STAFF.email, "staff", false)] {
+        let shown = door.visitor.post("/staff/invitations", &[("email", email), ("role", role)]).await;
+        let told = shown.text("#notice");
+        assert!(told.contains("a déjà un compte, du rôle « Équipe »"), "{told}");
+        assert_eq!(told.contains("ne change pas ce rôle"), keeps, "{role}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_link_was_used_for_is_written_in_the_log() {
+    let mut door = Door::open().await;
+    let link = door.first_link().await;
+    let welcome = async |visitor: &Visitor, link: &str, more: &[(&str, &str)]| {
+        let form = visitor.get(link).await.form("main form button");
+        let form = more.iter().fold(form, |form, (name, value)| form.with(name, value));
+        let sent = visitor.submit(&form.with("password", PASSWORD).with("again", PASSWORD)).await;
+        assert_eq!(sent.status, 303, "{}", sent.words());
+    };
+    welcome(&door.visitor, &link, &[("email", ADMIN.email), ("name", ADMIN.name)]).await;
+    for (more, words) in
+        [(&[("name", STAFF.name)][..], "an invited account was made"), (&[], "a new password was chosen")]
+    {
+        let shown = door.visitor.post("/staff/invitations", &[("email", STAFF.email)]).await;
+        welcome(&door.server.visitor(), &path(&shown.text("#notice .link")), more).await;
+        let log = door.server.log();
+        let line = log.lines().find(|line| line.contains(words));
+        assert!(line.is_some_and(|line| line.contains(STAFF.email)), "{log}");
+    }
+    let log = door.server.log();
+    let first = log.lines().find(|line| line.contains("the first admin's account was made"));
+    assert!(first.is_some_and(|line| line.contains(ADMIN.email)), "{log}");
+    assert!(!log.contains(PASSWORD) && !log.contains(&link[link.len() - 64..]), "{log}");
+}
+
+#[tokio::test]
 async fn an_admin_gives_a_new_password_by_a_link() {
     let door = Door::closed(&ADMIN).await;
     let lea = door.signed_in(&STAFF).await;
@@ -166,15 +244,24 @@ async fn roles_are_given_and_taken_and_the_last_admin_stays() {
     let door = Door::closed(&ADMIN).await;
     let lea = door.signed_in(&STAFF).await;
     assert_eq!(lea.get("/staff").await.status, 403);
-    let own = format!("/staff/{}/role", ADMIN.email);
-    let refused = door.visitor.follow(&door.visitor.post(&own, &[("role", "staff")]).await).await;
-    assert!(refused.text("#notice").contains("nommez d’abord quelqu’un d’autre"), "{}", refused.words());
+    let own = format!("/staff/{}/administration/removal", ADMIN.email);
+    let refused = door.visitor.follow(&door.visitor.post(&own, &[]).await).await;
+    assert!(refused.text(".warning").contains("nommez d’abord quelqu’un d’autre"), "{}", refused.words());
+    assert!(!refused.has("button.danger"));
     let page = door.visitor.get("/staff").await;
-    let made = door.visitor.follow(&door.visitor.press(&page, "button[value=admin]").await).await;
+    let made = door.visitor.press(&page, "form[action$=administration] button").await;
+    let made = door.visitor.follow(&made).await;
     assert!(made.text("#notice").contains("fait désormais partie"), "{}", made.words());
     assert_eq!(lea.get("/staff").await.status, 200, "at once");
-    let taken = door.visitor.post(&own, &[("role", "staff")]).await;
+    new_token(&door.home, "planning-prod", "write");
+    door.home.database.change("update tokens set created_by = 'odile@carnet.example'");
+    let link = format!("a[href='{}']", own.replace('@', "%40"));
+    let question = door.visitor.click(&made, &link).await;
+    assert_eq!(question.text("h1"), "Retirer l’administration à Odile Maréchaux ?");
+    assert!(question.text("dl").contains("planning-prod"), "{}", question.words());
+    let taken = door.visitor.press(&question, "button.danger").await;
     assert_eq!(taken.location(), "/");
+    assert_eq!(door.home.database.count("tokens"), 1);
     assert_eq!(door.visitor.get("/staff").await.status, 403);
     let question = lea.get(&format!("/staff/{}/removal", STAFF.email)).await;
     assert!(question.has(".warning") && !question.has("button.danger"), "{}", question.words());
@@ -211,6 +298,20 @@ async fn one_changes_ones_own_password_and_the_other_sessions_end() {
     assert!(done.text("#notice").contains("est changé"), "{}", done.words());
     assert_eq!(elsewhere.get("/").await.status, 303);
     assert_eq!(door.visitor.get("/").await.status, 200);
+}
+
+#[tokio::test]
+async fn whoever_guesses_the_current_password_waits() {
+    let door = Door::closed(&STAFF).await;
+    let guess = [("current", "wrong wrong wrong"), ("password", OTHER_PASSWORD), ("again", OTHER_PASSWORD)];
+    for _ in 0..5 {
+        assert_eq!(door.visitor.post("/account/password", &guess).await.status, 422);
+    }
+    let mut refused = door.visitor.post("/account/password", &guess).await;
+    while !refused.is_held_up() {
+        refused = door.visitor.post("/account/password", &guess).await;
+    }
+    assert!(refused.text("#problem").contains("Trop d’essais"), "{}", refused.words());
 }
 
 #[tokio::test]

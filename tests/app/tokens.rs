@@ -98,7 +98,7 @@ async fn an_admin_finds_the_tokens_and_staff_do_not() {
 #[tokio::test]
 async fn whoever_removes_an_account_is_told_of_the_tokens_that_it_made() {
     let door = Door::closed(&ADMIN).await;
-    door.visitor.post(&format!("/staff/{}/role", STAFF.email), &[("role", "admin")]).await;
+    door.visitor.post(&format!("/staff/{}/administration", STAFF.email), &[]).await;
     let lea = door.signed_in(&STAFF).await;
     let path = format!("/staff/{}/removal", STAFF.email);
     assert!(!door.visitor.get(&path).await.text("dl").contains("jetons"));

@@ -51,7 +51,11 @@ impl Answer {
         }
         let policy = self.header("content-security-policy").unwrap();
         let permissions = self.header("permissions-policy").unwrap();
-        assert!(policy.starts_with("default-src 'none'; ") && permissions.contains("camera=()"), "{policy}");
+        let directives: Vec<&str> = policy.split("; ").collect();
+        for directive in ["default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'"] {
+            assert!(directives.contains(&directive), "{directive} in {policy}");
+        }
+        assert!(permissions.contains("camera=()"), "{permissions}");
     }
 
     /// Whether a try comes too early, by so much that the next one does too.

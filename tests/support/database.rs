@@ -56,7 +56,11 @@ impl Database {
     pub fn change(&self, statement: &str) {
         match self.file() {
             None => PgConnection::establish(&self.url).unwrap().batch_execute(statement).unwrap(),
-            Some(file) => SqliteConnection::establish(file).unwrap().batch_execute(statement).unwrap(),
+            Some(file) => {
+                // The server may be writing.
+                let patient = format!("pragma busy_timeout = 5000; {statement}");
+                SqliteConnection::establish(file).unwrap().batch_execute(&patient).unwrap();
+            }
         }
     }
 

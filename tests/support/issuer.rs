@@ -6,12 +6,15 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use base64::{
+    Engine,
+    prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD},
+};
 use openidconnect::{
     AccessToken, Audience, AuthorizationCode, EmptyAdditionalClaims, EndUserEmail, IssuerUrl, JsonWebKeyId,
     Nonce, PkceCodeChallenge, PkceCodeVerifier, PrivateSigningKey, StandardClaims, SubjectIdentifier,
     core::{
-        CoreEdDsaPrivateSigningKey, CoreIdToken, CoreIdTokenClaims, CoreJsonWebKeySet,
+        CoreEdDsaPrivateSigningKey, CoreHmacKey, CoreIdToken, CoreIdTokenClaims, CoreJsonWebKeySet,
         CoreJwsSigningAlgorithm,
     },
     url::Url,
@@ -25,6 +28,9 @@ use tokio::{
 
 use super::home::Home;
 
+/// What it gives besides.
+const ACCESS: &str = "access";
+
 /// How Carnet is known there.
 const CLIENT: (&str, &str) = ("carnet", "tide-and-lantern");
 
@@ -36,7 +42,12 @@ pub enum Lie {
     Audience,
     Issuer,
     Expired,
+    NoNonce,
     Signature,
+    /// Signed with what both sides know, as though that were a key of the issuer's alone.
+    Symmetric,
+    /// Not signed at all.
+    Unsigned,
     AccessToken,
     Unverified,
     NoEmail,
@@ -188,13 +199,27 @@ fn token(url: &str, grant: &Grant) -> Value {
         facts,
         EmptyAdditionalClaims {},
     )
-    .set_nonce(Some(Nonce::new(nonce.to_owned())));
-    let access = AccessToken::new("access".to_owned());
-    let key = key(if is(Lie::Signature) { 2 } else { 1 });
+    .set_nonce((!is(Lie::NoNonce)).then(|| Nonce::new(nonce.to_owned())));
+    let token = signed(claims, grant.lie);
+    let access = if is(Lie::AccessToken) { "another" } else { ACCESS };
+    json!({"access_token": access, "token_type": "Bearer", "id_token": token})
+}
+
+fn signed(claims: CoreIdTokenClaims, lie: Lie) -> String {
+    let access = AccessToken::new(ACCESS.to_owned());
     let code: Option<&AuthorizationCode> = None;
+    if lie == Lie::Symmetric {
+        let algorithm = CoreJwsSigningAlgorithm::HmacSha256;
+        let key = CoreHmacKey::new(CLIENT.1);
+        // Without the hash of the access token, which would need a key of the issuer's.
+        return CoreIdToken::new(claims, &key, algorithm, None, code).unwrap().to_string();
+    }
+    let key = key(if lie == Lie::Signature { 2 } else { 1 });
     let token = CoreIdToken::new(claims, &key, CoreJwsSigningAlgorithm::EdDsa, Some(&access), code).unwrap();
-    let access = if is(Lie::AccessToken) { "another" } else { "access" };
-    json!({"access_token": access, "token_type": "Bearer", "id_token": token.to_string()})
+    let token = token.to_string();
+    let [_, claims, _] = token.split('.').collect::<Vec<_>>()[..] else { unreachable!("{token}") };
+    let head = BASE64_URL_SAFE_NO_PAD.encode(r#"{"alg":"none"}"#);
+    if lie == Lie::Unsigned { format!("{head}.{claims}.") } else { token }
 }
 
 /// A key made of one number (RFC 8410 §7), under the one name that the issuer publishes.

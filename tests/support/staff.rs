@@ -17,10 +17,12 @@ pub const OTHER_PASSWORD: &str = "sept bateaux en papier bleu";
 pub fn pages(home: &Home) -> Vec<Named> {
     new_token(home, "planning-prod", "write");
     let removal = format!("/staff/{}/removal", STAFF.email);
+    let administration = format!("/staff/{}/administration/removal", ADMIN.email);
     let pages = [
         ("account", "/account"),
         ("staff", "/staff"),
         ("removal-staff", removal.as_str()),
+        ("removal-administration", administration.as_str()),
         ("tokens", "/tokens"),
         ("removal-token", "/tokens/planning-prod/removal"),
     ];

@@ -24,10 +24,12 @@ pub struct DirectoryQuery {
     /// What to search for, in the simple syntax.
     #[param(example = "dubreuil claire")]
     q: String,
-    /// A filter in the structured syntax; it never scores.
+    /// A filter in CloudSearch's structured syntax; it never scores. A field and a term between single
+    /// quotes, `postcode:'25300'`; several in `(and … …)`, `(or … …)`, `(not …)`.
     #[param(format = "cloudsearch-filter", example = "postcode:'25300'")]
     fq: Option<String>,
-    /// How `q` is read: a JSON object.
+    /// How `q` is read: a JSON object with `defaultOperator` (`and`, `or`), `fields` (those searched, each
+    /// with its weight after `^`), `operators` and `phraseFields`.
     #[serde(rename = "q.options")]
     #[param(format = "cloudsearch-options", example = r#"{"fields":["last_name"]}"#)]
     options: Option<String>,

@@ -44,7 +44,12 @@ pub struct ListQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     size: Option<usize>,
     /// Where the page begins: what the page before gave as `next`.
-    #[param(format = "cursor")]
+    /// As a rule the key, a point, and what the row is sorted by, folded; take it as it is.
+    #[param(
+        format = "cursor",
+        pattern = r"^([0-9A-Za-z]+\.((~|[a-z0-9]+(-[a-z0-9]+)*)--)?([a-z0-9]+(-[a-z0-9]+)*)?)?$",
+        example = "19900000019.1764057600"
+    )]
     after: String,
 }
 
@@ -80,7 +85,12 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 200, default = 50)]
     size: Option<usize>,
     /// Where the page begins: what the page before gave as `next`.
-    #[param(format = "cursor")]
+    /// As a rule the key, a point, and what the row is sorted by, folded; take it as it is.
+    #[param(
+        format = "cursor",
+        pattern = r"^([0-9A-Za-z]+\.((~|[a-z0-9]+(-[a-z0-9]+)*)--)?([a-z0-9]+(-[a-z0-9]+)*)?)?$",
+        example = "19900000019.1764057600"
+    )]
     after: String,
 }
 

@@ -75,7 +75,7 @@ pub async fn create(
             is_meant(&asked, &organization, &worker)?;
             Ok(HttpResponse::Ok().json(SelectionOutcome::new(*organization, *worker, None)))
         }
-        other => Err(refusal(other)),
+        other => Err(refusal(other, &asked)),
     }
 }
 
@@ -190,9 +190,9 @@ fn is_meant(asked: &SelectionRequest, place: &Organization, person: &Worker) -> 
 }
 
 /// What is said of an entry that is not registered.
-fn refusal(decision: Decision) -> Problem {
+fn refusal(decision: Decision, asked: &SelectionRequest) -> Problem {
     match decision {
-        Decision::Incomplete(_, missing) => missing_facts(&missing),
+        Decision::Incomplete(_, missing) => missing_facts(&missing, asked),
         Decision::Several(entries) => {
             let ids: Vec<String> = entries.into_iter().map(|entry| entry.id).collect();
             SEVERAL.usual().telling("entries", ids)
@@ -204,13 +204,28 @@ fn refusal(decision: Decision) -> Problem {
     }
 }
 
-fn missing_facts(missing: &[Fact]) -> Problem {
+fn missing_facts(missing: &[Fact], asked: &SelectionRequest) -> Problem {
     let names: Vec<&str> = missing.iter().map(|fact| fact.as_str()).collect();
     let advice = if missing.iter().all(|fact| fact.can_be_completed()) {
         "send finess (of an organization that is registered or in the directory), first_name or profession_name"
     } else {
         "it cannot be registered, for nobody can complete a number or a last name"
     };
-    let detail = format!("The entry lacks {}; {advice}. Nothing was registered.", names.join(", "));
+    let useless: String = missing.iter().filter_map(|fact| useless(*fact, asked)).collect();
+    let detail = format!("The entry lacks {}; {advice}.{useless} Nothing was registered.", names.join(", "));
     Problem::new(MISSING, detail).telling("missing", names)
+}
+
+/// A sentence on what was sent to complete a fact, where it does not.
+fn useless(fact: Fact, asked: &SelectionRequest) -> Option<String> {
+    match (fact, asked) {
+        (Fact::Finess, SelectionRequest { finess: Some(finess), .. }) => {
+            Some(format!(" No organization of the finess sent, {finess}, is registered or in the directory."))
+        }
+        (Fact::FirstName, SelectionRequest { first_name: Some(_), .. }) => Some(
+            " The first_name sent is none: it needs a letter, at most 100 characters, and nothing that cannot be seen."
+                .to_owned(),
+        ),
+        _ => None,
+    }
 }

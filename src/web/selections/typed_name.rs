@@ -1,5 +1,7 @@
 //! A name that a person types: what it may hold.
 
+use crate::domain::text;
+
 /// The most characters of a name.
 const LONGEST: usize = 100;
 
@@ -15,36 +17,16 @@ pub enum Typed {
 }
 
 /// Reads a typed name.
-pub fn typed(text: &str) -> Typed {
-    let name = text.trim_matches(' ');
+pub fn typed(given: &str) -> Typed {
+    let name = given.trim_matches(' ');
     if name.is_empty() {
         return Typed::Nothing;
     }
     let is_long = name.chars().nth(LONGEST).is_some();
-    if is_long || name.chars().any(is_unseen) || !name.chars().any(char::is_alphabetic) {
+    if is_long || name.chars().any(text::is_unseen) || !name.chars().any(char::is_alphabetic) {
         return Typed::Refused;
     }
     Typed::Name(name.to_owned())
-}
-
-/// Whether a character is not seen: a control character, or one that formats what stands around it
-/// (Unicode's categories Cc, Cf, Zl and Zp).
-fn is_unseen(letter: char) -> bool {
-    letter.is_control()
-        || matches!(letter,
-            '\u{AD}'
-            | '\u{600}'..='\u{605}'
-            | '\u{61C}'
-            | '\u{6DD}'
-            | '\u{70F}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{1D173}'..='\u{1D17A}'
-            | '\u{E0001}'..='\u{E007F}')
 }
 
 #[cfg(test)]

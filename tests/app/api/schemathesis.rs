@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::support::{
     door::Door,
-    fixture::{AT_THE_PHARMACY, COMPLETE, HOSPITAL, NAMESAKE, TWO_HOSPITALS},
+    fixture::{AT_THE_PHARMACY, COMPLETE, HOSPITAL, NAMESAKE, TWO_HOSPITALS, WITHOUT_FINESS},
     home::Home,
     left_out,
     program::{Program, new_token},
@@ -23,7 +23,7 @@ async fn holds(arguments: &[&str]) {
     let token = new_token(&door.home, "schemathesis", "write");
     let writer = Program::with(&door, Some(token.trim()));
     let mut entries = Vec::new();
-    for person in [&TWO_HOSPITALS, &NAMESAKE, &AT_THE_PHARMACY] {
+    for person in [&TWO_HOSPITALS, &NAMESAKE, &AT_THE_PHARMACY, &WITHOUT_FINESS] {
         entries.extend(writer.entries(person).await);
     }
     let keys = json!({"entries": entries, "finess": HOSPITAL.finess, "rpps_number": COMPLETE.number});
@@ -40,6 +40,7 @@ async fn holds(arguments: &[&str]) {
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("SCHEMATHESIS_HOOKS", "schemathesis_hooks")
         .env("REAL_KEYS", keys.to_string())
+        .args(["--config-file", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/app/api/schemathesis.toml")])
         .args(["run", "--checks", "all", "--continue-on-failure", "-H"])
         .arg(format!("Authorization: Bearer {}", token.trim()))
         .args(arguments)
@@ -49,6 +50,7 @@ async fn holds(arguments: &[&str]) {
     let said = String::from_utf8([stdout, stderr].concat()).unwrap();
     assert!(status.success() && said.contains("No issues found"), "{said}");
     assert!(said.contains("9 selected / 9 total"), "{said}");
+    assert!(said.contains("met the status 422"), "an incomplete entry was sent: {said}");
     let selected = door.home.database.count("events where actor = 'token:schemathesis'");
     assert!(selected > 3, "real entries were selected: {selected} events");
 }

@@ -1,10 +1,11 @@
 """What schemathesis cannot read in the document: strings of Carnet's own formats, and real keys.
 
-The environment holds REAL_KEYS: entries to select, and a registered organization and worker.
+The environment holds REAL_KEYS: entries to select, one of them without a FINESS number, and a registered organization and worker.
 """
 
 import json
 import os
+import sys
 
 import schemathesis
 from hypothesis import strategies as st
@@ -38,6 +39,17 @@ schemathesis.openapi.format(
         },
     ).map(json.dumps),
 )
+
+
+MET = set()
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    """Names each status that was met, for the test to know which roads were taken."""
+    if response.status_code not in MET:
+        MET.add(response.status_code)
+        print(f"met the status {response.status_code}", file=sys.__stderr__, flush=True)
 
 
 @schemathesis.hook

@@ -95,10 +95,16 @@ async fn a_completion_that_nobody_knows_is_none() {
     let writer = Program::new(&door, "write");
     let entry = writer.entries(&WITHOUT_FINESS).await.remove(0);
     let unknown = json!({"entry": entry, "finess": "750000018"});
-    assert_eq!(writer.select(&unknown).await.problem(422, "missing-facts")["missing"], json!(["finess"]));
+    let problem = writer.select(&unknown).await.problem(422, "missing-facts");
+    assert_eq!(problem["missing"], json!(["finess"]));
+    assert!(problem["detail"].as_str().unwrap().contains("the finess sent, 750000018,"), "{problem}");
     let entry = writer.entries(&WITHOUT_FIRST_NAME).await.remove(0);
     let unseen = json!({"entry": entry, "first_name": "A\u{200B}nne"});
-    assert_eq!(writer.select(&unseen).await.problem(422, "missing-facts")["missing"], json!(["first_name"]));
+    let problem = writer.select(&unseen).await.problem(422, "missing-facts");
+    assert_eq!(problem["missing"], json!(["first_name"]));
+    assert!(problem["detail"].as_str().unwrap().contains("The first_name sent is none"), "{problem}");
+    let bare = writer.select(&json!({"entry": entry})).await.problem(422, "missing-facts");
+    assert!(!bare["detail"].as_str().unwrap().contains("sent"), "{bare}");
     let entry = writer.entries(&AT_THE_NAMELESS).await.remove(0);
     let nameless = writer.select(&json!({"entry": entry})).await.problem(422, "missing-facts");
     assert_eq!(nameless["missing"], json!(["registered_name"]));
