@@ -17,8 +17,8 @@ use super::{
 };
 use crate::domain::search::SearchError;
 
-/// How long after a first failure the gateway is asked again; after each further one twice as long,
-/// up to [`LONGEST_WAIT`].
+/// How long after a first failure the gateway is asked again; after each further one, of a probe or of a
+/// search, twice as long, up to [`LONGEST_WAIT`].
 const FIRST_WAIT: Duration = Duration::from_secs(2);
 
 /// The longest that a gateway that answers again goes unnoticed.
@@ -40,6 +40,9 @@ pub struct GatewayFirst {
 struct State {
     /// It is down for as long as a probe runs.
     probe: Option<AbortHandle>,
+    /// How long the next probe waits first; none after an answer to a search, for one to a probe
+    /// alone says little.
+    wait: Option<Duration>,
     /// When a refusal was last doubted.
     doubted: Option<Instant>,
 }
@@ -83,7 +86,9 @@ impl GatewayFirst {
     pub fn note<T>(&self, outcome: &Result<T, SearchError>) {
         match outcome {
             Ok(_) => {
-                if let Some(probe) = self.state().probe.take() {
+                let mut state = self.state();
+                state.wait = None;
+                if let Some(probe) = state.probe.take() {
                     probe.abort();
                 }
             }
@@ -95,7 +100,9 @@ impl GatewayFirst {
     fn look_for_the_end(&self) {
         let mut state = self.state();
         if !state.is_down() {
-            state.probe = Some(tokio::spawn(until_found_back(self.gateway.clone())).abort_handle());
+            let wait = state.wait.unwrap_or(FIRST_WAIT);
+            state.wait = Some((wait * 2).min(LONGEST_WAIT));
+            state.probe = Some(tokio::spawn(until_found_back(self.gateway.clone(), wait)).abort_handle());
         }
     }
 
@@ -120,9 +127,8 @@ impl GatewayFirst {
     }
 }
 
-/// Asks until the gateway serves.
-async fn until_found_back(gateway: Gateway) {
-    let mut wait = FIRST_WAIT;
+/// Asks until the gateway serves, for the first time after so long.
+async fn until_found_back(gateway: Gateway, mut wait: Duration) {
     loop {
         sleep(wait).await;
         wait = (wait * 2).min(LONGEST_WAIT);

@@ -67,6 +67,20 @@ async fn a_gateway_that_fails_is_stepped_around_with_a_line_that_says_so() {
 }
 
 #[tokio::test]
+async fn a_gateway_that_answers_nothing_but_probes_holds_up_ever_fewer_pages() {
+    let (company, door) = both().await;
+    company.hang_at("dubreuil");
+    let (began, mut held_up) = (Instant::now(), 0);
+    while began.elapsed() < Duration::from_secs(10) {
+        let asked = Instant::now();
+        assert_eq!(source(&door.visitor.search("dubreuil").await).as_deref(), Some("index"));
+        held_up += usize::from(asked.elapsed() >= DEADLINE);
+        sleep(Duration::from_millis(100)).await;
+    }
+    assert!((1..=3).contains(&held_up), "{held_up}");
+}
+
+#[tokio::test]
 async fn the_log_says_which_directory_is_used_and_when_it_is_down() {
     let (company, door) = both().await;
     let address = &company.upstream.url;
@@ -269,7 +283,7 @@ async fn what_one_source_no_longer_knows_is_asked_of_the_other() {
     assert!(none.has(&format!("main a[href='/?q={}']", TWO_WITHOUT_FINESS.number)), "{}", none.body);
     company.fail();
     let none = door.visitor.post("/selections", &nobody).await;
-    assert_eq!(none.status, 404);
+    assert_eq!((none.status, none.text("h1").as_str()), (404, "Ce lieu est introuvable pour l’instant"));
     assert!(none.has(".stand-in"), "{}", none.words());
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     home::{self, Home},
-    upstream::{Asked, Deed, Upstream},
+    upstream::{Asked, Deed, Then, Upstream},
 };
 
 /// What its ids begin with.
@@ -63,6 +63,18 @@ impl Company {
         self.upstream.change(move |asked| {
             if asked.parameters["q"].contains(word) {
                 Deed::typed("400 Bad Request", "application/json", "{}")
+            } else {
+                answer(&index, asked)
+            }
+        });
+    }
+
+    /// From now on it never answers a search for a word.
+    pub fn hang_at(&self, word: &'static str) {
+        let index = self.index.clone();
+        self.upstream.change(move |asked| {
+            if asked.parameters["q"].contains(word) {
+                Deed::raw("", Then::Hang)
             } else {
                 answer(&index, asked)
             }

@@ -1,15 +1,28 @@
 //! The envelope of an answer (`cloudsearch.md` §5.1), read as leniently as is safe.
 
-use serde_json::{Map, Value};
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer as _,
+    de::{IgnoredAny, SeqAccess, Visitor},
+};
+use serde_json::{Deserializer, Map, Value, value::RawValue};
 
 use super::fault::Fault;
 use crate::{
     directory::documents::facts,
-    domain::{entry::Entry, search::Hits},
+    domain::{
+        entry::Entry,
+        search::{Hits, LARGEST_SIZE},
+    },
 };
 
 /// How much of what the gateway said goes to the log, in characters.
 const LOGGED: usize = 500;
+
+/// The longest hit that is read, in bytes: an entry has a few hundred, one of the service at most a
+/// megabyte (`cloudsearch.md` §7.1).
+const LONGEST_HIT: usize = 1 << 20;
 
 /// How the errors begin that a request is to blame for (`cloudsearch.md` §6.2).
 const REFUSALS: [&str; 2] = ["Syntax error in query", "Request depth"];
@@ -25,20 +38,39 @@ pub fn read(body: &[u8]) -> Result<Hits, Fault> {
         Fault::nonsense("the gateway's answer is not one to a search", format!("{why}: {said}"))
     };
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let mut envelope: Map<String, Value> =
-        serde_json::from_slice(body).map_err(|error| nonsense(error.to_string()))?;
-    if let Some(error) = envelope.get("error").filter(|error| !error.is_null()) {
-        return Err(told(error, envelope.get("message")));
+    let envelope: Envelope<'_> = serde_json::from_slice(body).map_err(|error| nonsense(error.to_string()))?;
+    if let Some(error) = envelope.error.map(RawValue::get).filter(|error| *error != "null") {
+        return Err(told(error, envelope.message.map(RawValue::get)));
     }
-    match envelope.remove("hits") {
-        Some(Value::Object(hits)) => hits_of(hits).ok_or_else(|| nonsense("`hit` is no list".to_owned())),
-        _ => Err(nonsense("there are no `hits`".to_owned())),
-    }
+    let hits = envelope.hits.ok_or_else(|| nonsense("there are no `hits`".to_owned()))?;
+    serde_json::from_str(hits.get())
+        .and_then(hits_of)
+        .map_err(|error| nonsense(format!("the `hits`: {error}")))
+}
+
+/// The parts of an answer, not yet read: a part that is not wanted costs no memory, however large.
+#[derive(Deserialize)]
+struct Envelope<'a> {
+    #[serde(borrow)]
+    error: Option<&'a RawValue>,
+    #[serde(borrow)]
+    message: Option<&'a RawValue>,
+    #[serde(borrow)]
+    hits: Option<&'a RawValue>,
+}
+
+/// What was found, not yet read.
+#[derive(Deserialize)]
+struct Found<'a> {
+    #[serde(borrow)]
+    found: Option<&'a RawValue>,
+    #[serde(borrow)]
+    hit: Option<&'a RawValue>,
 }
 
 /// What an error means that the gateway tells with the status of a success.
-fn told(error: &Value, message: Option<&Value>) -> Fault {
-    let said = message.or_else(|| error.get("message")).unwrap_or(error).to_string();
+fn told(error: &str, message: Option<&str>) -> Fault {
+    let said = message.unwrap_or(error);
     let logged: String = said.chars().take(LOGGED).collect();
     if REFUSALS.iter().any(|refusal| said.contains(refusal)) {
         Fault::refused("the gateway does not accept the search", logged)
@@ -47,30 +79,59 @@ fn told(error: &Value, message: Option<&Value>) -> Fault {
     }
 }
 
-fn hits_of(mut hits: Map<String, Value>) -> Option<Hits> {
-    let entries: Vec<Entry> = match hits.remove("hit") {
-        None | Some(Value::Null) => Vec::new(),
-        Some(Value::Array(hits)) => hits.into_iter().filter_map(entry).collect(),
-        Some(_) => return None,
+fn hits_of(Found { found, hit }: Found<'_>) -> serde_json::Result<Hits> {
+    let entries = match hit.map(RawValue::get).filter(|hit| *hit != "null") {
+        Some(hits) => Deserializer::from_str(hits).deserialize_seq(Entries::default())?,
+        None => Vec::new(),
     };
-    let found = hits.get("found").and_then(number).unwrap_or_default();
-    Some(Hits { found: found.max(entries.len() as u64), entries, ..Hits::default() })
+    let found = found.and_then(|found| number(found.get())).unwrap_or_default();
+    Ok(Hits { found: found.max(entries.len() as u64), entries, ..Hits::default() })
 }
 
-fn number(value: &Value) -> Option<u64> {
-    value.as_u64().or_else(|| value.as_str()?.parse().ok())
+fn number(value: &str) -> Option<u64> {
+    value.trim_matches('"').parse().ok()
+}
+
+/// Reads hits one by one, as many as any search may ask for; those that are none are left out.
+#[derive(Default)]
+struct Entries {
+    read: Vec<Entry>,
+    left_out: usize,
+}
+
+impl<'de> Visitor<'de> for Entries {
+    type Value = Vec<Entry>;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a list of hits")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut hits: A) -> Result<Vec<Entry>, A::Error> {
+        while self.read.len() < LARGEST_SIZE as usize
+            && let Some(hit) = hits.next_element::<&RawValue>()?
+        {
+            match entry(hit.get()) {
+                Some(entry) => self.read.push(entry),
+                None => self.left_out += 1,
+            }
+        }
+        while hits.next_element::<IgnoredAny>()?.is_some() {}
+        if self.left_out > 0 {
+            let count = self.left_out;
+            tracing::warn!(count, "the gateway sent hits that are no entries with an id; they are left out");
+        }
+        Ok(self.read)
+    }
 }
 
 /// The entry of a hit; none where it has no id, by which alone it could be selected.
-fn entry(hit: Value) -> Option<Entry> {
-    let Value::Object(mut hit) = hit else { return None };
+fn entry(hit: &str) -> Option<Entry> {
+    let hit = Some(hit).filter(|hit| hit.len() <= LONGEST_HIT)?;
+    let mut hit: Map<String, Value> = serde_json::from_str(hit).ok()?;
     let id = match hit.remove("id") {
         Some(Value::String(id)) if !id.is_empty() => id,
         Some(Value::Number(id)) => id.to_string(),
-        _ => {
-            tracing::warn!("the gateway sent an entry without an id; it is left out");
-            return None;
-        }
+        _ => return None,
     };
     let fields = match hit.remove("fields") {
         Some(Value::Object(fields)) => fields,
@@ -95,6 +156,16 @@ mod tests {
         assert_eq!(read(r#"{"hits":{"found":"7","hit":null}}"#).unwrap().found, 7);
         let hits = read("\u{feff}{\"hits\":{\"hit\":[{\"id\":12},{\"fields\":{}},7]},\"x\":[]}").unwrap();
         assert_eq!((hits.found, hits.entries.len(), hits.entries[0].id.as_str()), (1, 1, "12"));
+    }
+
+    #[test]
+    fn what_is_no_entry_or_more_than_was_asked_for_is_left_out() {
+        let long = format!(r#"{{"id":"long","fields":{{"city":[{}0]}}}}"#, "0,".repeat(LONGEST_HIT / 2));
+        let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
+        let many = r#",{"id":"p1"}"#.repeat(LARGEST_SIZE as usize + 5);
+        let hits = read(format!(r#"{{"hits":{{"hit":[{long},{deep},{{}}{many}]}}}}"#).as_bytes()).unwrap();
+        assert_eq!(hits.entries.len(), LARGEST_SIZE as usize);
+        assert!(hits.entries.iter().all(|entry| entry.id == "p1"));
     }
 
     #[test]

@@ -204,6 +204,15 @@ impl GonePage {
         let rpps = Rpps::parse(&form.rpps_number).ok();
         Self { s, rpps_number: rpps.map(|rpps| rpps.as_str().to_owned()) }
     }
+
+    /// While another directory stands in, the place may still be where it was found.
+    fn title(&self) -> &'static str {
+        if self.s.stand_in().is_some() { "unheard-title" } else { "gone-title" }
+    }
+
+    fn words(&self) -> &'static str {
+        if self.s.stand_in().is_some() { "unheard-text" } else { "gone-text" }
+    }
 }
 
 impl SeveralPage {
