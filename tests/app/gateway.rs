@@ -105,6 +105,15 @@ async fn filters_are_those_that_a_gateway_understands() {
 }
 
 #[tokio::test]
+async fn a_field_that_the_gateway_does_not_know_is_left_out_and_said() {
+    let company = Company::open().await;
+    let door = Door::at(company.over(Home::empty())).await;
+    let page = door.visitor.get("/?skill=cardiologie&last_name=dubreuil").await;
+    assert!(page.has("#results .warning") && !page.has("#skill"), "{}", page.words());
+    assert_eq!(page.text("#results article.person h2"), "DUBREUIL Claire");
+}
+
+#[tokio::test]
 async fn an_entry_is_completed_from_the_gateway() {
     let company = Company::open().await;
     let door = Door::at(company.over(Home::empty())).await;
