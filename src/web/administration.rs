@@ -9,15 +9,12 @@ use super::{
     redirect::see_other,
     removal::RemovalPage,
     shell::Shell,
-    staff::{is_last_admin, key, told},
+    staff::{Questioned, key, questioned, told},
     visitor::SignedIn,
 };
 use crate::{
     domain::staff::{Email, Role},
-    registry::{
-        staff::{self, By, Change},
-        tokens,
-    },
+    registry::staff::{self, By, Change},
 };
 
 /// `POST /staff/{email}/administration`: makes somebody an admin.
@@ -44,21 +41,14 @@ pub async fn ask_removal(
     path: web::Path<String>,
 ) -> Result<impl Responder, Error> {
     let email = key(&path)?;
-    let maker = email.clone();
-    let found = app.registry.read(move |db| Ok((staff::all(db)?, tokens::made_by(db, maker.as_str())?)));
-    let (accounts, tokens) = found.await?;
-    let account = accounts.iter().find(|account| account.staff.email == email);
-    let account = account.ok_or(Error::NotFound("error-account"))?;
-    let tokens =
-        (!tokens.is_empty()).then(|| s.with("remove-staff-tokens", &[("tokens", tokens.join(", ").into())]));
-    let is_last = is_last_admin(&accounts, account);
+    let Questioned { name, tokens, obstacle } = questioned(&s, &app, &email).await?;
     Ok(Page::new(RemovalPage {
-        question: s.with("remove-admin-question", &[("name", (&account.staff.name).into())]),
+        question: s.with("remove-admin-question", &[("name", name.into())]),
         goes: vec![s.text("remove-admin-goes"), s.text("remove-admin-links")],
         stays: [s.text("remove-admin-stays")].into_iter().chain(tokens).collect(),
         warning: None,
         button: s.text("staff-make-staff"),
-        obstacle: is_last.then(|| s.with("staff-last-admin", &[("email", email.as_str().into())])),
+        obstacle,
         back: "/staff".to_owned(),
         s,
     }))

@@ -224,11 +224,6 @@ impl Shell {
         self.texts.as_ref().map_or_else(|| number.to_string(), |texts| texts.number(*number))
     }
 
-    /// A number with its digits grouped.
-    pub fn count(&self, number: &u64) -> String {
-        self.texts.as_ref().map_or_else(|| number.to_string(), |texts| texts.number(*number))
-    }
-
     /// A day in words.
     pub fn day(&self, day: jiff::civil::Date) -> String {
         self.texts.as_ref().map_or_else(|| day.to_string(), |texts| texts.day(day))

@@ -73,24 +73,46 @@ pub async fn ask_removal(
     path: web::Path<String>,
 ) -> Result<impl Responder, Error> {
     let email = key(&path)?;
-    let maker = email.clone();
-    let found = app.registry.read(move |db| Ok((staff::all(db)?, tokens::made_by(db, maker.as_str())?)));
-    let (accounts, tokens) = found.await?;
-    let account = accounts.iter().find(|account| account.staff.email == email);
-    let account = account.ok_or(Error::NotFound("error-account"))?;
-    let tokens =
-        (!tokens.is_empty()).then(|| s.with("remove-staff-tokens", &[("tokens", tokens.join(", ").into())]));
-    let is_last = is_last_admin(&accounts, account);
+    let Questioned { name, tokens, obstacle } = questioned(&s, &app, &email).await?;
     Ok(Page::new(RemovalPage {
-        question: s.with("remove-staff-question", &[("name", (&account.staff.name).into())]),
+        question: s.with("remove-staff-question", &[("name", name.into())]),
         goes: vec![s.with("remove-staff-goes", &[("email", email.as_str().into())])],
         stays: [s.text("remove-staff-stays")].into_iter().chain(tokens).collect(),
         warning: None,
         button: s.text("remove-button"),
-        obstacle: is_last.then(|| s.with("staff-last-admin", &[("email", email.as_str().into())])),
+        obstacle,
         back: "/staff".to_owned(),
         s,
     }))
+}
+
+/// What a question about an account tells of it.
+pub struct Questioned {
+    /// Whose it is.
+    pub name: String,
+    /// The tokens that its owner made, which stay, in a sentence.
+    pub tokens: Option<String>,
+    /// Why nothing can be taken from it.
+    pub obstacle: Option<String>,
+}
+
+/// What a question about an account tells of it.
+///
+/// # Errors
+/// When there is no such account, or the registry does not answer.
+pub async fn questioned(s: &Shell, app: &App, email: &Email) -> Result<Questioned, Error> {
+    let maker = email.clone();
+    let found = app.registry.read(move |db| Ok((staff::all(db)?, tokens::made_by(db, maker.as_str())?)));
+    let (accounts, tokens) = found.await?;
+    let account = accounts.iter().find(|account| account.staff.email == *email);
+    let account = account.ok_or(Error::NotFound("error-account"))?;
+    let is_last = is_last_admin(&accounts, account);
+    Ok(Questioned {
+        name: account.staff.name.clone(),
+        tokens: (!tokens.is_empty())
+            .then(|| s.with("remove-staff-tokens", &[("tokens", tokens.join(", ").into())])),
+        obstacle: is_last.then(|| s.with("staff-last-admin", &[("email", email.as_str().into())])),
+    })
 }
 
 /// `POST /staff/{email}/removal`: removes the account, which ends its sessions.
@@ -143,7 +165,7 @@ pub fn role_text(role: Role) -> &'static str {
 }
 
 /// Whether an account is the only admin's.
-pub fn is_last_admin(accounts: &[Account], account: &Account) -> bool {
+fn is_last_admin(accounts: &[Account], account: &Account) -> bool {
     account.staff.is_admin() && accounts.iter().filter(|one| one.staff.is_admin()).count() == 1
 }
 
