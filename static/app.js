@@ -44,14 +44,15 @@ function sayUnreachable() {
   if (!said || !search) return;
   const results = document.getElementById("results");
   results.replaceChildren(said.content.cloneNode(true));
+  document.getElementById("counts")?.replaceChildren();
   results.querySelector("a").href = `/?${new URLSearchParams(new FormData(search))}`;
   announce();
 }
 
-/** On a wide screen the filters stand open; on a phone they fold. */
+/** On a wide screen the filters and the counts stand open; on a phone they fold. */
 function unfoldFilters() {
-  const filters = document.getElementById("filters");
-  if (filters && window.matchMedia("(min-width: 48rem)").matches) filters.open = true;
+  if (!window.matchMedia("(min-width: 48rem)").matches) return;
+  for (const aside of document.querySelectorAll("#filters, #refine")) aside.open = true;
 }
 
 /** What was typed live stands in the address: the title and the links to other languages follow it. */

@@ -78,7 +78,7 @@ struct SearchPage {
 }
 
 #[derive(Template)]
-#[template(path = "search/_results.html")]
+#[template(path = "search/_fragment.html")]
 struct ResultsFragment {
     s: Shell,
     form: SearchForm,

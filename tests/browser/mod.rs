@@ -3,6 +3,7 @@
 mod accessibility;
 mod accounts;
 mod changes;
+mod counts;
 mod foreign_page;
 mod forget;
 mod keyboard;

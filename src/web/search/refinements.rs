@@ -64,11 +64,6 @@ impl Refinements {
             ("field-kind", &self.kinds),
         ]
     }
-
-    /// Whether there is nothing to choose between.
-    pub fn is_empty(&self) -> bool {
-        self.lists().iter().all(|(_, list)| list.is_empty())
-    }
 }
 
 /// The most frequent values of a fact; none where the filter is set, or one value is all.
