@@ -1,17 +1,23 @@
 //! The HTTP server: what stands around every route, and an orderly end.
 
-use std::{io, net::TcpListener, time::Duration};
+use std::{future::ready, io, net::TcpListener};
 
+use actix_http::HttpService;
+use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::{
-    App as ActixApp, HttpServer,
+    App as ActixApp, Error,
+    dev::{AppConfig, Server, fn_service},
     middleware::{Compress, from_fn},
+    rt::net::TcpStream,
     web,
 };
 
 use super::{
     api::problems,
     app::App,
-    caller, error_page, headers, language,
+    caller,
+    connection::{self, Connection, HEAD_WITHIN},
+    error_page, headers, language,
     limits::{self, Places},
     origin, preparing,
     routes::routes,
@@ -20,9 +26,6 @@ use super::{
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
-
-/// How long the headers of a request may take to arrive.
-const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 
 /// Connections that each core has open; others wait for their turn.
 const CONNECTIONS: usize = 2_000;
@@ -36,9 +39,11 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
     let app = web::Data::new(app);
     let places = web::Data::new(Places::default());
     actix_web::rt::System::new().block_on(async move {
-        HttpServer::new(move || {
-            let assets = app.assets.clone();
-            ActixApp::new()
+        let builder = Server::build().shutdown_timeout(LAST_SECONDS).max_concurrent_connections(CONNECTIONS);
+        let ending = builder.graceful_shutdown_signal();
+        let connections = move || {
+            let (ending, assets) = (ending.clone(), app.assets.clone());
+            let app = ActixApp::new()
                 .app_data(app.clone())
                 .app_data(places.clone())
                 .configure(|config| routes(config, &assets))
@@ -55,14 +60,25 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
                 .wrap(from_fn(error_page::pages))
                 .wrap(from_fn(headers::add))
                 .wrap(from_fn(unread::end_connection))
-        })
-        // Whoever closes the connection waits for nothing: the search under way is given up.
-        .h1_allow_half_closed(false)
-        .client_request_timeout(HEADERS_WITHIN)
-        .max_connections(CONNECTIONS)
-        .shutdown_timeout(LAST_SECONDS)
-        .listen(listener)?
-        .run()
-        .await
+                .wrap(from_fn(connection::count))
+                .into_factory()
+                .map_err(|error: Error| error.error_response());
+            // Whoever closes the connection waits for nothing: the search under way is given up.
+            let http = HttpService::build()
+                .h1_allow_half_closed(false)
+                .client_request_timeout(HEAD_WITHIN)
+                .on_connect_ext(|connection: &Connection<TcpStream>, data| connection.tell(data))
+                .graceful_shutdown_signal(move || {
+                    let ending = ending.clone();
+                    async move { ending.notified().await }
+                })
+                .h1(map_config(app, |()| AppConfig::default()));
+            let accepted = fn_service(|stream: TcpStream| {
+                let peer = stream.peer_addr().ok();
+                ready(Ok((Connection::new(stream), peer)))
+            });
+            accepted.and_then(http)
+        };
+        builder.listen("carnet", listener, connections)?.run().await
     })
 }

@@ -13,13 +13,15 @@ use std::{
 
 use actix_web::{
     Error as ActixError, HttpMessage,
-    body::{BodySize, BoxBody, MessageBody},
+    body::MessageBody,
     dev::{Payload, ServiceRequest, ServiceResponse},
     error::PayloadError,
     middleware::Next,
     web::Bytes,
 };
 use futures_util::Stream;
+
+use super::held::Held;
 
 /// The body of a request as it arrives, held by the request and by its answer.
 #[derive(Clone)]
@@ -30,27 +32,6 @@ impl Stream for Arriving {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Pin::new(&mut *self.0.borrow_mut()).poll_next(context)
-    }
-}
-
-/// The body of an answer, which holds that of its request until it is sent.
-struct Answer {
-    body: BoxBody,
-    _arriving: Option<Arriving>,
-}
-
-impl MessageBody for Answer {
-    type Error = <BoxBody as MessageBody>::Error;
-
-    fn size(&self) -> BodySize {
-        self.body.size()
-    }
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        Pin::new(&mut self.body).poll_next(context)
     }
 }
 
@@ -70,5 +51,5 @@ pub async fn end_connection(
         request.set_payload(Payload::Stream { payload: Box::pin(arriving) });
     }
     let answer = next.call(request).await?.map_into_boxed_body();
-    Ok(answer.map_body(|_, body| Answer { body, _arriving: arriving }))
+    Ok(answer.map_body(|_, body| Held::new(body, arriving)))
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 use crate::support::{door::Door, program::Program, staff::STAFF};
@@ -70,6 +70,50 @@ async fn slow_clients_are_let_go() {
     assert!(form.starts_with("HTTP/1.1 408"), "{form}");
     assert!(head.is_empty() || head.starts_with("HTTP/1.1 408"), "{head}");
     assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
+}
+
+/// Reads one answer on a connection that stays: its head, and as much as its length says.
+async fn answer(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"\r\n\r\n") {
+        answer.push(stream.read_u8().await.unwrap());
+    }
+    let head = String::from_utf8(answer).unwrap().to_lowercase();
+    let length = head.split_once("content-length: ").unwrap().1.split_once("\r\n").unwrap().0;
+    let mut body = vec![0; length.parse().unwrap()];
+    stream.read_exact(&mut body).await.unwrap();
+    head
+}
+
+/// Whether a connection is ended though its client goes on, a few letters of a head at a time.
+async fn ends_amid_a_head(stream: &mut TcpStream) -> bool {
+    stream.write_all(b"GET / HTTP/1.1\r\nX-Long: ").await.unwrap();
+    for _ in 0..60 {
+        let heard = timeout(Duration::from_millis(500), stream.read_u8()).await;
+        if heard.is_ok() || stream.write_all(b"x").await.is_err() {
+            return true;
+        }
+    }
+    false
+}
+
+#[tokio::test]
+async fn a_later_head_that_never_ends_ends_the_connection() {
+    let door = Door::closed(&STAFF).await;
+    let head = format!("HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n", door.server.port());
+    let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
+    for _ in 0..2 {
+        stream.write_all(format!("GET /healthz {head}\r\n").as_bytes()).await.unwrap();
+        assert!(answer(&mut stream).await.starts_with("http/1.1 200"));
+    }
+    // A form that takes as long as it may is read.
+    let fields = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 14\r\n";
+    stream.write_all(format!("POST /session {head}{fields}\r\nemail=a").as_bytes()).await.unwrap();
+    sleep(Duration::from_secs(6)).await;
+    stream.write_all(b"&passwo").await.unwrap();
+    let refused = answer(&mut stream).await;
+    assert!(refused.starts_with("http/1.1 400"), "{refused}");
+    assert!(ends_amid_a_head(&mut stream).await, "a client holds the connection with a head");
 }
 
 /// The longest that a connection stays after the answer, with room for a slow machine.

@@ -20,6 +20,7 @@ use super::{
     search::{self, Answerer},
     wire::Wire,
 };
+use crate::web::connection::{self, Connection};
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
@@ -41,11 +42,13 @@ pub fn run(answerer: Answerer, listener: TcpListener) -> io::Result<()> {
                 .configure(routes)
                 .wrap(Compress::default())
                 .wrap(from_fn(cors::allow))
+                .wrap(from_fn(connection::count))
                 .into_factory()
                 .map_err(|error: Error| error.error_response());
             // Whoever closes the connection waits for nothing: the search under way is given up.
             let http = HttpService::build()
                 .h1_allow_half_closed(false)
+                .on_connect_ext(|connection: &Connection<Wire>, data| connection.tell(data))
                 .graceful_shutdown_signal(move || {
                     let ending = ending.clone();
                     async move { ending.notified().await }
@@ -53,7 +56,7 @@ pub fn run(answerer: Answerer, listener: TcpListener) -> io::Result<()> {
                 .h1(map_config(app, |()| AppConfig::default()));
             let wired = fn_service(|stream: TcpStream| {
                 let peer = stream.peer_addr().ok();
-                ready(Ok((Wire::new(stream), peer)))
+                ready(Ok((Connection::new(Wire::new(stream)), peer)))
             });
             wired.and_then(http)
         };
