@@ -12,6 +12,8 @@ mod docs;
 mod document;
 mod door;
 mod examples;
+mod forms;
+mod links;
 mod listing;
 mod organizations;
 pub mod problem;

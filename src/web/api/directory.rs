@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, http::header::ContentType, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{problem::Problem, shapes::directory::DirectoryAnswer};
+use super::{listing, problem::Problem, shapes::directory::DirectoryAnswer};
 use crate::{
     directory::{
         protocol::parameters::{Hearing, Parameters},
@@ -25,21 +25,23 @@ pub struct DirectoryQuery {
     #[param(example = "dubreuil claire")]
     q: String,
     /// A filter in CloudSearch's structured syntax; it never scores. A field and a term between single
-    /// quotes, `postcode:'25300'`; several in `(and … …)`, `(or … …)`, `(not …)`.
-    #[param(format = "cloudsearch-filter", example = "postcode:'25300'")]
+    /// quotes, `postcode:'25300'`; several in `(and … …)`, `(or … …)`, `(not …)`. All of that syntax is
+    /// taken, nested deeper than the pattern tells too, and any field that the directory has.
+    #[param(example = "postcode:'25300'")]
     fq: Option<String>,
     /// How `q` is read: a JSON object with `defaultOperator` (`and`, `or`), `fields` (those searched, each
     /// with its weight after `^`), `operators` and `phraseFields`.
     #[serde(rename = "q.options")]
     #[param(format = "cloudsearch-options", example = r#"{"fields":["last_name"]}"#)]
     options: Option<String>,
-    /// The fields to answer, with commas between; all unless given.
+    /// The fields to answer, with commas between; all unless given. A directory may have others than
+    /// those told here.
     #[serde(rename = "return")]
-    #[param(format = "cloudsearch-return", example = "last_name,first_name,finess")]
     returned: Option<String>,
     /// The most entries to answer.
+    #[serde(default, deserialize_with = "listing::size")]
     #[param(minimum = 0, maximum = 10_000, default = 10)]
-    size: Option<u32>,
+    size: Option<usize>,
 }
 
 impl DirectoryQuery {

@@ -109,9 +109,18 @@ impl Parameter {
             name: text(&parameter["name"]),
             description: prose(&text(&parameter["description"])),
             is_required: parameter["required"] == true,
-            example: parameter["example"].as_str().map(str::to_owned),
+            example: example(parameter),
             bounds: Bounds::of(&parameter["schema"]),
         }
+    }
+}
+
+/// An example as it is written in an address, before it is encoded.
+fn example(parameter: &Value) -> Option<String> {
+    match &parameter["example"] {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(list) => Some(list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(",")),
+        _ => parameter.pointer("/content/application~1json/example").map(Value::to_string),
     }
 }
 

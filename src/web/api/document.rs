@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use utoipa::OpenApi;
 
 use super::{
-    affiliations, answer, directory, examples, organizations,
+    affiliations, answer, directory, examples, forms, links, organizations,
     problem::{self, KINDS, Kind, Problem},
     selections,
     shapes::problem::ProblemShape,
@@ -56,6 +56,8 @@ pub static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
             }
         }
     }
+    links::add(&mut document["paths"]["/api/selections"]["post"]["responses"]);
+    forms::tell(&mut document["paths"]["/api/directory"]["get"]["parameters"]);
     add_examples(&mut document);
     document
 });
@@ -97,7 +99,7 @@ pub async fn show(request: HttpRequest) -> Result<HttpResponse, Problem> {
 fn failures(path: &str, method: &str) -> Vec<u16> {
     let is_meant = |status: &u16| match status {
         403 => method != "get",
-        404 => method != "get" || path.contains('{'),
+        404 => path != "/api/directory",
         408 | 409 | 413 | 415 | 422 => method == "post",
         _ => true,
     };

@@ -1,7 +1,7 @@
 //! What programs ask of the listings, and the keys in their addresses.
 
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 use utoipa::{IntoParams, ToSchema};
 
 use super::problem::{MALFORMED, NOT_FOUND, Problem};
@@ -41,12 +41,12 @@ pub struct ListQuery {
     #[param(inline)]
     sort: Sort,
     /// How many to answer.
+    #[serde(deserialize_with = "size")]
     #[param(minimum = 1, maximum = 200, default = 50)]
     size: Option<usize>,
     /// Where the page begins: what the page before gave as `next`.
     /// As a rule the key, a point, and what the row is sorted by, folded; take it as it is.
     #[param(
-        format = "cursor",
         pattern = r"^([0-9A-Za-z]+\.((~|[a-z0-9]+(-[a-z0-9]+)*)--)?([a-z0-9]+(-[a-z0-9]+)*)?)?$",
         example = "19900000019.1764057600"
     )]
@@ -76,18 +76,28 @@ impl From<Sort> for Order {
     }
 }
 
+/// Reads `size`, so that what is no number is told by its name.
+///
+/// # Errors
+/// A sentence, where it is no whole number.
+pub fn size<'de, D: Deserializer<'de>>(value: D) -> Result<Option<usize>, D::Error> {
+    let text = String::deserialize(value)?;
+    let refused = |_| D::Error::custom(format!("size is {text:?}; give a whole number"));
+    text.parse().map(Some).map_err(refused)
+}
+
 /// A page of what belongs to one organization or worker.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PageQuery {
     /// How many to answer.
+    #[serde(deserialize_with = "size")]
     #[param(minimum = 1, maximum = 200, default = 50)]
     size: Option<usize>,
     /// Where the page begins: what the page before gave as `next`.
     /// As a rule the key, a point, and what the row is sorted by, folded; take it as it is.
     #[param(
-        format = "cursor",
         pattern = r"^([0-9A-Za-z]+\.((~|[a-z0-9]+(-[a-z0-9]+)*)--)?([a-z0-9]+(-[a-z0-9]+)*)?)?$",
         example = "19900000019.1764057600"
     )]
@@ -98,12 +108,13 @@ impl ListQuery {
     /// The page asked for.
     ///
     /// # Errors
-    /// [`MALFORMED`].
+    /// [`MALFORMED`]; [`NOT_FOUND`] where no page of that order begins there.
     pub fn listing(self) -> Result<Listing, Problem> {
         let order = Order::from(self.sort);
         let after = listing::cursor(&self.after)?;
         if after.as_ref().is_some_and(|after| !after.fits(order)) {
-            return Err(Problem::new(MALFORMED, format!("after is {}, of another order.", self.after)));
+            let detail = format!("after is {}, of another order: no page begins there.", self.after);
+            return Err(Problem::new(NOT_FOUND, detail));
         }
         let filters = Filters {
             department: listing::given(&self.department),

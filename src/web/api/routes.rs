@@ -51,7 +51,9 @@ where
 }
 
 fn refuse_query(error: QueryPayloadError, _: &HttpRequest) -> ActixError {
-    Problem::new(MALFORMED, format!("{error}; /api/docs names the parameters.")).into()
+    let cause = error.to_string();
+    let cause = cause.strip_prefix("Query deserialize error: ").unwrap_or(&cause);
+    Problem::new(MALFORMED, format!("{cause}; /api/docs names the parameters.")).into()
 }
 
 async fn nowhere() -> HttpResponse {

@@ -180,3 +180,14 @@ async fn what_a_query_cannot_mean_is_refused() {
         assert!(problem["detail"].as_str().unwrap().len() > 10, "{path}: {problem}");
     }
 }
+
+#[tokio::test]
+async fn a_parameter_that_is_wrong_is_named() {
+    let door = Door::open().await;
+    let reader = Program::new(&door, "read");
+    for path in ["/api/directory?q=x&size=many", "/api/workers?size=many", "/api/organizations?size=many"] {
+        let problem = reader.get(path).await.problem(400, "malformed");
+        let detail = problem["detail"].as_str().unwrap();
+        assert!(detail.starts_with(r#"size is "many"; give a whole number"#), "{path}: {detail}");
+    }
+}
