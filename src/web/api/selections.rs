@@ -123,6 +123,10 @@ fn read(
         413 => TOO_LARGE.usual(),
         _ => malformed("The body ended early, or is compressed wrongly"),
     })?;
+    // Of a list the members would be read by their places.
+    if body.trim_ascii_start().first().is_some_and(|first| *first != b'{') {
+        return Err(malformed("The body must be one JSON object"));
+    }
     let asked: SelectionRequest =
         serde_json::from_slice(&body).map_err(|error| malformed(&error.to_string()))?;
     let entry = asked.entry.trim();

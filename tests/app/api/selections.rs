@@ -43,6 +43,20 @@ async fn an_entry_is_registered_once_and_sending_it_again_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_selection_is_an_object_whose_members_have_names() {
+    let door = Door::open().await;
+    let writer = Program::new(&door, "write");
+    let entry = writer.entries(&COMPLETE).await.remove(0);
+    let by_places = json!([entry, null, null, null, null, null, false]);
+    for body in [by_places, json!([{"entry": entry}]), json!(entry), json!(null)] {
+        let problem = writer.select(&body).await.problem(400, "malformed");
+        let detail = problem["detail"].as_str().unwrap();
+        assert_eq!(detail, "The body must be one JSON object. Nothing was registered.", "{body}");
+    }
+    assert_eq!(door.home.database.counts(), [0; 4]);
+}
+
+#[tokio::test]
 async fn what_is_known_is_linked() {
     let door = Door::with_one_registered().await;
     let writer = Program::new(&door, "write");
