@@ -42,13 +42,14 @@ impl Proxies {
         address
     }
 
-    /// The host that a request names: what a proxy of ours was asked for, else what it asks itself.
+    /// The host that a request names: what a proxy of ours was asked for, else what it asks itself, in its
+    /// address before its header (RFC 9112 §3.2.2).
     pub fn host<'a>(&self, request: &'a HttpRequest) -> Option<&'a str> {
         let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
         let is_ours = request.peer_addr().is_some_and(|peer| self.trusts(peer.ip()));
         let told = header("x-forwarded-host").filter(|_| is_ours);
-        told.or_else(|| header(header::HOST.as_str()))
-            .or_else(|| request.uri().authority().map(|authority| authority.as_str()))
+        told.or_else(|| request.uri().authority().map(|authority| authority.as_str()))
+            .or_else(|| header(header::HOST.as_str()))
     }
 }
 

@@ -3,6 +3,10 @@
 use std::time::{Duration, Instant};
 
 use reqwest::Method;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 
 use crate::support::{
     door::{Door, SELECT},
@@ -26,6 +30,22 @@ async fn only_our_own_names_are_served() {
             let request = door.visitor.request(Method::GET, path).header("Host", &host);
             assert_eq!(door.visitor.send(request).await.status, 400, "{host}{path}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_whole_address_names_the_site_whatever_the_header_says() {
+    let door = Door::open().await;
+    let own = format!("127.0.0.1:{}", door.server.port());
+    for (address, header, status) in [(&*own, "evil.example", 200), ("evil.example", &*own, 400)] {
+        let mut stream = TcpStream::connect(&own).await.unwrap();
+        let head =
+            format!("GET http://{address}/healthz HTTP/1.1\r\nHost: {header}\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{address}, {header}: {answer}");
     }
 }
 
