@@ -74,7 +74,8 @@ pub async fn come_back(
     let email = if back.error.is_empty() {
         issuer(&app)?.come_back(left, &back.state, back.code).await
     } else {
-        Err(SingleSignOnError::Refused(back.error))
+        // Anybody can write this word into an address: in the log it stays one word.
+        Err(SingleSignOnError::Refused(format!("{:?}", back.error)))
     };
     let email = match email {
         Ok(email) => email,

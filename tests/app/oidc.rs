@@ -83,6 +83,13 @@ async fn another_browser_cannot_come_back_in_ones_place_nor_twice() {
     for path in ["/oidc/callback", "/oidc/callback?error=access_denied&state=x", "/oidc/callback?code=x"] {
         assert!(door.visitor.get(path).await.location().starts_with("/sign-in"), "{path}");
     }
+    door.visitor.get("/oidc/sign-in").await;
+    door.visitor.get("/oidc/callback?error=x%0A2026-11-22T08:00:00Z%20INFO%20signed%20in").await;
+    let log = door.server.log();
+    assert!(
+        log.contains(r#""x\n2026-11-22T08:00:00Z INFO signed in""#),
+        "a word of an address is one: {log}"
+    );
 }
 
 #[tokio::test]
