@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use ipnet::IpNet;
+use url::Url;
 
 use super::error::{ConfigError, refuse};
 
@@ -62,7 +63,8 @@ pub fn trusted_proxies(text: &str) -> Result<Vec<IpNet>, ConfigError> {
     })
 }
 
-/// The public URL without its final slash.
+/// The public URL as browsers write an origin: without a final slash, in small letters, without the port
+/// that goes without saying.
 ///
 /// # Errors
 /// A sentence, when it is no origin, or what it carries could be read on the way.
@@ -72,15 +74,17 @@ pub fn public_url(text: &str) -> Result<String, ConfigError> {
             "the public URL {text:?} must look like http://127.0.0.1:8080, without a path"
         ))
     };
-    let (scheme, rest) = text.split_once("://").ok_or_else(bad)?;
-    let authority = rest.strip_suffix('/').unwrap_or(rest);
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let bare = !authority.is_empty() && !authority.contains(['/', '?', '#', '@', ' ']);
-    match scheme {
-        _ if !bare => Err(bad()),
-        "https" => Ok(format!("https://{authority}")),
-        "http" if matches!(host, "localhost" | "127.0.0.1" | "[::1]") => Ok(format!("http://{authority}")),
-        "http" => refuse("a public URL off this machine must be https, for what it carries is personal"),
+    let url = Url::parse(text).map_err(|_| bad())?;
+    let is_anonymous = url.username().is_empty() && url.password().is_none();
+    let is_bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+    match (url.scheme(), url.host_str()) {
+        _ if !is_anonymous || !is_bare => Err(bad()),
+        ("https", Some(_)) | ("http", Some("localhost" | "127.0.0.1" | "[::1]")) => {
+            Ok(url.origin().ascii_serialization())
+        }
+        ("http", Some(_)) => {
+            refuse("a public URL off this machine must be https, for what it carries is personal")
+        }
         _ => Err(bad()),
     }
 }
@@ -139,9 +143,17 @@ mod tests {
     fn a_public_url_is_an_origin_and_personal_facts_want_https() {
         assert_eq!(public_url("https://carnet.example/").unwrap(), "https://carnet.example");
         assert_eq!(public_url("http://localhost:8080").unwrap(), "http://localhost:8080");
-        for bad in
-            ["carnet.example", "https://carnet.example/x", "http://carnet.example", "ftp://x", "https://u@x"]
-        {
+        assert_eq!(public_url("https://CARNET.example:443").unwrap(), "https://carnet.example");
+        assert_eq!(public_url("https://carnet.example:8443/").unwrap(), "https://carnet.example:8443");
+        for bad in [
+            "carnet.example",
+            "https://carnet.example/x",
+            "http://carnet.example",
+            "ftp://x",
+            "https://u@x",
+            "https://carnet.example:port",
+            "https://carnet example",
+        ] {
             assert!(public_url(bad).is_err(), "{bad}");
         }
     }

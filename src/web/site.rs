@@ -22,8 +22,10 @@ impl Site {
         hosts.push(listen.to_string());
         let is_public = public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
         let url = public_url.unwrap_or_else(|| format!("http://{listen}"));
-        if let Some((_, host)) = url.split_once("://") {
+        if let Some((scheme, host)) = url.split_once("://") {
             hosts.push(host.to_owned());
+            // The port that goes without saying may be said.
+            hosts.push(format!("{host}:{}", if scheme == "https" { 443 } else { 80 }));
         }
         Self { url, hosts, is_public: is_public || !listen.ip().is_loopback() }
     }
@@ -89,6 +91,7 @@ mod tests {
         let public = Site::new(Some("https://carnet.example".to_owned()), "127.0.0.1:8080".parse().unwrap());
         assert_eq!(public.cookie_name("carnet"), "__Host-carnet");
         assert!(public.is_https() && !public.is_local() && public.serves("carnet.example"));
+        assert!(public.serves("carnet.example:443") && !public.serves("carnet.example:80"));
         assert!(public.lets_change(None, Some("https://carnet.example")));
         for other in ["http://carnet.example", "http://127.0.0.1:8080"] {
             assert!(!public.lets_change(None, Some(other)), "{other}");
