@@ -152,7 +152,7 @@ fn set_password(args: &OneArgs) -> Result<(), Box<dyn Error>> {
     let mut db = existing::open(&args.register.url()?)?;
     let account = staff::find(&mut db, &email)?.ok_or_else(|| unknown(&email))?;
     let hash = hashed(&email, &account.staff.name)?;
-    if !database::write(&mut db, |db| staff::set_password(db, &email, &hash, None))? {
+    if !database::write(&mut db, |db| staff::set_password(db, &email, &hash))? {
         return Err(unknown(&email));
     }
     println!("{email} signs in with the new password, and is signed out everywhere.");

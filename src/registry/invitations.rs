@@ -177,7 +177,7 @@ pub fn accept(
         (Invitation::Account(email, role), _) => (email.clone(), *role),
         (Invitation::Password(account), _) => {
             use_up(db, token_hash, now)?;
-            staff::set_password(db, &account.email, password_hash, None)?;
+            staff::set_password(db, &account.email, password_hash)?;
             return Ok(Welcomed::Done(account.clone(), invitation));
         }
         (Invitation::First, None) => return Ok(Welcomed::NotGood),

@@ -94,21 +94,15 @@ pub fn add(db: &mut Database, new: &Staff, password_hash: &str, by: By<'_>) -> Q
     Ok(added == 1)
 }
 
-/// Gives an account another password, which ends its sessions but the one of that id, and the links
-/// that would give it one more; false where there is no such account.
+/// Gives an account another password, which ends its sessions and the links that would give it one
+/// more; false where there is no such account.
 ///
 /// # Errors
 /// Any error of the database.
-pub fn set_password(
-    db: &mut Database,
-    email: &Email,
-    password_hash: &str,
-    but: Option<&str>,
-) -> QueryResult<bool> {
+pub fn set_password(db: &mut Database, email: &Email, password_hash: &str) -> QueryResult<bool> {
     let account = staff::table.find(email.as_str());
     let changed = diesel::update(account).set(staff::password_hash.eq(password_hash)).execute(db)?;
-    let own = sessions::table.filter(sessions::email.eq(email.as_str()));
-    diesel::delete(own.filter(sessions::id.ne(but.unwrap_or_default()))).execute(db)?;
+    diesel::delete(sessions::table.filter(sessions::email.eq(email.as_str()))).execute(db)?;
     diesel::delete(invitations::table.filter(invitations::email.eq(email.as_str()))).execute(db)?;
     Ok(changed == 1)
 }

@@ -99,7 +99,8 @@ pub async fn update(
     Ok(response)
 }
 
-/// `POST /account/password`: another password, which ends all sessions but this one.
+/// `POST /account/password`: another password, which ends all sessions; this browser's goes on as a new
+/// one, so that whoever has got hold of the old one is out.
 ///
 /// # Errors
 /// When the registry does not answer.
@@ -111,8 +112,8 @@ pub async fn set_password(
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let form = form.into_inner();
-    let (email, id) = (one.staff().email.clone(), one.session().id.clone());
-    let guesser = [Guesser::Browser(id.clone(), email.to_string())];
+    let email = one.staff().email.clone();
+    let guesser = [Guesser::Browser(one.session().id.clone(), email.to_string())];
     if let Err(wait) = app.patience.try_now(&guesser, (app.clock)().as_second()) {
         tracing::warn!(account = email.as_str(), "changing a password is slowed down");
         let page = page(s.at("/account"), &app, &one, Some("password-current-too-early")).await?;
@@ -130,9 +131,14 @@ pub async fn set_password(
     let typed = (form.password, &form.again);
     match new_password::hash(&app, typed, (&email, &one.staff().name)).await? {
         Ok(hash) => {
-            app.registry.write(move |db| staff::set_password(db, &email, &hash, Some(&id))).await?;
+            let changed = app.registry.write(move |db| {
+                staff::set_password(db, &email, &hash)?;
+                staff::find(db, &email)
+            });
+            let account = changed.await?.ok_or(Error::NotFound("error-account"))?;
             tracing::info!(account = one.staff().email.as_str(), "a password was changed");
-            Ok(done("account-password-changed"))
+            let response = done("account-password-changed");
+            session::begin(&app, &request, account, response).await?.ok_or(Error::NotFound("error-account"))
         }
         Err(text) => refused(s, &app, &one, text, &request).await,
     }

@@ -2,6 +2,8 @@
 
 use std::process::Output;
 
+use reqwest::Method;
+
 use crate::support::{
     door::{Door, SELECT},
     fixture::COMPLETE,
@@ -294,10 +296,13 @@ async fn one_changes_ones_own_password_and_the_other_sessions_end() {
     assert_eq!(wrong.status, 422);
     assert!(wrong.text("#problem").contains("actuel est faux"), "{}", wrong.words());
     assert_eq!(elsewhere.get("/").await.status, 200);
+    let with_the_old_cookies = door.visitor.request(Method::GET, "/");
     let done = door.visitor.follow(&door.visitor.submit(&form.with("current", PASSWORD)).await).await;
     assert!(done.text("#notice").contains("est changé"), "{}", done.words());
     assert_eq!(elsewhere.get("/").await.status, 303);
     assert_eq!(door.visitor.get("/").await.status, 200);
+    let thief = door.server.visitor().send(with_the_old_cookies).await;
+    assert_eq!(thief.status, 303, "whoever has copied the session is out");
 }
 
 #[tokio::test]

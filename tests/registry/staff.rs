@@ -113,7 +113,7 @@ async fn a_session_begins_only_with_the_password_that_was_checked() {
     };
     assert!(begin('a', "hash").await.unwrap());
     let email = one.email.clone();
-    assert!(registry.write(move |db| staff::set_password(db, &email, "other", None)).await.unwrap());
+    assert!(registry.write(move |db| staff::set_password(db, &email, "other")).await.unwrap());
     assert_eq!(fresh.database.count("sessions"), 0);
     assert!(!begin('b', "hash").await.unwrap(), "the password was changed meanwhile");
     assert!(begin('c', "other").await.unwrap());
@@ -142,7 +142,7 @@ async fn links_go_with_the_account_the_password_and_the_admin_that_they_belong_t
     invite('a', &one.email, &head.email).await.unwrap();
     invite('b', &stranger, &other.email).await.unwrap();
     let email = one.email.clone();
-    registry.write(move |db| staff::set_password(db, &email, "other", None)).await.unwrap();
+    registry.write(move |db| staff::set_password(db, &email, "other")).await.unwrap();
     assert!(!good('a').await.unwrap() && good('b').await.unwrap(), "a password was chosen meanwhile");
     invite('c', &one.email, &head.email).await.unwrap();
     let email = one.email.clone();
