@@ -59,7 +59,9 @@ fn both_languages_say_the_same() {
 
 #[test]
 fn french_signs_never_begin_a_line() {
-    let texts = fs::read_to_string("locales/fr/carnet.ftl").unwrap();
+    let files =
+        ["carnet.ftl", "api.txt"].map(|file| fs::read_to_string(format!("locales/fr/{file}")).unwrap());
+    let texts = files.concat();
     let is_apart = |line: &&str| {
         [" :", " ;", " ?", " !", " »", "« "].iter().any(|sign| line.contains(sign)) && !line.starts_with('#')
     };

@@ -21,4 +21,5 @@ pub mod problems;
 pub mod routes;
 mod selections;
 mod shapes;
+mod spoken;
 mod workers;

@@ -30,9 +30,8 @@ pub struct DirectoryQuery {
     #[param(example = "postcode:'25300'")]
     fq: Option<String>,
     /// How `q` is read: a JSON object with `defaultOperator` (`and`, `or`), `fields` (those searched, each
-    /// with its weight after `^`), `operators` and `phraseFields`.
+    /// with its weight after `^`), `operators` (those that lose their meaning) and `phraseFields`.
     #[serde(rename = "q.options")]
-    #[param(format = "cloudsearch-options", example = r#"{"fields":["last_name"]}"#)]
     options: Option<String>,
     /// The fields to answer, with commas between; all unless given. A directory may have others than
     /// those told here.

@@ -8,9 +8,17 @@ async fn the_document_and_its_page_are_open_to_everyone() {
     let stranger = Program::with(&door, None);
     let document = stranger.get("/api/openapi.json").await.json();
     assert_eq!(document["openapi"], "3.1.0");
-    for (language, title) in [("fr", "L’API pour les programmes"), ("en", "The API for programs")] {
+    for (language, title, of_calls) in [
+        ("fr", "L’API pour les programmes", ["Chercher dans l’annuaire", "Il faut un jeton"]),
+        ("en", "The API for programs", ["Search the directory", "A token is needed"]),
+    ] {
         let page = Visitor::new(&door.server.url, language).get("/api/docs").await;
         assert_eq!((page.status, page.text("h1")), (200, title.to_owned()));
+        for words in of_calls {
+            assert!(page.text("main").contains(words), "{language}: {words}");
+        }
+        let is_english = page.texts("article").join(" ").contains("Those registered");
+        assert_eq!(is_english, language == "en");
         let calls = page.texts("article h2");
         for (path, methods) in document["paths"].as_object().unwrap() {
             for method in methods.as_object().unwrap().keys() {
