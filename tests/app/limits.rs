@@ -194,8 +194,14 @@ async fn programs_are_told_in_their_own_words() {
 async fn what_never_becomes_a_request_is_refused_without_a_body() {
     let door = Door::open().await;
     let host = format!("Host: 127.0.0.1:{}\r\n", door.server.port());
+    let form = format!("POST /session HTTP/1.1\r\n{host}");
     for (words, status) in [
         ("no HTTP\r\n\r\n".to_owned(), 400),
+        // Where a request ends must not be for the proxy to read in one way and for Carnet in another.
+        (format!("{form}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400),
+        (format!("{form}Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef"), 400),
+        (format!("{form}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"), 400),
+        (format!("GET / HTTP/1.1\r\n{host}{host}\r\n"), 400),
         (format!("GET / HTTP/1.1\r\n{host}X-Long: {}\r\n\r\n", "x".repeat(200_000)), 431),
     ] {
         let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
