@@ -27,6 +27,8 @@ mod removal;
 mod replica;
 mod scale;
 mod search;
+mod search_filters;
+mod search_words;
 mod selections;
 mod serve;
 mod sign_in;
