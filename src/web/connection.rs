@@ -29,6 +29,9 @@ use super::held::Held;
 /// How long the head of a request may take to arrive.
 pub const HEAD_WITHIN: Duration = Duration::from_secs(10);
 
+/// How long what still comes is read after an answer given early, so that the client hears the answer.
+pub const LINGERS: Duration = Duration::from_secs(1);
+
 /// How long a client may take nothing of an answer.
 const TAKEN_WITHIN: Duration = Duration::from_secs(60);
 

@@ -16,7 +16,7 @@ use super::{
     api::problems,
     app::App,
     caller,
-    connection::{self, Connection, HEAD_WITHIN},
+    connection::{self, Connection, HEAD_WITHIN, LINGERS},
     error_page, headers, language,
     limits::{self, Places},
     origin, preparing,
@@ -67,6 +67,7 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
             let http = HttpService::build()
                 .h1_allow_half_closed(false)
                 .client_request_timeout(HEAD_WITHIN)
+                .client_disconnect_timeout(LINGERS)
                 .on_connect_ext(|connection: &Connection<TcpStream>, data| connection.tell(data))
                 .graceful_shutdown_signal(move || {
                     let ending = ending.clone();

@@ -20,7 +20,7 @@ use super::{
     search::{self, Answerer},
     wire::Wire,
 };
-use crate::web::connection::{self, Connection};
+use crate::web::connection::{self, Connection, LINGERS};
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
@@ -48,6 +48,7 @@ pub fn run(answerer: Answerer, listener: TcpListener) -> io::Result<()> {
             // Whoever closes the connection waits for nothing: the search under way is given up.
             let http = HttpService::build()
                 .h1_allow_half_closed(false)
+                .client_disconnect_timeout(LINGERS)
                 .on_connect_ext(|connection: &Connection<Wire>, data| connection.tell(data))
                 .graceful_shutdown_signal(move || {
                     let ending = ending.clone();
