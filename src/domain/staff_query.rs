@@ -1,20 +1,31 @@
 //! What staff ask, said in the directory's language.
 //!
 //! Written for whichever directory answers, as far as its abilities go: `q` is the simple syntax,
-//! `fq` the structured one.
+//! `fq` the structured one. [`staff_search`] is what they fill in, [`filters`] what of it becomes a filter,
+//! [`lookups`] find entries by what they are already known by.
+
+mod filters;
+mod lookups;
+mod staff_search;
 
 use std::collections::BTreeSet;
+
+use filters::{beginning, box_filters, search_filters};
+use lookups::by_filter;
+
+pub use lookups::{
+    of_address, of_id, of_organization, of_organizations_named, of_person, of_person_at, of_siret,
+};
+pub use staff_search::{PAGE, StaffSearch};
 
 use super::{
     abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
-    department_number, departments,
-    filter::{all_of, any_of, prefix, term, unfinished},
-    identifiers::{Finess, Rpps},
+    filter::{all_of, any_of, term},
+    identifiers::Rpps,
     particulars::Particulars,
     reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
-    text,
 };
 
 /// Fields searched for each word. A last name weighs twice a first name, for the most frequent
@@ -31,36 +42,6 @@ const NAME_FIELDS: [&str; 3] = [
     r#"{"fields":["first_name"]}"#,
     r#"{"fields":["last_name^2","first_name"]}"#,
 ];
-
-/// Fields searched for an organization.
-const ORGANIZATION_FIELDS: &str =
-    r#"{"fields":["registered_name^3","city^2","street","postcode","building_number"]}"#;
-
-/// Places on a first page; "more" adds as many.
-pub const PAGE: u32 = 20;
-
-/// The search that staff fill in: one box and its filters, all optional.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct StaffSearch {
-    /// What was typed in the box.
-    pub text: String,
-    /// Code of a profession.
-    pub profession: Option<String>,
-    /// Code of a department.
-    pub department: Option<String>,
-    /// Name of a town.
-    pub town: Option<String>,
-    /// Code of a sector of activity, such as `SA07` or `7`.
-    pub sector: Option<String>,
-    /// Only the company's clients.
-    pub clients: bool,
-    /// What was typed of single fields.
-    pub particulars: Particulars,
-    /// The most places to answer.
-    pub size: u32,
-    /// The order of the answer.
-    pub order: Order,
-}
 
 /// The request for a staff search, or none when nothing is asked for.
 pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
@@ -143,14 +124,6 @@ fn asked(
     }
 }
 
-/// What the box and the filters beside it let pass.
-fn box_filters(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Vec<String> {
-    let mut filters = identifier_filters(reading);
-    filters.extend(named_departments(reading, abilities));
-    filters.extend(search_filters(search, abilities));
-    filters
-}
-
 /// The same with the names that were typed by themselves: a filter, which they are as well, never
 /// scores, and whole names stand above unfinished ones.
 fn with_names(q: &str, particulars: &Particulars) -> String {
@@ -203,122 +176,6 @@ pub fn narrowed_to(
     let filters = request.fq.iter().cloned().chain(these).collect();
     let beyond = Beyond { order: Order::default(), counts: false, ..request.beyond };
     SearchRequest { fq: all_of(filters), size, beyond, ..request.clone() }
-}
-
-/// The entry of that id, for a directory that can only be searched.
-pub fn of_id(id: &str) -> SearchRequest {
-    by_filter(vec![term("_id", id)], 1)
-}
-
-/// Every entry of one person.
-pub fn of_person(rpps: &Rpps, size: u32) -> SearchRequest {
-    by_filter(vec![term("rpps_number", rpps.as_str())], size)
-}
-
-/// Every entry of one organization, in the order of their ids.
-pub fn of_organization(finess: &Finess, size: u32) -> SearchRequest {
-    by_filter(vec![term("finess", finess.as_str())], size)
-}
-
-/// The entries of one person at one organization, or, without one, by name and place.
-pub fn of_person_at(rpps: &Rpps, finess: Option<&Finess>, size: u32) -> SearchRequest {
-    let at = finess.map(|finess| term("finess", finess.as_str()));
-    by_filter([term("rpps_number", rpps.as_str())].into_iter().chain(at).collect(), size)
-}
-
-/// Entries of organizations with a FINESS number at one address.
-pub fn of_address(postcode: &str, street: &str, size: u32) -> SearchRequest {
-    by_filter(vec![has_finess(), term("postcode", postcode), term("street", street)], size)
-}
-
-/// Entries of organizations with a FINESS number on one site, none where the directory knows no
-/// sites.
-pub fn of_siret(siret: &str, size: u32, abilities: &Abilities) -> Option<SearchRequest> {
-    abilities.has_national_fields.then(|| by_filter(vec![has_finess(), term("siret", siret)], size))
-}
-
-/// Entries of organizations found by name, town or FINESS number; none when nothing is asked.
-pub fn of_organizations_named(typed: &str, size: u32) -> Option<SearchRequest> {
-    let reading = Reading::of(typed);
-    if reading.is_empty() {
-        return None;
-    }
-    let mut filters = identifier_filters(&reading);
-    filters.push(has_finess());
-    Some(SearchRequest {
-        q: criteria::of_words(&reading.words, Spelling::Exact),
-        fq: all_of(filters),
-        options: Some(ORGANIZATION_FIELDS.to_owned()),
-        size,
-        ..SearchRequest::default()
-    })
-}
-
-fn by_filter(filters: Vec<String>, size: u32) -> SearchRequest {
-    SearchRequest { q: EVERYTHING.to_owned(), fq: all_of(filters), size, ..SearchRequest::default() }
-}
-
-fn identifier_filters(reading: &Reading) -> Vec<String> {
-    let rpps = any_of(reading.rpps.iter().map(|rpps| term("rpps_number", rpps.as_str())).collect());
-    let finess = any_of(
-        reading
-            .finess
-            .iter()
-            .flat_map(|finess| [term("finess", finess.as_str()), term("finess_justice", finess.as_str())])
-            .collect(),
-    );
-    let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
-    let unfinished = any_of(reading.unfinished.iter().flat_map(|number| beginning(number)).collect());
-    [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
-}
-
-/// What an RPPS or a FINESS number that begins so passes.
-fn beginning(number: &str) -> impl Iterator<Item = String> {
-    ["rpps_number", "finess"].into_iter().map(move |field| prefix(field, number))
-}
-
-fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
-    let town = search.town.as_deref().map(text::fold).filter(|town| !town.is_empty());
-    [
-        search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
-        search.department.as_deref().map(|code| in_department(code, abilities)),
-        town.and_then(|town| unfinished("city", &town.split(' ').collect::<Vec<_>>())),
-        search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
-        (search.clients && abilities.knows_clients).then(|| "bimedoc_client:1".to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// The departments named among the words; an organization may bear such a number in its name.
-fn named_departments(reading: &Reading, abilities: &Abilities) -> Option<String> {
-    let named = department_number::among(&reading.words);
-    any_of(
-        named
-            .flat_map(|(code, word)| [in_department(code, abilities), term("registered_name", word)])
-            .collect(),
-    )
-}
-
-/// A code as the number that the directory compares: `SA07` is 7.
-fn digits(code: &str) -> Option<u32> {
-    code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()
-}
-
-/// A department by its own field, else by its postcodes.
-fn in_department(code: &str, abilities: &Abilities) -> String {
-    if abilities.has_national_fields {
-        return term("department", code);
-    }
-    let (begin, except) = departments::postcodes(code);
-    let begin = begin.iter().map(|begin| prefix("postcode", begin));
-    let except = except.iter().map(|other| format!("(not {})", term("postcode", other)));
-    all_of(any_of(begin.collect()).into_iter().chain(except).collect()).unwrap_or_default()
-}
-
-fn has_finess() -> String {
-    "(range field=finess ['0',})".to_owned()
 }
 
 #[cfg(test)]

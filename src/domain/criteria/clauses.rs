@@ -1,0 +1,64 @@
+//! Words all of which must be found, as clauses of the simple syntax.
+
+use std::ops::Range;
+
+use super::{
+    readings::without_linking,
+    word::{Spelling, is_initial, is_linking, spelled},
+};
+use crate::domain::{arrondissements, department_number, towns};
+
+/// One reading as a clause, or as two where its last word may be a linking one.
+pub fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
+    let Some((last, finished)) = words.split_last() else { return Vec::new() };
+    let is_abridged = |at: usize, word: &str| {
+        let is_department = department_number::at(words, at).is_some();
+        spelling != Spelling::Plain && (is_department || is_initial(word))
+    };
+    let before = |at: usize| at.checked_sub(1).map(|before| words[before].as_str());
+    let spelled = |at: usize, word: &str, is_unfinished| {
+        let district = before(at).and_then(|town| arrondissements::postcode(town, word));
+        spelled(word, is_unfinished, spelling, district)
+    };
+    let finished: Vec<String> =
+        finished.iter().enumerate().map(|(at, word)| spelled(at, word, is_abridged(at, word))).collect();
+    if !finished.is_empty() && is_linking(last) {
+        return vec![grouped(&finished, last), grouped(&finished, &format!("{last}*"))];
+    }
+    vec![grouped(&finished, &spelled(words.len() - 1, last, true))]
+}
+
+/// The words as one clause in which `l` and `d` begin a name, where they may as well be articles.
+pub fn with_initials(words: &[String], spelling: Spelling) -> String {
+    let last = words.len() - 1;
+    let spelled = words.iter().enumerate().filter_map(|(at, word)| match is_initial_at(words, at) {
+        true => Some(format!("{word}*")),
+        false => (!is_linking(word)).then(|| spelled(word, at == last, spelling, None)),
+    });
+    format!("({})", spelled.collect::<Vec<_>>().join(" "))
+}
+
+/// Whether `l` or `d` may begin a name: before all other words or after them, and not between, where it
+/// is an article (`place d'armes`).
+pub fn is_initial_at(words: &[String], at: usize) -> bool {
+    matches!(words[at].as_str(), "l" | "d") && (at == 0 || at + 1 == words.len())
+}
+
+/// The words once more where some of them are a town's, these in their order: whoever is there stands
+/// above whoever is called so.
+pub fn in_towns(words: &[String], spelling: Spelling) -> Vec<String> {
+    let clause = |town: Range<usize>| {
+        let phrase = format!("\"{}\"", words[town.clone()].join(" "));
+        let others = [&words[..town.start], &words[town.end..]].concat();
+        let others = if spelling == Spelling::Near { without_linking(&others) } else { others };
+        match &clauses(&others, spelling)[..] {
+            [] => phrase,
+            clauses => format!("(({}) {phrase})", clauses.join(" |")),
+        }
+    };
+    towns::among(words).into_iter().map(clause).collect()
+}
+
+fn grouped(finished: &[String], last: &str) -> String {
+    if finished.is_empty() { last.to_owned() } else { format!("({} {last})", finished.join(" ")) }
+}

@@ -1,0 +1,57 @@
+//! The same words with some left out, or joined.
+
+use super::word::{is_linking, is_short};
+use crate::domain::{arrondissements, everyday, house_number};
+
+/// Most words of which two may have been written as one in the directory.
+const MOST_JOINED: usize = 5;
+
+/// The words without titles, unless nothing else was typed.
+pub fn without_titles(words: &[String]) -> Vec<String> {
+    let named: Vec<String> = words.iter().filter(|word| !everyday::is_title(word)).cloned().collect();
+    if named.is_empty() { words.to_vec() } else { named }
+}
+
+/// The words without linking ones, unless nothing else was typed: whoever misspells a name may
+/// misplace its particle too.
+pub fn without_linking(words: &[String]) -> Vec<String> {
+    let told: Vec<String> = words.iter().filter(|word| !is_linking(word)).cloned().collect();
+    if told.is_empty() { words.to_vec() } else { told }
+}
+
+/// The words without `1er` and its like, which stand in an address or not at all, unless nothing else
+/// was typed; those that tell a town's district stay.
+pub fn without_ordinals(words: &[String]) -> Vec<String> {
+    let is_needed = |at: usize, word: &str| {
+        let town = at.checked_sub(1).map(|before| words[before].as_str());
+        !house_number::is_ordinal(word)
+            || town.is_some_and(|town| arrondissements::postcode(town, word).is_some())
+    };
+    let needed: Vec<String> = words
+        .iter()
+        .enumerate()
+        .filter(|(at, word)| is_needed(*at, word))
+        .map(|(_, word)| word.clone())
+        .collect();
+    if needed.is_empty() { words.to_vec() } else { needed }
+}
+
+/// The same words with two neighbours as one, or three where the first two are short.
+pub fn joined(words: &[String]) -> Vec<Vec<String>> {
+    if words.len() > MOST_JOINED {
+        return Vec::new();
+    }
+    let pairs = (0..words.len().saturating_sub(1)).map(|at| (at, 2));
+    let triples = (0..words.len().saturating_sub(2)).map(|at| (at, 3));
+    let triples = triples.filter(|(at, _)| words[*at..at + 2].iter().all(|word| is_short(word)));
+    let is_of_words =
+        |at: usize, length: usize| words[at..at + length].iter().all(|word| !word.contains(' '));
+    let runs = pairs.chain(triples).filter(|(at, length)| is_of_words(*at, *length));
+    runs.map(|(at, length)| with_joined(words, at, length)).collect()
+}
+
+fn with_joined(words: &[String], at: usize, length: usize) -> Vec<String> {
+    let (before, rest) = words.split_at(at);
+    let (run, after) = rest.split_at(length);
+    before.iter().cloned().chain([run.concat()]).chain(after.iter().cloned()).collect()
+}

@@ -1,0 +1,71 @@
+//! One word, and what else it may stand for.
+
+use crate::domain::{everyday, house_number};
+
+/// Fewest letters of a word that is also looked for one letter apart.
+const FEWEST_LETTERS: usize = 4;
+
+/// Fewest letters of a word that is also looked for two letters apart.
+const FEWEST_LETTERS_APART: usize = 6;
+
+/// Words that text leaves out: at the end of what was typed so far they wait for a next one.
+pub const LINKING: [&str; 12] = ["au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
+
+/// How exactly words must be spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As typed, accents and case apart; only the last word may be unfinished.
+    Plain,
+    /// Initials and numbers of departments stand for longer words as well.
+    Exact,
+    /// Unfinished, and one or two letters apart, as well.
+    Near,
+}
+
+/// Whether a word alone says nothing of whom it is typed for.
+pub fn is_linking(word: &str) -> bool {
+    LINKING.contains(&word)
+}
+
+/// Whether a word is also looked for one letter apart: it is long enough, and no number, of which every
+/// other one is near.
+pub fn has_near_spellings(word: &str) -> bool {
+    !is_short(word) && !word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word is too short to be misspelt.
+pub fn is_short(word: &str) -> bool {
+    word.chars().count() < FEWEST_LETTERS
+}
+
+/// Whether a word stands for a longer one wherever it stands.
+pub fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1 && !is_linking(word)
+}
+
+/// A word, and what else it may stand for: `district` is the postcode that it is with the town before it.
+pub fn spelled(word: &str, is_unfinished: bool, spelling: Spelling, district: Option<String>) -> String {
+    if let Some(forms) = house_number::forms(word) {
+        return format!("({})", forms.join(" |"));
+    }
+    let is_near = spelling == Spelling::Near && has_near_spellings(word);
+    let mut forms = vec![word.to_owned()];
+    forms.extend(is_near.then(|| format!("{word}~1")));
+    forms.extend((is_near && word.chars().count() >= FEWEST_LETTERS_APART).then(|| format!("{word}~2")));
+    forms.extend((is_unfinished || spelling == Spelling::Near).then(|| format!("{word}*")));
+    forms.extend(everyday::official(word));
+    forms.extend(if is_near { everyday::nearly(word) } else { Vec::new() });
+    forms.extend(district);
+    forms.extend(corsican(word).map(|prefix| format!("{prefix}*")));
+    if forms.len() == 1 { forms.remove(0) } else { format!("({})", forms.join(" |")) }
+}
+
+/// The beginnings of the postcodes of a Corsican department, whose number they do not bear.
+fn corsican(word: &str) -> impl Iterator<Item = &'static str> {
+    let begin: &[&str] = match word {
+        "2a" => &["200", "201"],
+        "2b" => &["202", "206"],
+        _ => &[],
+    };
+    begin.iter().copied()
+}

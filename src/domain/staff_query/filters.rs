@@ -1,0 +1,79 @@
+//! What the box and the filters beside it let pass, in the structured syntax.
+
+use super::staff_search::StaffSearch;
+use crate::domain::{
+    abilities::Abilities,
+    department_number, departments,
+    filter::{all_of, any_of, prefix, term, unfinished},
+    reading::Reading,
+    text,
+};
+
+/// What the box and the filters beside it let pass.
+pub fn box_filters(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Vec<String> {
+    let mut filters = identifier_filters(reading);
+    filters.extend(named_departments(reading, abilities));
+    filters.extend(search_filters(search, abilities));
+    filters
+}
+
+/// What the filters beside the box let pass.
+pub fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String> {
+    let town = search.town.as_deref().map(text::fold).filter(|town| !town.is_empty());
+    [
+        search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
+        search.department.as_deref().map(|code| in_department(code, abilities)),
+        town.and_then(|town| unfinished("city", &town.split(' ').collect::<Vec<_>>())),
+        search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
+        (search.clients && abilities.knows_clients).then(|| "bimedoc_client:1".to_owned()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What an RPPS or a FINESS number that begins so passes.
+pub fn beginning(number: &str) -> impl Iterator<Item = String> {
+    ["rpps_number", "finess"].into_iter().map(move |field| prefix(field, number))
+}
+
+/// What the numbers among the words let pass: whole, begun, or of a postcode.
+pub fn identifier_filters(reading: &Reading) -> Vec<String> {
+    let rpps = any_of(reading.rpps.iter().map(|rpps| term("rpps_number", rpps.as_str())).collect());
+    let finess = any_of(
+        reading
+            .finess
+            .iter()
+            .flat_map(|finess| [term("finess", finess.as_str()), term("finess_justice", finess.as_str())])
+            .collect(),
+    );
+    let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
+    let unfinished = any_of(reading.unfinished.iter().flat_map(|number| beginning(number)).collect());
+    [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
+}
+
+/// The departments named among the words; an organization may bear such a number in its name.
+fn named_departments(reading: &Reading, abilities: &Abilities) -> Option<String> {
+    let named = department_number::among(&reading.words);
+    any_of(
+        named
+            .flat_map(|(code, word)| [in_department(code, abilities), term("registered_name", word)])
+            .collect(),
+    )
+}
+
+/// A code as the number that the directory compares: `SA07` is 7.
+fn digits(code: &str) -> Option<u32> {
+    code.trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).parse().ok()
+}
+
+/// A department by its own field, else by its postcodes.
+fn in_department(code: &str, abilities: &Abilities) -> String {
+    if abilities.has_national_fields {
+        return term("department", code);
+    }
+    let (begin, except) = departments::postcodes(code);
+    let begin = begin.iter().map(|begin| prefix("postcode", begin));
+    let except = except.iter().map(|other| format!("(not {})", term("postcode", other)));
+    all_of(any_of(begin.collect()).into_iter().chain(except).collect()).unwrap_or_default()
+}
