@@ -148,6 +148,10 @@ fn a_broken_or_foreign_file_changes_nothing() {
             "the end of the array is expected at line 2",
         ),
         (
+            "{\"type\":\"add\",\"id\":\"b\",\"fields\":{\"city\":\"Lyon\"}}\n{\"type\":\"add\",\"id\":\"c\",",
+            "it is cut off: the operation that begins at line 2 has no end",
+        ),
+        (
             "[{\"type\":\"add\",\"id\":\"é\",\"fields\":{}}]",
             "no document: 1 refused, the first at document 1 (line 1)",
         ),

@@ -53,6 +53,12 @@ pub enum BatchError {
         /// The line, from 1.
         line: u64,
     },
+    /// The last operation has no end, so that others may be missing after it.
+    #[error("it is cut off: the operation that begins at line {line} has no end")]
+    CutOff {
+        /// The line, from 1.
+        line: u64,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,20 +117,20 @@ impl<R: BufRead> Batch<R> {
         let mut nesting = Nesting::default();
         while let Some(byte) = self.take()? {
             if byte == b'\n' && (!nesting.goes_on() || self.begins_anew(&nesting)?) {
-                break;
+                return Ok(true);
             }
             nesting.take(byte);
             self.push(byte);
         }
-        Ok(true)
+        // A file that was cut off in the middle may lack any number of operations after this one.
+        if nesting.is_open() { Err(BatchError::CutOff { line: self.item.line }) } else { Ok(true) }
     }
 
     /// Whether the next line begins another operation, so that the one before it is broken.
     fn begins_anew(&mut self, nesting: &Nesting) -> io::Result<bool> {
         Ok(match self.skip_space()? {
-            None => true,
             Some(b'{') => !nesting.takes_object(),
-            Some(_) => false,
+            None | Some(_) => false,
         })
     }
 
@@ -270,6 +276,16 @@ mod tests {
         let cut = "{\"a\": {\n\"b\": \"x\n{\"c\":1}\n{\"d\":\n{\"e\":2},\n{\"f\":3}";
         let numbers: Vec<u64> = items(cut).unwrap().into_iter().map(|(_, line, _)| line).collect();
         assert_eq!(numbers, [1, 3, 4, 6]);
+    }
+
+    #[test]
+    fn a_last_operation_that_is_cut_off_is_told_with_its_line() {
+        for text in
+            ["{\"a\":1}\n{\"b\":", "{\"a\":1}\n{\"b\": \"x", "{\"a\":1}\n{\"b\":\n", "{\"a\":1}\n{\n\n"]
+        {
+            let told = items(text).unwrap_err();
+            assert_eq!(told, "it is cut off: the operation that begins at line 2 has no end", "{text}");
+        }
     }
 
     #[test]

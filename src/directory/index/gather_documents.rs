@@ -87,7 +87,9 @@ pub fn gather(
 fn unreadable(error: BatchError) -> GatherError {
     GatherError::Source(match error {
         BatchError::Io(error) => SourceError::Io(error),
-        broken @ BatchError::Broken { .. } => SourceError::Io(io::Error::other(broken.to_string())),
+        broken @ (BatchError::Broken { .. } | BatchError::CutOff { .. }) => {
+            SourceError::Io(io::Error::other(broken.to_string()))
+        }
     })
 }
 
