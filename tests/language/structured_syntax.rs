@@ -142,3 +142,23 @@ fn anything_else_is_refused() {
         assert!(refusal.is_some_and(|words| words.starts_with("Syntax error in query")), "{fq}");
     }
 }
+
+#[test]
+fn what_is_missing_after_an_operator_is_named_with_its_place() {
+    for (fq, told) in [
+        ("(and)", "expected an expression at character 5"),
+        ("(or)", "expected an expression at character 4"),
+        ("(not)", "expected an expression at character 5"),
+        ("(and )", "expected an expression at character 6"),
+        ("(and field=city)", "expected an expression at character 16"),
+        ("(term)", "expected a string in single quotes, as no field is named at character 6"),
+        ("(phrase)", "expected a string in single quotes at character 8"),
+        ("(prefix)", "expected a string in single quotes at character 8"),
+        ("(range)", "expected field=NAME before the range at character 7"),
+        ("()", "expected one of and, or, not, term, phrase, near, prefix, range at character 2"),
+        ("(xor)", "expected one of and, or, not, term, phrase, near, prefix, range at character 2"),
+    ] {
+        let refusal = structured::parse(fq).unwrap_err().to_string();
+        assert_eq!(refusal, format!("Syntax error in query: {told}."), "{fq}");
+    }
+}

@@ -74,7 +74,8 @@ impl Reader<'_> {
         self.0.skip_space();
         let at = self.0.position();
         let operator = self.0.take_while(|letter| letter.is_ascii_alphabetic());
-        if !matches!(self.0.peek(), Some('(')) && !self.0.peek().is_some_and(char::is_whitespace) {
+        // What is missing after an operator is told by whoever reads it.
+        if !matches!(self.0.peek(), Some('(' | ')')) && !self.0.peek().is_some_and(char::is_whitespace) {
             return Err(wrong(&self.0, "white space or a parenthesis after an operator"));
         }
         let settings = structured_settings::read(&mut self.0, operator, self.1)?;
