@@ -69,6 +69,12 @@ pub struct Problem {
 }
 
 impl Error {
+    /// What a page of its own says of it, once it is in the log.
+    pub fn told(&self) -> Problem {
+        self.log();
+        self.problem()
+    }
+
     fn problem(&self) -> Problem {
         let (title, text) = match self {
             Self::Malformed(text, _) => ("error-400-title", *text),

@@ -6,7 +6,14 @@ mod chosen;
 mod form;
 mod refinements;
 
-use actix_web::{HttpRequest, HttpResponse, Responder, http::header, http::header::HeaderValue, web};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder, ResponseError,
+    http::{
+        StatusCode,
+        header::{self, HeaderValue},
+    },
+    web,
+};
 use askama::Template;
 
 use self::{
@@ -18,7 +25,7 @@ use self::{
 };
 use super::{
     app::App,
-    error::Error,
+    error::{Error, Problem},
     page::{self, InShell, Page},
     shell::Shell,
 };
@@ -75,6 +82,8 @@ struct SearchPage {
     form: SearchForm,
     choices: Choices,
     results: Option<Results>,
+    /// Why the search was not understood.
+    problem: Option<Problem>,
 }
 
 #[derive(Template)]
@@ -91,7 +100,8 @@ impl InShell for SearchPage {
     }
 }
 
-/// `GET /`: the box, the filters and what they find.
+/// `GET /`: the box, the filters and what they find. A search that is not understood stays in its form,
+/// to be changed there.
 ///
 /// # Errors
 /// When the directory or the registry does not answer.
@@ -101,12 +111,30 @@ pub async fn index(
     form: web::Query<SearchForm>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let form = form.into_inner().checked()?;
+    let (form, is_fragment) = (form.into_inner(), s.is_fragment);
+    match answered(s, &app, form.clone(), &request).await {
+        Err(error) if error.status_code() == StatusCode::BAD_REQUEST && !is_fragment => {
+            let (s, problem) = (Shell::of(&request), Some(error.told()));
+            let choices = Choices::of(&s.directory);
+            let page = SearchPage { s, form, choices, results: None, problem };
+            Ok(Page::with_status(StatusCode::BAD_REQUEST, page).respond_to(&request))
+        }
+        answered => answered,
+    }
+}
+
+async fn answered(
+    s: Shell,
+    app: &App,
+    form: SearchForm,
+    request: &HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let form = form.checked()?;
     let asking = app.directory.asking();
     let (places, asked) = asking.answer(async |asked| places(asked, &form.search()).await).await?;
     let s = s.over(asked.description());
     let results = match places {
-        Some(places) => Some(results(&app, &form, places, asked).await?),
+        Some(places) => Some(results(app, &form, places, asked).await?),
         None => (!form.q.trim().is_empty() || form.is_filtered()).then(|| Results {
             in_vain: in_vain(&form, asked),
             chosen: chosen::of(&form),
@@ -114,17 +142,14 @@ pub async fn index(
         }),
     };
     let mut response = if s.is_fragment {
-        let mut fragment = page::render(
-            actix_web::http::StatusCode::OK,
-            &ResultsFragment { s, form: form.clone(), results },
-        )?;
+        let mut fragment = page::render(StatusCode::OK, &ResultsFragment { s, form: form.clone(), results })?;
         if let Ok(address) = HeaderValue::from_str(&address_of(&form)) {
             fragment.headers_mut().insert(header::HeaderName::from_static("hx-replace-url"), address);
         }
         fragment
     } else {
         let choices = Choices::of(&s.directory);
-        Page::new(SearchPage { s, form, choices, results }).respond_to(&request)
+        Page::new(SearchPage { s, form, choices, results, problem: None }).respond_to(request)
     };
     response
         .headers_mut()

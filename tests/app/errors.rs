@@ -65,6 +65,22 @@ async fn each_error_of_a_request_is_a_page_in_both_languages() {
     }
 }
 
+#[tokio::test]
+async fn a_search_that_is_not_understood_stays_in_its_form() {
+    let door = Door::open().await;
+    let rare: String = (0..1_100).map(|number| format!("m{number} ")).collect();
+    for address in [
+        "/?q=martin+lucie&town=Lyon&size=many",
+        &format!("/?q=martin+lucie&town=Lyon&street={}", rare.replace(' ', "+")),
+    ] {
+        let page = door.visitor.get(address).await;
+        is_page(&page, 400, "fr");
+        assert_eq!(page.attribute("#q", "value"), "martin lucie");
+        assert_eq!(page.attribute("#town", "value"), "Lyon");
+        assert!(page.text("#results").contains("pas comprise"), "{}", page.words());
+    }
+}
+
 /// Checks that the link to the other language leads to a page, whatever the page answers to.
 async fn can_be_read_in_the_other_language(visitor: &Visitor, page: &Answer) {
     let switched = visitor.click(page, ".languages a").await;
