@@ -20,6 +20,7 @@ use self::{
     fault::{Fault, Health},
     knowledge::{Knowledge, Known, Turn},
 };
+use super::patience::Asker;
 use crate::domain::{
     abilities::Abilities,
     criteria,
@@ -208,9 +209,13 @@ impl Shared {
         let turn = self.turns.acquire().await.map_err(|error| stopped(&error))?;
         let body = call::answered(|| question.of(&self.client)).await?;
         drop(turn);
-        // A page of ten thousand places takes a while to read.
-        let read = task::spawn_blocking(move || answer::read(&body));
+        // A page of ten thousand places takes a while to read; past the deadline this future is dropped,
+        // and with it who waits for it.
+        let asker = Asker::default();
+        let patience = asker.patience();
+        let read = task::spawn_blocking(move || answer::read(&body, &patience));
         let mut hits = read.await.map_err(|error| stopped(&error))??;
+        drop(asker);
         hits.entries.truncate(request.size as usize);
         Ok(hits)
     }

@@ -4,13 +4,13 @@ use std::fmt;
 
 use serde::{
     Deserialize, Deserializer as _,
-    de::{IgnoredAny, SeqAccess, Visitor},
+    de::{Error as _, IgnoredAny, SeqAccess, Visitor},
 };
 use serde_json::{Deserializer, Map, Value, value::RawValue};
 
 use super::fault::Fault;
 use crate::{
-    directory::documents::facts,
+    directory::{documents::facts, patience::Patience},
     domain::{
         entry::Entry,
         search::{Hits, LARGEST_SIZE},
@@ -27,12 +27,12 @@ const LONGEST_HIT: usize = 1 << 20;
 /// How the errors begin that a request is to blame for (`cloudsearch.md` §6.2).
 const REFUSALS: [&str; 2] = ["Syntax error in query", "Request depth"];
 
-/// Reads a body.
+/// Reads a body for as long as it is waited for.
 ///
 /// # Errors
-/// A bad answer where it is none to a search; for `{"error":…}` a refusal where the error blames the
+/// A bad answer where it is none to a search, or nobody waits for it any more; for `{"error":…}` a refusal where the error blames the
 /// request, else an unavailable gateway.
-pub fn read(body: &[u8]) -> Result<Hits, Fault> {
+pub fn read(body: &[u8], patience: &Patience) -> Result<Hits, Fault> {
     let nonsense = |why: String| {
         let said = String::from_utf8_lossy(&body[..body.len().min(LOGGED)]).escape_debug().to_string();
         Fault::nonsense("the gateway's answer is not one to a search", format!("{why}: {said}"))
@@ -44,7 +44,7 @@ pub fn read(body: &[u8]) -> Result<Hits, Fault> {
     }
     let hits = envelope.hits.ok_or_else(|| nonsense("there are no `hits`".to_owned()))?;
     serde_json::from_str(hits.get())
-        .and_then(hits_of)
+        .and_then(|found| hits_of(found, patience))
         .map_err(|error| nonsense(format!("the `hits`: {error}")))
 }
 
@@ -79,9 +79,9 @@ fn told(error: &str, message: Option<&str>) -> Fault {
     }
 }
 
-fn hits_of(Found { found, hit }: Found<'_>) -> serde_json::Result<Hits> {
+fn hits_of(Found { found, hit }: Found<'_>, patience: &Patience) -> serde_json::Result<Hits> {
     let entries = match hit.map(RawValue::get).filter(|hit| *hit != "null") {
-        Some(hits) => Deserializer::from_str(hits).deserialize_seq(Entries::default())?,
+        Some(hits) => Deserializer::from_str(hits).deserialize_seq(Entries::of(patience))?,
         None => Vec::new(),
     };
     let found = found.and_then(|found| number(found.get())).unwrap_or_default();
@@ -93,13 +93,19 @@ fn number(value: &str) -> Option<u64> {
 }
 
 /// Reads hits one by one, as many as any search may ask for; those that are none are left out.
-#[derive(Default)]
-struct Entries {
+struct Entries<'p> {
     read: Vec<Entry>,
     left_out: usize,
+    patience: &'p Patience,
 }
 
-impl<'de> Visitor<'de> for Entries {
+impl<'p> Entries<'p> {
+    fn of(patience: &'p Patience) -> Self {
+        Self { read: Vec::new(), left_out: 0, patience }
+    }
+}
+
+impl<'de> Visitor<'de> for Entries<'_> {
     type Value = Vec<Entry>;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -110,6 +116,9 @@ impl<'de> Visitor<'de> for Entries {
         while self.read.len() < LARGEST_SIZE as usize
             && let Some(hit) = hits.next_element::<&RawValue>()?
         {
+            if !self.patience.lasts() {
+                return Err(A::Error::custom("nobody waits for them any more"));
+            }
             match entry(hit.get()) {
                 Some(entry) => self.read.push(entry),
                 None => self.left_out += 1,
@@ -143,15 +152,15 @@ fn entry(hit: &str) -> Option<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::search::SearchError;
+    use crate::{directory::patience::Asker, domain::search::SearchError};
 
     fn error(text: &str) -> SearchError {
-        read(text.as_bytes()).unwrap_err().error
+        read(text.as_bytes(), &Patience::default()).unwrap_err().error
     }
 
     #[test]
     fn keys_may_be_missing_and_numbers_be_text() {
-        let read = |text: &str| read(text.as_bytes());
+        let read = |text: &str| read(text.as_bytes(), &Patience::default());
         assert_eq!(read(r#"{"hits":{}}"#).unwrap(), Hits::default());
         assert_eq!(read(r#"{"hits":{"found":"7","hit":null}}"#).unwrap().found, 7);
         let hits = read("\u{feff}{\"hits\":{\"hit\":[{\"id\":12},{\"fields\":{}},7]},\"x\":[]}").unwrap();
@@ -163,9 +172,24 @@ mod tests {
         let long = format!(r#"{{"id":"long","fields":{{"city":[{}0]}}}}"#, "0,".repeat(LONGEST_HIT / 2));
         let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
         let many = r#",{"id":"p1"}"#.repeat(LARGEST_SIZE as usize + 5);
-        let hits = read(format!(r#"{{"hits":{{"hit":[{long},{deep},{{}}{many}]}}}}"#).as_bytes()).unwrap();
+        let hits = read(
+            format!(r#"{{"hits":{{"hit":[{long},{deep},{{}}{many}]}}}}"#).as_bytes(),
+            &Patience::default(),
+        )
+        .unwrap();
         assert_eq!(hits.entries.len(), LARGEST_SIZE as usize);
         assert!(hits.entries.iter().all(|entry| entry.id == "p1"));
+    }
+
+    #[test]
+    fn reading_ends_where_nobody_waits() {
+        let body = format!(r#"{{"hits":{{"hit":[{{"id":"p1"}}{}]}}}}"#, r#",{"id":"p2"}"#.repeat(9));
+        let asker = Asker::default();
+        assert_eq!(read(body.as_bytes(), &asker.patience()).unwrap().entries.len(), 10);
+        let patience = asker.patience();
+        drop(asker);
+        let fault = read(body.as_bytes(), &patience).unwrap_err();
+        assert!(fault.said.contains("nobody waits"), "{}", fault.said);
     }
 
     #[test]
@@ -186,6 +210,6 @@ mod tests {
         for down in [r#"{"error":"Internal"}"#, r#"{"error":{"message":"x"},"hits":{"hit":[]}}"#] {
             assert!(matches!(error(down), SearchError::Unavailable(_)), "{down}");
         }
-        assert!(read(br#"{"error":null,"hits":{"hit":[]}}"#).is_ok());
+        assert!(read(br#"{"error":null,"hits":{"hit":[]}}"#, &Patience::default()).is_ok());
     }
 }
