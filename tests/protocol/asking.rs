@@ -88,6 +88,33 @@ async fn fields_of_the_companys_own_are_found_returned_counted() {
 }
 
 #[tokio::test]
+async fn every_field_that_is_kept_is_found_by_its_whole_value() {
+    let fields = json!({
+        "role_code": ["FON-01"], "role_name": ["Titulaire"], "category_code": "C", "category_name": "Civil",
+        "activity_kind_name": ["Activité standard"], "mode_name": ["Salarié", "Libéral"], "mode_code": ["S", "L"],
+    });
+    let other = json!({"role_code": ["FON-02"], "city": "Lyon"});
+    let add = |id: &str, fields: &Value| json!({"type": "add", "id": id, "fields": fields});
+    let gateway = Gateway::of(Home::with(&json!([add("a", &fields), add("b", &other)]))).await;
+    for (fq, expected) in [
+        ("role_code:'FON-01'", "a"),
+        ("(prefix field=role_code 'FON')", "a b"),
+        ("role_name:'Titulaire'", "a"),
+        ("role_name:'titulaire'", ""),
+        ("category_code:'C'", "a"),
+        ("category_name:'Civil'", "a"),
+        ("activity_kind_name:'Activité standard'", "a"),
+        ("(and mode_name:'Libéral' mode_name:'Salarié')", "a"),
+        ("(not role_code:'FON-01')", "b"),
+    ] {
+        assert_eq!(ids(&gateway, &[("q", "-zzz"), ("fq", fq), ("sort", "_id asc")]).await, expected, "{fq}");
+    }
+    let counted = gateway.ask(&[("q", "-zzz"), ("size", "0"), ("facet.role_code", "{sort:'bucket'}")]).await;
+    let bucket = |value: &str| json!({"value": value, "count": 1});
+    assert_eq!(counted.json["facets"]["role_code"]["buckets"], json!([bucket("FON-01"), bucket("FON-02")]));
+}
+
+#[tokio::test]
 async fn values_are_counted_over_all_that_is_found() {
     let gateway = Gateway::of_the_corpus().await;
     let facets = async |parameters: &[(&str, &str)]| {

@@ -98,9 +98,13 @@ fn add_all(
     for number in 0..gathered.parts.count() {
         let part = gathered.parts.take(number);
         let part = part.map_err(|reason| ImportError::Unwritable { folder: folder.to_owned(), reason })?;
+        let document = match &gathered.form {
+            Form::Rows(_) => schema::document,
+            Form::Documents => schema::document_of_company,
+        };
         let mut put = |entry: Entry| {
             tally.add(&entry);
-            writer.add_document(schema::document(&entry)?)?;
+            writer.add_document(document(&entry)?)?;
             Ok(())
         };
         match &gathered.form {

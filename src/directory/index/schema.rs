@@ -13,7 +13,7 @@ use tantivy::{
 use super::{analysis, packing, sound};
 use crate::{
     directory::language::{
-        fields::{self, FIELDS, FieldSpec, ID, Kind},
+        fields::{self, FIELDS, FieldSpec, ID, Kind, ONLY_RETURNED},
         words,
     },
     domain::{entry::Entry, search::SearchError, text::fold},
@@ -156,6 +156,24 @@ pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
     Ok(document)
 }
 
+/// The document that keeps an entry of a company's own directory: there every field that is answered can
+/// be searched by its whole value, as one that only this directory has.
+///
+/// # Errors
+///
+/// As [`document`].
+pub fn document_of_company(entry: &Entry) -> Result<TantivyDocument, SearchError> {
+    let mut document = document(entry)?;
+    for (name, values) in &ONLY_RETURNED {
+        let values = values(entry);
+        if !values.is_empty() {
+            document.add_text(hidden().extra, name);
+        }
+        add_values(&mut document, name, values.iter().map(AsRef::as_ref));
+    }
+    Ok(document)
+}
+
 fn add(document: &mut TantivyDocument, spec: &FieldSpec, value: &str) {
     match spec.kind {
         Kind::Int => {
@@ -200,12 +218,16 @@ pub fn ready_prefix(spec: &FieldSpec, prefix: &str) -> String {
 }
 
 fn add_extra(document: &mut TantivyDocument, entry: &Entry) {
-    let extra = hidden().extra;
     for (name, values) in entry.extra.iter().filter(|(name, _)| fields::find(name).is_none()) {
-        document.add_text(extra, name);
-        let short = values.iter().filter(|value| value.chars().nth(LONGEST_LITERAL).is_none());
-        short.for_each(|value| document.add_text(extra, extra_value(name, value)));
+        document.add_text(hidden().extra, name);
+        add_values(document, name, values.iter().map(String::as_str));
     }
+}
+
+fn add_values<'v>(document: &mut TantivyDocument, name: &str, values: impl Iterator<Item = &'v str>) {
+    let extra = hidden().extra;
+    let short = values.filter(|value| value.chars().nth(LONGEST_LITERAL).is_none());
+    short.for_each(|value| document.add_text(extra, extra_value(name, value)));
 }
 
 /// A value of a field that only this directory has, as [`Hidden::extra`] keeps it.

@@ -148,7 +148,8 @@ pub const FIELDS: [FieldSpec; 28] = [
     literal("type_contact", |entry| one(&entry.type_contact)).ordered(),
 ];
 
-/// What entries hold besides and answers give, but no request searches, in alphabetical order.
+/// What entries hold besides and answers give, in alphabetical order; searched only in a company's own
+/// directory, as a field that it alone has.
 pub const ONLY_RETURNED: [(&str, Values); 6] = [
     ("activity_kind_name", |entry| names(&entry.activity_kinds)),
     ("category_code", |entry| codes(entry.category.as_slice())),
@@ -171,7 +172,7 @@ pub const LISTS: [&str; 9] = [
     "skill_name",
 ];
 
-/// Whether a name is of a field that answers give and no request searches.
+/// Whether a name is of [`ONLY_RETURNED`].
 pub fn is_only_returned(name: &str) -> bool {
     ONLY_RETURNED.iter().any(|(known, _)| *known == name)
 }
