@@ -3,7 +3,11 @@
 
 use std::{sync::Arc, thread, time::Duration};
 
-use tokio::{sync::Semaphore, task, time::timeout};
+use tokio::{
+    sync::{AcquireError, OwnedSemaphorePermit, Semaphore},
+    task,
+    time::timeout,
+};
 
 use super::patience::{Asker, Patience};
 use crate::domain::search::SearchError;
@@ -41,16 +45,39 @@ impl Turns {
         &self,
         work: impl FnOnce(&Patience) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, SearchError> {
-        let turn = timeout(TURN_WITHIN, Arc::clone(&self.0).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err(SearchError::Busy) };
+        let work = |patience: &Patience| work(&patience.clone().for_at_most(TURN_FOR));
+        match timeout(TURN_WITHIN, Arc::clone(&self.0).acquire_owned()).await {
+            Ok(turn) => Self::work_in(turn, work).await,
+            Err(_) => Err(SearchError::Busy),
+        }
+    }
+
+    /// The same for as long as this future is waited for: the turn comes when it comes, and is kept until
+    /// the work is done.
+    ///
+    /// # Errors
+    /// As the work has it.
+    pub async fn take_patiently<T: Send + 'static, E: From<SearchError> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Patience) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        Self::work_in(Arc::clone(&self.0).acquire_owned().await, work).await
+    }
+
+    async fn work_in<T: Send + 'static, E: From<SearchError> + Send + 'static>(
+        turn: Result<OwnedSemaphorePermit, AcquireError>,
+        work: impl FnOnce(&Patience) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let Ok(turn) = turn else { return Err(SearchError::Busy.into()) };
         let asker = Asker::default();
-        let patience = asker.patience().for_at_most(TURN_FOR);
+        let patience = asker.patience();
         // The turn lasts as long as the work, which may outlast whoever asked.
         let done = task::spawn_blocking(move || {
             let _turn = turn;
             work(&patience)
         });
-        let answer = done.await.unwrap_or_else(|error| Err(SearchError::Unavailable(error.to_string())));
+        let stopped = |error: task::JoinError| Err(SearchError::Unavailable(error.to_string()).into());
+        let answer = done.await.unwrap_or_else(stopped);
         drop(asker);
         answer
     }

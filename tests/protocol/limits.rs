@@ -101,6 +101,44 @@ async fn each_is_met_and_told_one_beyond() {
     }
 }
 
+/// What one request too large is told, with letters in place of what differs from one to the next.
+fn as_documented(told: &str) -> String {
+    let mut words: Vec<&str> = told.split(' ').collect();
+    if let [.., "character", number] = &mut words[..] {
+        *number = "N.";
+    }
+    words.join(" ").replace("highlight.city", "highlight.FIELD")
+}
+
+#[tokio::test]
+async fn the_documentation_quotes_what_is_told() {
+    let gateway = Gateway::of_the_corpus().await;
+    let mut told = Vec::new();
+    for (name, value, most, _) in LIMITS {
+        let value = value(most + 1);
+        let parameters =
+            if name == "q" { vec![(name, &*value)] } else { vec![("q", "secteur"), (name, &*value)] };
+        told.push(as_documented(gateway.post(&parameters).await.refusal()));
+    }
+    let limits = include_str!("../../docs/gateway.md").split("## ").find(|part| part.starts_with("Limits"));
+    let quoted: Vec<&str> = limits
+        .unwrap()
+        .lines()
+        .filter_map(|row| {
+            row.split(" | ").nth(2)?.trim_end_matches(" |").strip_prefix('"')?.strip_suffix('"')
+        })
+        .filter(|sentence| !OF_LARGE_DIRECTORIES.iter().any(|words| sentence.contains(words)))
+        .collect();
+    assert!(quoted.len() > 10, "{quoted:?}");
+    for sentence in quoted {
+        assert!(told.iter().any(|told| told == sentence), "nobody is told {sentence:?} but {told:#?}");
+    }
+}
+
+/// Told where a directory has many entries, or many fields of its own; tested with the index itself.
+const OF_LARGE_DIRECTORIES: [&str; 3] =
+    ["different values", "looks at words and entries", "at most 64 fields"];
+
 #[tokio::test]
 async fn a_line_is_as_long_as_the_service_reads() {
     let gateway = Gateway::of_the_corpus().await;

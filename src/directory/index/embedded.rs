@@ -151,6 +151,18 @@ impl EmbeddedIndex {
         self.shared.turns.take(move |patience| work(&index, patience)).await
     }
 
+    /// The same for as long as this future is waited for.
+    ///
+    /// # Errors
+    /// As [`Turns::take_patiently`].
+    pub async fn in_turn_patiently<T: Send + 'static, E: From<SearchError> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self, &Patience) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E> {
+        let index = self.clone();
+        self.shared.turns.take_patiently(move |patience| work(&index, patience)).await
+    }
+
     /// What searches the loaded index, with what is loaded.
     ///
     /// # Errors

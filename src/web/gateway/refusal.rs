@@ -6,7 +6,10 @@ use std::time::Duration;
 use actix_web::{HttpResponse, http::StatusCode, http::header};
 use serde::Serialize;
 
-use super::{envelope, limits::LARGEST_BODY};
+use super::{
+    envelope,
+    limits::{ARRIVES_WITHIN, LARGEST_BODY},
+};
 use crate::{directory::protocol::error::Error, domain::search::SearchError};
 
 /// What a search's errors are called, by which the SDKs tell them.
@@ -66,6 +69,13 @@ impl Refusal {
         Self::of_request(StatusCode::BAD_REQUEST, "The form cannot be read to its end; send it again.")
     }
 
+    /// A form that took longer than it may to arrive.
+    pub fn slow_form() -> Self {
+        let message =
+            format!("The form did not arrive within {} s; send it again.", ARRIVES_WITHIN.as_secs_f64());
+        Self::of_request(StatusCode::REQUEST_TIMEOUT, message)
+    }
+
     /// Parameters that are not percent-encoded as they must be (`cloudsearch.md` §6.2).
     pub fn badly_encoded() -> Self {
         let message = "InvalidQueryString: the parameters are not percent-encoded UTF-8.".to_owned();
@@ -96,6 +106,11 @@ impl Refusal {
             deadline.as_secs_f64()
         );
         Self::of_service(StatusCode::SERVICE_UNAVAILABLE, &message)
+    }
+
+    /// A search whose turn did not come in time.
+    pub fn busy() -> Self {
+        Self::of_service(StatusCode::SERVICE_UNAVAILABLE, "Too many searches at once; ask again in a moment")
     }
 
     fn of_service(status: StatusCode, message: &str) -> Self {
@@ -138,9 +153,12 @@ impl From<Error> for Refusal {
         match error {
             Error::Refused(sentence) => Self::of_request(StatusCode::BAD_REQUEST, sentence),
             Error::Unanswered(error) => {
+                if error == SearchError::Busy {
+                    return Self::busy();
+                }
                 tracing::error!("{error}");
                 match error {
-                    SearchError::Unavailable(_) | SearchError::Busy => Self::of_service(
+                    SearchError::Unavailable(_) => Self::of_service(
                         StatusCode::SERVICE_UNAVAILABLE,
                         "No server available to handle the request",
                     ),
@@ -150,6 +168,26 @@ impl From<Error> for Refusal {
                     ),
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_quotes_what_is_told() {
+        let told = [
+            Refusal::long_line(),
+            Refusal::large_form(),
+            Refusal::slow_form(),
+            Refusal::busy(),
+            Refusal::late(Duration::from_secs(1)),
+        ];
+        for Refusal { status, message, .. } in told {
+            let row = include_str!("../../../docs/gateway.md").lines().find(|row| row.contains(&message));
+            assert!(row.is_some_and(|row| row.contains(status.as_str())), "{status}: {message}");
         }
     }
 }

@@ -1,19 +1,25 @@
 //! A search, at the company's address and at the service's.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    FromRequest, HttpRequest, HttpResponse,
     http::{StatusCode, header::ContentType},
     web,
 };
 use tokio::time::timeout;
 
-use super::{envelope::Style, incoming, refusal::Refusal};
+use super::{envelope::Style, incoming, limits::ARRIVES_WITHIN, refusal::Refusal};
 use crate::{
     directory::{
         index::embedded::EmbeddedIndex,
-        patience::{Asker, Patience},
+        patience::Patience,
         protocol::{
             answer,
             error::Error,
@@ -45,15 +51,17 @@ pub async fn full(answerer: web::Data<Answerer>, request: HttpRequest) -> HttpRe
 pub async fn full_of_form(
     answerer: web::Data<Answerer>,
     request: HttpRequest,
-    body: Result<web::Bytes, actix_web::Error>,
+    body: web::Payload,
 ) -> HttpResponse {
-    let pairs = match body {
-        Ok(body) => incoming::of_form(&request, &body),
-        Err(error) => {
+    let arriving = web::Bytes::from_request(&request, &mut body.into_inner());
+    let pairs = match timeout(ARRIVES_WITHIN, arriving).await {
+        Ok(Ok(body)) => incoming::of_form(&request, &body),
+        Ok(Err(error)) => {
             tracing::debug!(%error, "a form that cannot be read");
             let is_large = error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE;
             Err(if is_large { Refusal::large_form() } else { Refusal::broken_form() })
         }
+        Err(_) => Err(Refusal::slow_form()),
     };
     respond(&answerer, pairs, Hearing::Full).await
 }
@@ -66,9 +74,9 @@ async fn respond(
     let answered = match pairs {
         Err(refusal) => Err(refusal),
         Ok(pairs) => {
-            let index = answerer.index.clone();
-            let work = move |patience: &Patience| answered(&index, pairs, hearing, patience);
-            within(answerer.deadline, work).await
+            let work =
+                move |index: &EmbeddedIndex, patience: &Patience| answered(index, pairs, hearing, patience);
+            within(answerer.deadline, &answerer.index, work).await
         }
     };
     match answered {
@@ -77,24 +85,32 @@ async fn respond(
     }
 }
 
-/// What comes of some work, which is given up at the deadline, or when the request is dropped because
-/// whoever asked has gone.
+/// What comes of some work once its turn has come, which is given up at the deadline, or when the request
+/// is dropped because whoever asked has gone.
 async fn within<T: Send + 'static>(
     deadline: Duration,
-    work: impl FnOnce(&Patience) -> Result<T, Error> + Send + 'static,
+    index: &EmbeddedIndex,
+    work: impl FnOnce(&EmbeddedIndex, &Patience) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Refusal> {
-    let asker = Asker::default();
-    let patience = asker.patience();
-    // Reading an index may wait for the disk, which the event loop must not.
-    let outcome = timeout(deadline, web::block(move || work(&patience))).await;
-    drop(asker);
-    match outcome {
-        Err(_) => {
+    let has_begun = Arc::new(AtomicBool::new(false));
+    let begun = Arc::clone(&has_begun);
+    let in_turn = index.in_turn_patiently(move |index, patience| {
+        begun.store(true, Ordering::Relaxed);
+        work(index, patience)
+    });
+    match timeout(deadline, in_turn).await {
+        Err(_) if has_begun.load(Ordering::Relaxed) => {
             tracing::warn!("a search took longer than {} seconds and was given up", deadline.as_secs_f64());
             Err(Refusal::late(deadline))
         }
-        Ok(Err(error)) => Err(Error::Unanswered(SearchError::Unavailable(error.to_string())).into()),
-        Ok(Ok(done)) => done.map_err(Refusal::from),
+        Err(_) => {
+            tracing::warn!(
+                "a search had no turn within {} seconds: too many at once",
+                deadline.as_secs_f64()
+            );
+            Err(Refusal::busy())
+        }
+        Ok(done) => done.map_err(Refusal::from),
     }
 }
 
@@ -114,16 +130,26 @@ fn answered(
 
 #[cfg(test)]
 mod tests {
-    use std::{sync::mpsc, thread};
+    use std::{path::Path, sync::mpsc, thread};
 
     use super::*;
+
+    /// More searches than any machine that runs tests has turns for.
+    const MORE_THAN_TURNS: usize = 400;
 
     /// How long the work may take to notice that nobody waits.
     const SOON: Duration = Duration::from_secs(10);
 
+    /// One that holds nothing, whose turns are all free.
+    fn index() -> EmbeddedIndex {
+        EmbeddedIndex::new(Path::new("nowhere"))
+    }
+
     /// Work that goes on as long as it is waited for, then tells so.
-    fn patient(ended: mpsc::Sender<()>) -> impl FnOnce(&Patience) -> Result<(), Error> + Send {
-        move |patience| {
+    fn patient(
+        ended: mpsc::Sender<()>,
+    ) -> impl FnOnce(&EmbeddedIndex, &Patience) -> Result<(), Error> + Send {
+        move |_, patience| {
             while patience.lasts() {
                 thread::sleep(Duration::from_millis(1));
             }
@@ -135,19 +161,37 @@ mod tests {
     #[actix_web::test]
     async fn work_is_given_up_at_the_deadline() {
         let (ended, end) = mpsc::channel();
-        let refusal = within(Duration::from_millis(20), patient(ended)).await.unwrap_err();
+        let refusal = within(Duration::from_millis(20), &index(), patient(ended)).await.unwrap_err();
         assert_eq!(refusal.response().status(), 503);
         assert_eq!(end.recv_timeout(SOON), Ok(()));
-        assert!(within(SOON, |_| Ok(1)).await.is_ok_and(|done| done == 1));
+        assert!(within(SOON, &index(), |_, _| Ok(1)).await.is_ok_and(|done| done == 1));
     }
 
     #[actix_web::test]
     async fn work_is_given_up_when_whoever_asked_has_gone() {
         let (ended, end) = mpsc::channel();
-        let request = actix_web::rt::spawn(within(SOON * 6, patient(ended)));
+        let request = actix_web::rt::spawn(async { within(SOON * 6, &index(), patient(ended)).await });
         actix_web::rt::time::sleep(Duration::from_millis(20)).await;
         request.abort();
         assert!(request.await.is_err_and(|error| error.is_cancelled()));
         assert_eq!(end.recv_timeout(SOON), Ok(()));
+    }
+
+    #[actix_web::test]
+    async fn whoever_gets_no_turn_in_time_is_told_that_too_much_is_asked_at_once() {
+        let (index, (ended, end)) = (index(), mpsc::channel());
+        let all: Vec<_> = (0..MORE_THAN_TURNS)
+            .map(|_| {
+                let (index, ended) = (index.clone(), ended.clone());
+                actix_web::rt::spawn(async move { within(SOON * 6, &index, patient(ended)).await })
+            })
+            .collect();
+        actix_web::rt::time::sleep(Duration::from_millis(200)).await;
+        let refusal = within(Duration::from_millis(20), &index, |_, _| Ok(1)).await.unwrap_err();
+        let told = String::from_utf8(refusal.last_words()).unwrap();
+        assert!(told.starts_with("HTTP/1.1 503") && told.contains("Too many searches at once"), "{told}");
+        all.iter().for_each(|request| request.abort());
+        assert_eq!(end.recv_timeout(SOON), Ok(()));
+        assert!(within(SOON, &index, |_, _| Ok(1)).await.is_ok_and(|done| done == 1), "a turn is free again");
     }
 }

@@ -20,7 +20,10 @@ use super::{
     search::{self, Answerer},
     wire::Wire,
 };
-use crate::web::connection::{self, Connection, LINGERS};
+use crate::web::{
+    connection::{self, Connection, LINGERS},
+    unread,
+};
 
 /// Seconds that requests under way get to finish once the end is asked for.
 const LAST_SECONDS: u64 = 10;
@@ -42,6 +45,7 @@ pub fn run(answerer: Answerer, listener: TcpListener) -> io::Result<()> {
                 .configure(routes)
                 .wrap(Compress::default())
                 .wrap(from_fn(cors::allow))
+                .wrap(from_fn(unread::end_connection))
                 .wrap(from_fn(connection::count))
                 .into_factory()
                 .map_err(|error: Error| error.error_response());
