@@ -3,6 +3,7 @@
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
 //! - `french`: stems, accents, stop words, beginnings of words;
 //! - `given_up`: what nobody waits for any more;
+//! - `negations`: what is left out, however it is nested;
 //! - `ordered`: order, pages and counts over several segments;
 //! - `phrases`: words near each other;
 //! - `scores`: weights, however large or small;
@@ -11,7 +12,8 @@
 //! - `structured_syntax`: how `fq` is read;
 //! - `limits`: hostile and arbitrary requests;
 //! - `seeds`: what the fuzz targets begin with;
-//! - `trees`: printed and read again (`printer`, `round_trip`).
+//! - `trees`: printed and read again (`printer`, `round_trip`);
+//! - `weighed`: what questions are estimated to cost.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -20,6 +22,7 @@ mod french;
 mod given_up;
 mod harness;
 mod limits;
+mod negations;
 mod ordered;
 mod people;
 mod phrases;
@@ -32,3 +35,4 @@ mod staff;
 mod structured_syntax;
 mod tree;
 mod trees;
+mod weighed;

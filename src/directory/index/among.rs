@@ -16,7 +16,13 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::{either, found::Found, lookup::Lookup, schema};
+use super::{
+    effort::{Effort, Part},
+    either,
+    found::Found,
+    lookup::Lookup,
+    schema,
+};
 
 /// So many documents are put in order; more are ticked off in a set of all.
 const FEW: u64 = 2_048;
@@ -28,7 +34,7 @@ const FEW_WORDS: usize = 8;
 const MOST_WORDS: usize = 10_000;
 
 /// What finds the entries; none where it is known that there is none.
-pub(super) type Matching = tantivy::Result<Option<Box<dyn Query>>>;
+pub(super) type Matching = tantivy::Result<Option<Part>>;
 
 /// Finds the entries that hold any of the words looked up, all with one score.
 #[derive(Debug, Clone)]
@@ -50,7 +56,7 @@ impl Among {
             Some(among) if among.words.iter().any(|(_, words)| words.len() == MOST_WORDS) => {
                 wide(lookup, field, lower, upper)
             }
-            among => Ok(among.map(|among| Box::new(among) as Box<dyn Query>)),
+            among => Ok(among.map(|among| among.part(lookup))),
         }
     }
 
@@ -59,7 +65,22 @@ impl Among {
         let alike = AutomatonWeight::<DfaWrapper>::new(field, lookup.alike(field, word, edits)?);
         let words = |reader: &SegmentReader| alike.get_match_term_infos(reader);
         let among = Self::looked_up(lookup.searcher, field, words)?;
-        Ok(among.map(|among| Box::new(among) as Box<dyn Query>))
+        Ok(among.map(|among| among.part(lookup)))
+    }
+
+    fn part(self, lookup: &Lookup<'_>) -> Part {
+        let words: Vec<&TermInfo> = self.words.iter().flat_map(|(_, words)| words).collect();
+        let documents = |word: &&TermInfo| f64::from(word.doc_freq);
+        let all: f64 = words.iter().map(documents).sum();
+        let effort = match words.len() {
+            0 | 1 => Effort::of_word(all),
+            few if few <= FEW_WORDS && all > FEW as f64 => {
+                let each: Vec<Effort> = words.iter().map(|word| Effort::of_word(documents(word))).collect();
+                Effort::any(&each, lookup.entries())
+            }
+            many => Effort::ticked_off(many as f64, all, lookup.entries()),
+        };
+        Part::new(self, effort)
     }
 
     fn looked_up(
@@ -114,30 +135,37 @@ impl Among {
 /// Many words between two bounds: by a column where there is one, else as far as a question may go.
 fn wide(lookup: &Lookup<'_>, field: Field, lower: Bound<Term>, upper: Bound<Term>) -> Matching {
     if schema::has_column(field) {
-        return Ok(Some(Box::new(RangeQuery::new(lower, upper))));
+        return Ok(Some(Part::new(RangeQuery::new(lower, upper), Effort::of_column(lookup.entries()))));
     }
+    let (mut words, mut documents) = (0, 0.0);
     for reader in lookup.searcher.segment_readers() {
         let Some(left) = lookup.left() else { return Ok(None) };
-        lookup.span(spanned(reader, field, &lower, &upper, left)?);
+        let spanned = spanned(reader, field, &lower, &upper, left)?;
+        lookup.span(spanned.0);
+        words += spanned.0;
+        documents += spanned.1;
     }
+    let effort = Effort::ticked_off(words as f64, documents, lookup.entries());
     let is_within = lookup.left().is_some();
-    Ok(is_within.then(|| Box::new(InvertedIndexRangeQuery::new(lower, upper)) as Box<dyn Query>))
+    Ok(is_within.then(|| Part::new(InvertedIndexRangeQuery::new(lower, upper), effort)))
 }
 
-/// How many words lie between two bounds, as far as more than `most` of them.
+/// How many words lie between two bounds, as far as more than `most` of them, and how many documents
+/// they have.
 fn spanned(
     reader: &SegmentReader,
     field: Field,
     lower: &Bound<Term>,
     upper: &Bound<Term>,
     most: usize,
-) -> tantivy::Result<usize> {
-    let mut words = 0;
-    each_between(reader, field, lower, upper, |_| {
+) -> tantivy::Result<(usize, f64)> {
+    let (mut words, mut documents) = (0, 0.0);
+    each_between(reader, field, lower, upper, |word| {
         words += 1;
+        documents += f64::from(word.doc_freq);
         words <= most
     })?;
-    Ok(words)
+    Ok((words, documents))
 }
 
 fn between(
@@ -248,7 +276,7 @@ mod tests {
         };
         let lookup = Lookup::of(&searcher);
         for name in ["phone_number", "finess"] {
-            let found = from(&lookup, name).unwrap().count(&searcher).unwrap();
+            let found = from(&lookup, name).unwrap().query.count(&searcher).unwrap();
             assert_eq!(found, MOST_WORDS + 1, "{name}");
         }
         lookup.span(lookup.left().unwrap());

@@ -9,6 +9,8 @@ use tantivy::{
     query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
 };
 
+use super::effort::{Effort, Part};
+
 /// Finds what any of its parts finds.
 #[derive(Debug)]
 pub(super) struct Either {
@@ -30,14 +32,19 @@ struct EitherScorer {
 }
 
 impl Either {
-    /// The score is that of all parts together.
-    pub(super) fn adding(parts: Vec<Box<dyn Query>>) -> Self {
-        Self { parts, others: 1.0 }
+    /// What any of some parts finds among so many entries, with the score of all of them together.
+    pub(super) fn adding(parts: Vec<Part>, entries: f64) -> Option<Part> {
+        Self::best_of(parts, 1.0, entries)
     }
 
-    /// The score is that of the best part, and this share of the others'.
-    pub(super) fn best_of(parts: Vec<Box<dyn Query>>, others: Score) -> Self {
-        Self { parts, others }
+    /// The same with the score of the best part, and this share of the others'.
+    pub(super) fn best_of(mut parts: Vec<Part>, others: Score, entries: f64) -> Option<Part> {
+        if parts.len() < 2 {
+            return parts.pop();
+        }
+        let efforts: Vec<Effort> = parts.iter().map(|part| part.effort).collect();
+        let parts = parts.into_iter().map(|part| part.query).collect();
+        Some(Part::new(Self { parts, others }, Effort::any(&efforts, entries)))
     }
 }
 

@@ -30,6 +30,11 @@ impl<'a> Lookup<'a> {
         Self { searcher, alike: RefCell::default(), left: Cell::new(Some(MOST_SPANNED)) }
     }
 
+    /// How many entries the index holds.
+    pub(super) fn entries(&self) -> f64 {
+        self.searcher.num_docs() as f64
+    }
+
     /// How many words its ranges may still span; none where they spanned too many.
     pub(super) fn left(&self) -> Option<usize> {
         self.left.get()

@@ -10,6 +10,7 @@ use tantivy::{
 
 use super::{
     among::{Among, Matching},
+    effort::{Effort, Part},
     either::Either,
     lookup::Lookup,
     schema,
@@ -34,7 +35,7 @@ pub(super) fn matching(lookup: &Lookup<'_>, field: &fields::Field, test: &Test, 
     match spec.kind {
         Kind::Name => in_name(lookup, spec, test, join),
         Kind::Text => in_text(lookup, schema::field(spec), test, join),
-        Kind::Literal if spec.name == ID => Ok(among_ids(schema::field(spec), test)),
+        Kind::Literal if spec.name == ID => Ok(among_ids(lookup, schema::field(spec), test)),
         Kind::Literal => in_literal(lookup, schema::field(spec), test),
         Kind::Int => in_int(lookup, schema::field(spec), test),
     }
@@ -47,10 +48,14 @@ pub fn of_id(field: Field, id: &str) -> Box<dyn Query> {
 }
 
 /// Ids bear no near spellings.
-fn among_ids(field: Field, test: &Test) -> Option<Box<dyn Query>> {
-    let range = |lower, upper| Some(Box::new(RangeQuery::new(lower, upper)) as Box<dyn Query>);
+fn among_ids(lookup: &Lookup<'_>, field: Field, test: &Test) -> Option<Part> {
+    let effort = Effort::of_column(lookup.entries());
+    let range = |lower, upper| Some(Part::new(RangeQuery::new(lower, upper), effort));
     match test {
-        Test::Words(value) | Test::Phrase { text: value, .. } => Some(of_id(field, value)),
+        Test::Words(value) | Test::Phrase { text: value, .. } => {
+            let effort = Effort::of_few_in_column(1.0, lookup.entries());
+            Some(Part { query: of_id(field, value), effort })
+        }
         Test::Prefix(prefix) if prefix.is_empty() => None,
         Test::Prefix(prefix) => {
             let last = format!("{prefix}{LAST}");
@@ -99,10 +104,7 @@ fn name_words(lookup: &Lookup<'_>, field: Field, text: &str, join: Join) -> Matc
     let is_one_word = names.len() > 1 && !text.contains(char::is_whitespace);
     let joined = if is_one_word { word(lookup, field, &as_one_word(text))? } else { None };
     let apart = all_words(lookup, field, &names, join)?;
-    Ok(match (apart, joined) {
-        (Some(apart), Some(joined)) => Some(Box::new(Either::adding(vec![apart, joined]))),
-        (apart, joined) => apart.or(joined),
-    })
+    Ok(Either::adding(apart.into_iter().chain(joined).collect(), lookup.entries()))
 }
 
 fn in_text(lookup: &Lookup<'_>, field: Field, test: &Test, join: Join) -> Matching {
@@ -133,7 +135,7 @@ fn in_int(lookup: &Lookup<'_>, field: Field, test: &Test) -> Matching {
             Ok(number) => int(lookup, field, number),
             Err(_) => Ok(None),
         },
-        Test::Range(lower, upper) => Ok(int_range(field, lower, upper)),
+        Test::Range(lower, upper) => Ok(int_range(lookup, field, lower, upper)),
         Test::Prefix(_) | Test::Similar { .. } => Ok(None),
     }
 }
@@ -166,7 +168,7 @@ fn text_bounds(
     (lower, upper.as_ref().map(term))
 }
 
-fn int_range(field: Field, lower: &Bound<Value>, upper: &Bound<Value>) -> Option<Box<dyn Query>> {
+fn int_range(lookup: &Lookup<'_>, field: Field, lower: &Bound<Value>, upper: &Bound<Value>) -> Option<Part> {
     let term = |bound: &Bound<Value>| match bound {
         Bound::Included(Value::Number(number)) => Some(Bound::Included(Term::from_field_i64(field, *number))),
         Bound::Excluded(Value::Number(number)) => Some(Bound::Excluded(Term::from_field_i64(field, *number))),
@@ -177,5 +179,6 @@ fn int_range(field: Field, lower: &Bound<Value>, upper: &Bound<Value>) -> Option
         Bound::Unbounded => Bound::Included(Term::from_field_i64(field, i64::MIN)),
         bound => bound,
     };
-    Some(Box::new(RangeQuery::new(lower, term(upper)?)))
+    let effort = Effort::of_column(lookup.entries());
+    Some(Part::new(RangeQuery::new(lower, term(upper)?), effort))
 }

@@ -1,7 +1,7 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
 //! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike), `packing` →
-//! [`schema`] (entry ⇄ document) → `found`, `lookup`, `either`, `among`, `sloppy`, `terms`, `matching`, [`query`] (the
+//! [`schema`] (entry ⇄ document) → `found`, `effort` (what a search costs), `lookup`, `either`, `among`, `ids`, `sloppy`, `shape`, `terms`, `matching`, [`query`] (the
 //! language's tree for tantivy) → [`order`], `page`, [`facets`], `walk`, `waited` → [`inquiry`] → [`search`] →
 //! `kept`, `foreseen`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
@@ -11,6 +11,7 @@
 mod among;
 pub mod analysis;
 mod build;
+pub mod effort;
 mod either;
 pub mod embedded;
 pub mod entries;
@@ -21,6 +22,7 @@ mod former;
 mod found;
 mod gather;
 mod gather_documents;
+mod ids;
 pub mod import;
 mod import_error;
 pub mod inquiry;
@@ -38,6 +40,7 @@ pub mod query;
 pub mod refused;
 pub mod schema;
 pub mod search;
+mod shape;
 pub mod shelf;
 mod sloppy;
 mod sound;

@@ -2,16 +2,19 @@
 
 use tantivy::{
     Score, Searcher, TantivyError,
-    query::{AllQuery, BooleanQuery, BoostQuery, EmptyQuery, Occur, Query as Translated},
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Translated},
 };
 
 use super::{
     among::Matching,
+    effort::{Effort, Part},
     either::Either,
     excluded::Excluded,
+    ids::Ids,
     lookup::Lookup,
     matching::matching,
     schema,
+    shape::{self, distinct, stripped},
     terms::{all_words, sounding, whole_word},
 };
 use crate::{
@@ -79,25 +82,25 @@ impl From<TantivyError> for Untranslatable {
     }
 }
 
-/// The query that finds what the tree asks for.
+/// The query that finds what the tree asks for, with what it costs.
 ///
 /// Clause scores add up and weights multiply them (`cloudsearch.md` §7.2).
 ///
 /// # Errors
 ///
 /// [`Untranslatable`].
-pub fn translate(
+pub(super) fn translate(
     searcher: &Searcher,
     query: &Query,
     searched: &Searched,
-) -> Result<Box<dyn Translated>, Untranslatable> {
+) -> Result<Part, Untranslatable> {
     let lookup = Lookup::of(searcher);
     let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
     if lookup.left().is_none() {
         let limit = "at most 2500000 different values within its ranges and prefixes";
         return Err(Untranslatable::Refused(Refusal::TooLarge(limit)));
     }
-    Ok(translated.unwrap_or_else(|| Box::new(EmptyQuery)))
+    Ok(translated.unwrap_or_else(|| Part::new(EmptyQuery, Effort::everything(0.0))))
 }
 
 /// Whether a query gives every entry that it finds the same score.
@@ -122,12 +125,12 @@ struct Translation<'a> {
 impl Translation<'_> {
     fn of(self, query: &Query) -> Matching {
         match query {
-            Query::Everything => Ok(Some(boosted(Box::new(AllQuery), self.weight))),
+            Query::Everything => Ok(Some(self.everything())),
             Query::Nothing => Ok(None),
-            Query::All(parts) => self.all(parts, &[]),
-            Query::Preferring { required, bonus } => self.all(std::slice::from_ref(required), bonus),
-            Query::Any(parts) => Ok(either(self.each(distinct(parts))?, Either::adding)),
-            Query::Not(_) => self.all(std::slice::from_ref(query), &[]),
+            Query::All(parts) => self.all(&parts.iter().collect::<Vec<_>>(), &[]),
+            Query::Preferring { required, bonus } => self.all(&[required], bonus),
+            Query::Any(parts) => self.any(&parts.iter().collect::<Vec<_>>()),
+            Query::Not(_) => self.all(&[query], &[]),
             Query::Boosted(weight, part) => self.heavier(*weight).of(part),
             Query::Leaf { field: Some(field), test } => self.in_field(field, test, Join::All),
             Query::Leaf { field: None, test } => self.anywhere(test),
@@ -140,35 +143,93 @@ impl Translation<'_> {
         Self { weight: product.clamp(LIGHTEST.into(), HEAVIEST.into()) as f32, ..self }
     }
 
+    fn everything(self) -> Part {
+        boosted(Part::new(AllQuery, Effort::everything(self.lookup.entries())), self.weight)
+    }
+
     /// What finds something of some parts.
-    fn each<'q>(self, parts: impl Iterator<Item = &'q Query>) -> tantivy::Result<Vec<Box<dyn Translated>>> {
+    fn each<'q>(self, parts: impl Iterator<Item = &'q Query>) -> tantivy::Result<Vec<Part>> {
         parts.filter_map(|part| self.of(part).transpose()).collect()
     }
 
-    /// The rest is not even looked at where one part finds nothing.
-    fn all(self, parts: &[Query], bonus: &[Query]) -> Matching {
-        let mut clauses: Vec<(Occur, Box<dyn Translated>)> = Vec::with_capacity(parts.len() + 1);
+    /// What any of some parts finds. What several leave out is, taken together, what all of them leave out;
+    /// many ids are told in one reading of their column.
+    fn any(self, parts: &[&Query]) -> Matching {
+        let (mut found, mut left_out, mut of_ids) = (Vec::new(), Vec::new(), Vec::new());
         for part in distinct(parts) {
-            match part {
-                Query::Not(excluded) => {
-                    let excluded = self.of(excluded)?.map(|query| Box::new(Excluded(query)));
-                    clauses.extend(excluded.map(|query| (Occur::MustNot, query as Box<dyn Translated>)));
-                }
-                _ => match self.of(part)? {
-                    Some(query) => clauses.push((Occur::Must, query)),
-                    None => return Ok(None),
-                },
+            match stripped(part) {
+                (inner, true) => left_out.push(inner),
+                _ if shape::id(part).is_some() => of_ids.push(part),
+                _ => found.extend(self.of(part)?),
             }
         }
-        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            clauses.push((Occur::Must, boosted(Box::new(AllQuery), self.weight)));
+        found.extend(self.one_of_ids(&of_ids)?);
+        if !left_out.is_empty() {
+            let left_out = self.all(&left_out, &[])?;
+            found.push(self.joined(vec![self.everything()], left_out, None));
         }
-        let bonus = either(self.each(bonus.iter())?, Either::adding);
-        clauses.extend(bonus.map(|query| (Occur::Should, query)));
-        Ok(Some(match clauses.as_mut_slice() {
-            [(Occur::Must, _)] => clauses.remove(0).1,
-            _ => Box::new(BooleanQuery::new(clauses)),
-        }))
+        Ok(Either::adding(found, self.lookup.entries()))
+    }
+
+    fn one_of_ids(self, parts: &[&Query]) -> Matching {
+        match parts {
+            [] => Ok(None),
+            [one] => self.of(one),
+            many => {
+                let ids: Vec<String> =
+                    many.iter().filter_map(|part| shape::id(part)).map(str::to_owned).collect();
+                let effort = Effort::of_few_in_column(ids.len() as f64, self.lookup.entries());
+                Ok(Some(boosted(Part::new(Ids::of(ids), effort), self.weight)))
+            }
+        }
+    }
+
+    /// What all of some parts find, and what finds `bonus` too higher. The rest is not even looked at where
+    /// one part finds nothing; all that is left out is so at once.
+    fn all(self, parts: &[&Query], bonus: &[Query]) -> Matching {
+        let (mut required, mut left_out) = (Vec::with_capacity(parts.len()), Vec::new());
+        let parts = distinct(parts);
+        if parts.iter().filter(|part| shape::id(part).is_some()).count() > 1 {
+            return Ok(None);
+        }
+        for part in parts {
+            let translated = match (part, stripped(part)) {
+                (_, (inner, true)) => {
+                    left_out.push(inner);
+                    continue;
+                }
+                (Query::Not(_), (inner, false)) => {
+                    let score = self.weight;
+                    self.of(inner)?.map(|part| part.wrapped(|query| ConstScoreQuery::new(query, score)))
+                }
+                _ => self.of(part)?,
+            };
+            match translated {
+                Some(part) => required.push(part),
+                None => return Ok(None),
+            }
+        }
+        if required.is_empty() {
+            required.push(self.everything());
+        }
+        let left_out = self.any(&left_out)?;
+        let bonus = Either::adding(self.each(bonus.iter())?, self.lookup.entries());
+        Ok(Some(self.joined(required, left_out, bonus)))
+    }
+
+    /// What all required parts find, without what is left out, what finds the bonus too higher.
+    fn joined(self, mut required: Vec<Part>, left_out: Option<Part>, bonus: Option<Part>) -> Part {
+        if let (1, None, None) = (required.len(), &left_out, &bonus) {
+            return required.remove(0);
+        }
+        let efforts: Vec<Effort> = required.iter().map(|part| part.effort).collect();
+        let besides: Vec<Effort> = left_out.iter().chain(&bonus).map(|part| part.effort).collect();
+        let effort = Effort::all(&efforts, &besides, self.lookup.entries());
+        let left_out = left_out.map(|part| Box::new(Excluded(part.query)) as Box<dyn Translated>);
+        let required = required.into_iter().map(|part| (Occur::Must, part.query));
+        let left_out = left_out.into_iter().map(|query| (Occur::MustNot, query));
+        let bonus = bonus.into_iter().map(|part| (Occur::Should, part.query));
+        Part::new(BooleanQuery::new(required.chain(left_out).chain(bonus).collect()), effort)
     }
 
     fn anywhere(self, test: &Test) -> Matching {
@@ -190,17 +251,17 @@ impl Translation<'_> {
         if let Test::Words(word) = test
             && self.searched.sounds
         {
-            queries.extend(sounding(self.lookup, word)?.map(|query| boosted(query, self.weight)));
+            queries.extend(sounding(self.lookup, word)?.map(|part| boosted(part, self.weight)));
         }
         let is_far = matches!(test, Test::Prefix(beginning) if words::is_short(beginning));
         let others = if is_far { 0.0 } else { OTHER_FIELDS };
-        Ok(either(queries, |queries| Either::best_of(queries, others)))
+        Ok(Either::best_of(queries, others, self.lookup.entries()))
     }
 
     /// A beginning where nothing but itself is meant, with the score of a beginning.
     fn as_whole_word(self, spec: &'static FieldSpec, beginning: &str) -> Matching {
-        let query = whole_word(self.lookup, schema::field(spec), &words::unfinished(beginning))?;
-        Ok(query.map(|query| boosted(query, self.weight)))
+        let part = whole_word(self.lookup, schema::field(spec), &words::unfinished(beginning))?;
+        Ok(part.map(|part| boosted(part, self.weight)))
     }
 
     /// The words of a text, those that may be names as they are spelt.
@@ -209,33 +270,16 @@ impl Translation<'_> {
         if spec.kind != Kind::Text || stems.iter().all(|stem| vocabulary::holds(&stem.token)) {
             return self.in_field(&spec.into(), &Test::Words(text.to_owned()), join);
         }
-        let query = all_words(self.lookup, schema::field(spec), &words::of_text_as_spelt(text), join)?;
-        Ok(query.map(|query| boosted(query, self.weight)))
+        let part = all_words(self.lookup, schema::field(spec), &words::of_text_as_spelt(text), join)?;
+        Ok(part.map(|part| boosted(part, self.weight)))
     }
 
     fn in_field(self, field: &Field, test: &Test, join: Join) -> Matching {
-        let query = matching(self.lookup, field, test, join)?;
-        Ok(query.map(|query| boosted(query, self.weight)))
+        let part = matching(self.lookup, field, test, join)?;
+        Ok(part.map(|part| boosted(part, self.weight)))
     }
 }
 
-/// The parts without those said before, which would cost again and find nothing else.
-fn distinct(parts: &[Query]) -> impl Iterator<Item = &Query> {
-    let said_before = |at: usize, part: &Query| parts[..at].contains(part);
-    parts.iter().enumerate().filter(move |(at, part)| !said_before(*at, part)).map(|(_, part)| part)
-}
-
-fn either(
-    mut queries: Vec<Box<dyn Translated>>,
-    joined: impl FnOnce(Vec<Box<dyn Translated>>) -> Either,
-) -> Option<Box<dyn Translated>> {
-    match queries.len() {
-        0 => None,
-        1 => queries.pop(),
-        _ => Some(Box::new(joined(queries))),
-    }
-}
-
-fn boosted(query: Box<dyn Translated>, weight: f32) -> Box<dyn Translated> {
-    if weight == 1.0 { query } else { Box::new(BoostQuery::new(query, weight)) }
+fn boosted(part: Part, weight: f32) -> Part {
+    if weight == 1.0 { part } else { part.wrapped(|query| BoostQuery::new(query, weight)) }
 }

@@ -9,6 +9,7 @@ use tantivy::{
 };
 
 use super::{
+    effort::{Effort, MOST_LOOKS, Part},
     facets::{Bucket, BucketOrder, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
     matching::of_id,
@@ -173,11 +174,14 @@ pub fn answer(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Re
 fn walked_while(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Walked, SearchError> {
     let begin = |stage| stage_begins(stage, patience);
     begin("translate")?;
-    let query = Waited::new(translated(searcher, inquiry)?, patience);
+    let asked = translated(searcher, inquiry)?;
+    let buckets = bucket_queries(searcher, inquiry, &asked)?;
+    check_looks([&asked].into_iter().chain(buckets.iter().flatten().map(|(_, part)| part)))?;
+    let query = Waited::new(asked.query, patience);
     begin("walk")?;
     let Walked { found, hits, facets } = walk(searcher, inquiry, &query)?;
     begin("count")?;
-    let facets = buckets(searcher, inquiry, &query, facets)?;
+    let facets = counted_buckets(searcher, inquiry, buckets, facets, patience)?;
     if patience.lasts() { Ok(Walked { found, hits, facets }) } else { Err(given_up(patience)) }
 }
 
@@ -190,15 +194,26 @@ fn stage_begins(stage: &'static str, patience: &Patience) -> Result<(), SearchEr
     Ok(())
 }
 
-fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Box<dyn Translated>, SearchError> {
+/// Refuses what would take longer than any question of people.
+fn check_looks<'p>(parts: impl Iterator<Item = &'p Part>) -> Result<(), SearchError> {
+    let looks: f64 = parts.map(|part| part.effort.looks()).sum();
+    tracing::trace!(looks, "a search is weighed");
+    if looks > MOST_LOOKS {
+        let limit = "at most 600 million looks at words and entries, by an estimate made beforehand";
+        return Err(SearchError::Refused(Refusal::TooLarge(limit).to_string()));
+    }
+    Ok(())
+}
+
+fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Part, SearchError> {
     let criteria = translate(searcher, &inquiry.criteria, &inquiry.searched).map_err(untranslated)?;
     Ok(match &inquiry.filter {
         None => criteria,
-        Some(filter) => within(criteria, of_filter(searcher, filter)?),
+        Some(filter) => within(searcher, criteria, of_filter(searcher, filter)?),
     })
 }
 
-fn of_filter(searcher: &Searcher, filter: &Query) -> Result<Box<dyn Translated>, SearchError> {
+fn of_filter(searcher: &Searcher, filter: &Query) -> Result<Part, SearchError> {
     translate(searcher, filter, &Searched::default()).map_err(untranslated)
 }
 
@@ -216,8 +231,10 @@ pub fn find(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError>
 }
 
 /// What a filter leaves of a query, its scores unchanged.
-fn within(query: Box<dyn Translated>, filter: Box<dyn Translated>) -> Box<dyn Translated> {
-    Box::new(BooleanQuery::intersection(vec![query, Box::new(ConstScoreQuery::new(filter, 0.0))]))
+fn within(searcher: &Searcher, asked: Part, filter: Part) -> Part {
+    let effort = Effort::all(&[asked.effort, filter.effort], &[], searcher.num_docs() as f64);
+    let filter = Box::new(ConstScoreQuery::new(filter.query, 0.0));
+    Part::new(BooleanQuery::intersection(vec![asked.query, filter]), effort)
 }
 
 /// What of the matches is answered, found in one walk over them.
@@ -262,33 +279,41 @@ fn fetched(searcher: &Searcher, inquiry: &Inquiry, placed: Vec<Placed>) -> Resul
     placed.into_iter().skip(skipped).map(hit).collect()
 }
 
-/// The counts in the order asked, of those counted on the walk and of values and ranges given.
-fn buckets(
+/// For each field to count: what finds those of the matches that have each of the values and ranges given.
+fn bucket_queries(
     searcher: &Searcher,
     inquiry: &Inquiry,
-    query: &dyn Translated,
-    counted: Vec<Vec<Bucket>>,
-) -> Result<Vec<Vec<Bucket>>, SearchError> {
-    let mut counted = counted.into_iter();
-    let facets = inquiry.facets.iter().map(|asked| match &asked.buckets {
-        Buckets::First(..) => Ok(counted.next().unwrap_or_default()),
-        Buckets::These(buckets) => each(searcher, query, buckets),
+    asked: &Part,
+) -> Result<Vec<Vec<(String, Part)>>, SearchError> {
+    let of_one = |(value, of_it): &(String, Query)| {
+        let asked = Part { query: asked.query.box_clone(), effort: asked.effort };
+        Ok((value.clone(), within(searcher, asked, of_filter(searcher, of_it)?)))
+    };
+    let facets = inquiry.facets.iter().map(|facet| match &facet.buckets {
+        Buckets::First(..) => Ok(Vec::new()),
+        Buckets::These(buckets) => buckets.iter().map(of_one).collect(),
     });
     facets.collect()
 }
 
-/// How many of the matches each of some values and ranges has.
-fn each(
+/// The counts in the order asked, of those counted on the walk and of values and ranges given.
+fn counted_buckets(
     searcher: &Searcher,
-    query: &dyn Translated,
-    buckets: &[(String, Query)],
-) -> Result<Vec<Bucket>, SearchError> {
-    let counted = buckets.iter().map(|(value, of_it)| {
-        let query = within(query.box_clone(), of_filter(searcher, of_it)?);
-        let count = query.count(searcher).map_err(unreadable)? as u64;
-        Ok(Bucket { value: value.clone(), count })
+    inquiry: &Inquiry,
+    queries: Vec<Vec<(String, Part)>>,
+    counted: Vec<Vec<Bucket>>,
+    patience: &Patience,
+) -> Result<Vec<Vec<Bucket>>, SearchError> {
+    let mut counted = counted.into_iter();
+    let count = |(value, part): (String, Part)| {
+        let count = Waited::new(part.query, patience).count(searcher).map_err(unreadable)? as u64;
+        Ok(Bucket { value, count })
+    };
+    let facets = inquiry.facets.iter().zip(queries).map(|(asked, queries)| match &asked.buckets {
+        Buckets::First(..) => Ok(counted.next().unwrap_or_default()),
+        Buckets::These(_) => queries.into_iter().map(count).collect(),
     });
-    counted.collect()
+    facets.collect()
 }
 
 fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {

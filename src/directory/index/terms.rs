@@ -7,12 +7,13 @@ use std::ops::Bound;
 
 use tantivy::{
     Term,
-    query::{BooleanQuery, ConstScoreQuery, PhraseQuery, Query, TermQuery},
+    query::{BooleanQuery, ConstScoreQuery, PhraseQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
     among::{Among, Matching},
+    effort::{Effort, Part},
     either::Either,
     lookup::Lookup,
     schema::{self, LONGEST_READY_PREFIX},
@@ -62,40 +63,45 @@ pub(super) fn int(lookup: &Lookup<'_>, field: Field, number: i64) -> Matching {
 }
 
 fn held(lookup: &Lookup<'_>, term: Term, option: IndexRecordOption) -> Matching {
-    let is_held = lookup.searcher.doc_freq(&term)? > 0;
-    Ok(is_held.then(|| Box::new(TermQuery::new(term, option)) as Box<dyn Query>))
+    let documents = lookup.searcher.doc_freq(&term)? as f64;
+    Ok((documents > 0.0).then(|| Part::new(TermQuery::new(term, option), Effort::of_word(documents))))
 }
 
 /// Several words, all or any of them.
 pub(super) fn all_words(lookup: &Lookup<'_>, field: Field, tokens: &[Placed], join: Join) -> Matching {
-    let mut queries = Vec::with_capacity(tokens.len());
+    let mut words = Vec::with_capacity(tokens.len());
     for placed in tokens {
         match word(lookup, field, &placed.token)? {
-            Some(query) => queries.push(query),
+            Some(part) => words.push(part),
             None if join == Join::All => return Ok(None),
             None => {}
         }
     }
-    Ok(match queries.len() {
-        0 => None,
-        1 => queries.pop(),
-        _ => Some(match join {
-            Join::All => Box::new(BooleanQuery::intersection(queries)),
-            Join::Any => Box::new(Either::adding(queries)),
-        }),
+    Ok(match join {
+        Join::Any => Either::adding(words, lookup.entries()),
+        Join::All if words.len() < 2 => words.pop(),
+        Join::All => Some(together(words, lookup)),
     })
+}
+
+/// What all of some parts find.
+fn together(parts: Vec<Part>, lookup: &Lookup<'_>) -> Part {
+    let efforts: Vec<Effort> = parts.iter().map(|part| part.effort).collect();
+    let queries = parts.into_iter().map(|part| part.query).collect();
+    Part::new(BooleanQuery::intersection(queries), Effort::all(&efforts, &[], lookup.entries()))
 }
 
 /// Words in order, displaced by at most `slop` words in all.
 pub(super) fn phrase(lookup: &Lookup<'_>, field: Field, tokens: Vec<Placed>, slop: u32) -> Matching {
     let term = |placed: &Placed| (placed.position, Term::from_field_text(field, &placed.token));
     let Some(words) = all_words(lookup, field, &tokens, Join::All)? else { return Ok(None) };
+    let effort = words.effort.placed(tokens.len() as f64);
     Ok(Some(match (tokens.as_slice(), slop) {
         ([] | [_], _) => words,
-        (several, 0) => Box::new(PhraseQuery::new_with_offset(several.iter().map(term).collect())),
+        (several, 0) => Part::new(PhraseQuery::new_with_offset(several.iter().map(term).collect()), effort),
         (several, slop) => {
-            let near = Box::new(Sloppy::new(several.iter().map(term).collect(), slop));
-            Box::new(BooleanQuery::intersection(vec![words, near]))
+            let near = Sloppy::new(several.iter().map(term).collect(), slop);
+            together(vec![words, Part::new(near, effort.at_once())], lookup)
         }
     }))
 }
@@ -108,8 +114,8 @@ pub(super) fn sounding(lookup: &Lookup<'_>, text: &str) -> Matching {
     Ok(scored(literal(lookup, schema::hidden().sounds, &key)?, SOUND_SCORE))
 }
 
-fn scored(query: Option<Box<dyn Query>>, score: f32) -> Option<Box<dyn Query>> {
-    query.map(|query| Box::new(ConstScoreQuery::new(query, score)) as Box<dyn Query>)
+fn scored(part: Option<Part>, score: f32) -> Option<Part> {
+    part.map(|part| part.wrapped(|query| ConstScoreQuery::new(query, score)))
 }
 
 /// The names of which a word begins so.

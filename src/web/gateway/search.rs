@@ -153,7 +153,8 @@ mod tests {
             while patience.lasts() {
                 thread::sleep(Duration::from_millis(1));
             }
-            ended.send(()).unwrap();
+            // A test that has ended listens no more.
+            let _heard = ended.send(());
             Ok(())
         }
     }
@@ -191,6 +192,9 @@ mod tests {
         let told = String::from_utf8(refusal.last_words()).unwrap();
         assert!(told.starts_with("HTTP/1.1 503") && told.contains("Too many searches at once"), "{told}");
         all.iter().for_each(|request| request.abort());
+        for request in all {
+            assert!(request.await.is_err_and(|error| error.is_cancelled()));
+        }
         assert_eq!(end.recv_timeout(SOON), Ok(()));
         assert!(within(SOON, &index, |_, _| Ok(1)).await.is_ok_and(|done| done == 1), "a turn is free again");
     }
