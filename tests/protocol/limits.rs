@@ -129,7 +129,7 @@ async fn the_documentation_quotes_what_is_told() {
         })
         .filter(|sentence| !OF_LARGE_DIRECTORIES.iter().any(|words| sentence.contains(words)))
         .collect();
-    assert!(quoted.len() > 10, "{quoted:?}");
+    assert!(quoted.len() >= 9, "{quoted:?}");
     for sentence in quoted {
         assert!(told.iter().any(|told| told == sentence), "nobody is told {sentence:?} but {told:#?}");
     }

@@ -171,3 +171,20 @@ async fn what_is_no_http_is_told_so_too() {
     }
     assert_eq!(gateway.ask(&[("q", "dupont")]).await.ids().len(), 2);
 }
+
+#[tokio::test]
+async fn a_form_that_does_not_arrive_is_let_go_in_the_service_s_form() {
+    let gateway = Gateway::of_the_corpus().await;
+    let head =
+        format!("POST {FULL} HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n");
+    for body in ["Content-Length: 100\r\n\r\nq=", "Transfer-Encoding: chunked\r\n\r\n2\r\nq=\r\n"] {
+        let answer = raw(&gateway, format!("{head}{body}").as_bytes()).await;
+        let (head, told) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 408 "), "{head}");
+        assert!(head.contains("access-control-allow-origin: *"), "{head}");
+        let told: Value = serde_json::from_str(told).unwrap();
+        assert_eq!(told["message"], "The form did not arrive within 10 s; send it again.");
+        assert_eq!(told["__type"], "#SearchException");
+    }
+    assert_eq!(gateway.ask(&[("q", "dupont")]).await.ids().len(), 2);
+}
