@@ -191,7 +191,7 @@ fn of_person(entry: &Entry, fact: ChangedFact) -> Facts {
         ChangedFact::LastName => facts([("last_name", entry.last_name.as_ref())]),
         ChangedFact::FirstName => facts([("first_name", entry.first_name.as_ref())]),
         ChangedFact::Profession => facts([
-            ("profession_name", entry.profession_name.as_ref()),
+            ("profession_name", entry.profession().map(|profession| profession.name).as_ref()),
             ("profession_code", entry.profession_code.as_ref()),
         ]),
         _ => Facts::new(),
@@ -226,4 +226,36 @@ fn is_gone(link: &Link, entries: &[Entry], source: Source) -> bool {
     }
     let is_same_entry = || entries.iter().any(|entry| entry.id == link.entry_id);
     !link.is_by_hand || (link.source == source && !is_same_entry())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        entry::Coded,
+        selection::{Completion, Known, Selection},
+    };
+
+    #[test]
+    fn whom_a_role_tells_is_compared_by_it() {
+        let told_as = |role: &str| Entry {
+            rpps_number: Some("19900000175".into()),
+            last_name: Some("FERRANDEL".into()),
+            first_name: Some("Maud".into()),
+            profession_code: Some("99".into()),
+            profession_name: Some("Acteur caractérisé par un rôle".into()),
+            registered_name: Some("Clinique".into()),
+            finess: Some("259900017".into()),
+            roles: vec![Coded { code: "313".into(), name: role.into() }],
+            ..Entry::default()
+        };
+        let of = |entry| Told { entries: vec![entry], is_whole: true };
+        let (entry, completion, known) = (told_as("Aide-soignant"), Completion::default(), Known::default());
+        let worker = Selection::from_entry(&entry, Source::Index, &completion, &known).unwrap().worker;
+        assert_eq!(worker.profession_name, "Aide-soignant");
+        assert_eq!(of_worker(&worker, &[], &of(entry), Source::Index), []);
+        let changed = of_worker(&worker, &[], &of(told_as("Ambulancier")), Source::Index);
+        let said = changed[0].directory.as_ref().unwrap();
+        assert_eq!((changed.len(), said["profession_name"].as_str()), (1, "Ambulancier"));
+    }
 }

@@ -149,13 +149,19 @@ impl Entry {
         self.roles.iter().filter(tells).map(|role| role.name.as_str())
     }
 
-    /// What somebody is, for the eye: the role that tells it, else the profession, then the skills.
+    /// What somebody is: the code of the profession, and the role that tells it, else the profession's own
+    /// label. None without either.
+    pub fn profession(&self) -> Option<Coded> {
+        let roles: Vec<&str> = self.actor_names().collect();
+        let name = if roles.is_empty() { self.profession_name.clone()? } else { roles.join(", ") };
+        Some(Coded { code: self.profession_code.clone().unwrap_or_default(), name: name.trim().to_owned() })
+            .filter(|profession| !profession.name.is_empty())
+    }
+
+    /// The same for the eye, and the skills.
     pub fn occupation(&self) -> String {
-        let mut names: Vec<&str> = self.actor_names().collect();
-        if names.is_empty() {
-            names.extend(self.profession_name.as_deref());
-        }
-        names.extend(self.skill_names());
+        let profession = self.profession().map(|profession| profession.name);
+        let names: Vec<&str> = profession.as_deref().into_iter().chain(self.skill_names()).collect();
         names.join(", ")
     }
 
@@ -208,8 +214,9 @@ mod tests {
         let actor = Entry { profession_code: Some("99".into()), roles, ..Entry::default() };
         assert_eq!(actor.actor_names().collect::<Vec<_>>(), ["Aide-soignant"]);
         assert_eq!(actor.occupation(), "Aide-soignant");
+        assert_eq!(actor.profession(), Some(Coded { code: "99".into(), name: "Aide-soignant".into() }));
         let nurse = Entry { profession_code: Some("60".into()), ..actor };
-        assert_eq!(nurse.actor_names().count(), 0);
+        assert_eq!((nurse.actor_names().count(), nurse.profession()), (0, None));
     }
 
     #[test]

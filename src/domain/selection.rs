@@ -204,7 +204,7 @@ pub fn missing_facts(entry: &Entry, worker_known: bool, organization_known: bool
         missing.extend(entry.rpps().is_none().then_some(Fact::RppsNumber));
         missing.extend(given(entry.last_name.as_deref()).is_none().then_some(Fact::LastName));
         missing.extend(given(entry.first_name.as_deref()).is_none().then_some(Fact::FirstName));
-        missing.extend(given(entry.profession_name.as_deref()).is_none().then_some(Fact::ProfessionName));
+        missing.extend(entry.profession().is_none().then_some(Fact::ProfessionName));
     }
     missing
 }
@@ -232,7 +232,7 @@ fn worker(
     if first_name.is_none() {
         missing.push(Fact::FirstName);
     }
-    let profession = profession(entry).or_else(|| {
+    let profession = entry.profession().or_else(|| {
         let chosen = completion.profession.clone();
         by_hand.extend(chosen.is_some().then_some(Fact::ProfessionName));
         chosen
@@ -255,11 +255,6 @@ fn worker(
         }),
         _ => Err(missing),
     }
-}
-
-fn profession(entry: &Entry) -> Option<Coded> {
-    let name = given(entry.profession_name.as_deref())?;
-    Some(Coded { code: entry.profession_code.clone().unwrap_or_default(), name })
 }
 
 /// A text that holds more than spaces.

@@ -3,7 +3,7 @@
 use reqwest::Method;
 
 use crate::support::{
-    directory::{self},
+    directory,
     door::{Door, SELECT},
     fixture::{
         CLINIC, COMPLETE, CROWD, CROWD_NAME, HOSPITAL, MARKUP, PHARMACY, TWO_HOSPITALS, WITHOUT_FINESS,

@@ -1,6 +1,10 @@
 //! `/?q=`: what a person types finds whom they mean, however they write it.
 
-use crate::support::{directory::of_index, door::Door, fixture::PHARMACY};
+use crate::support::{
+    directory::of_index,
+    door::Door,
+    fixture::{CLINIC, PHARMACY, TOLD_BY_ROLE},
+};
 
 /// The heading of a person's card.
 const NAME: &str = "#results article.person h2";
@@ -114,6 +118,19 @@ async fn whom_a_role_tells_is_found_by_it_and_shown_with_it() {
     let page = door.visitor.search("ferrandel").await;
     let card = page.text("#results article.person");
     assert!(card.contains("Aide-soignant") && !card.contains("Acteur"), "{card}");
+}
+
+#[tokio::test]
+async fn whom_a_role_tells_is_registered_as_what_the_card_says() {
+    let door = Door::open().await;
+    door.select(&TOLD_BY_ROLE).await;
+    for path in [format!("/workers/{}", TOLD_BY_ROLE.number), format!("/organizations/{}", CLINIC.finess)] {
+        let words = door.visitor.get(&path).await.words();
+        assert!(words.contains("Aide-soignant") && !words.contains("Acteur"), "{path}: {words}");
+    }
+    let found = door.visitor.get("/workers?q=aide+soignant").await;
+    assert!(found.words().contains("FERRANDEL"), "{}", found.words());
+    assert!(door.visitor.get("/workers?profession=99").await.words().contains("FERRANDEL"));
 }
 
 #[tokio::test]
