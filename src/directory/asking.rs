@@ -161,10 +161,7 @@ impl Asked {
         match self {
             Self::Gateway(gateway, _) => gateway.gateway().abilities(),
             Self::Index(index) | Self::StandIn(index, _) => {
-                let (knows_clients, knows_secure_emails) = index
-                    .status()
-                    .map_or((false, false), |status| (status.has_clients, status.has_secure_emails));
-                Abilities { knows_clients, knows_secure_emails, ..Abilities::FULL }
+                index.status().map_or(Abilities::FULL, |status| status.abilities())
             }
         }
     }

@@ -189,10 +189,11 @@ impl Gateway {
 /// has a question of his own.
 async fn learn(shared: Arc<Shared>, turn: Turn) {
     let by = Instant::now() + shared.deadline / 2;
-    let [national, clients, spelling] = knowledge::questions();
+    let [national, clients, adeli, spelling] = knowledge::questions();
     let told = async |question| shared.search_by(&question, by).await.map_err(|fault: Fault| fault.error);
-    let (national, clients, spelling) = tokio::join!(told(national), told(clients), told(spelling));
-    let known = Known::of([national, clients, spelling]);
+    let (national, clients, adeli, spelling) =
+        tokio::join!(told(national), told(clients), told(adeli), told(spelling));
+    let known = Known::of([national, clients, adeli, spelling]);
     tracing::debug!(?known, "what the gateway can be asked");
     shared.knowledge.keep(known, turn);
 }

@@ -13,6 +13,8 @@ pub struct Abilities {
     pub knows_clients: bool,
     /// Whether some of its entries tell an address in the secure messaging system.
     pub knows_secure_emails: bool,
+    /// Whether some of its entries tell an ADELI number ([`super::entry::ADELI`]).
+    pub knows_adeli: bool,
     /// Whether it hears what stands beyond the five parameters (`SearchRequest::beyond`).
     pub hears_beyond: bool,
     /// The most values that one request may offer as alternatives.
@@ -20,11 +22,13 @@ pub struct Abilities {
 }
 
 impl Abilities {
-    /// All that the embedded index can: requests of up to 10,240 characters.
+    /// All that the embedded index can, whatever it holds: requests of up to 10,240 characters. ADELI numbers
+    /// are asked for only where there are some, for elsewhere they are no field.
     pub const FULL: Self = Self {
         has_national_fields: true,
         knows_clients: true,
         knows_secure_emails: true,
+        knows_adeli: false,
         hears_beyond: true,
         most_alternatives: 300,
     };
@@ -35,6 +39,7 @@ impl Abilities {
         has_national_fields: false,
         knows_clients: true,
         knows_secure_emails: true,
+        knows_adeli: false,
         hears_beyond: false,
         most_alternatives: 60,
     };

@@ -10,6 +10,9 @@ use super::{
     text,
 };
 
+/// Key in [`Entry::extra`] of the number by which people were known who had no RPPS number yet.
+pub const ADELI: &str = "adeli_number";
+
 /// Code of the profession of those whom a role tells.
 const ACTOR: &str = "99";
 

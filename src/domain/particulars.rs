@@ -9,7 +9,7 @@ use super::{
     filter::{all_of, any_of, prefix, term, unfinished},
     house_number,
     identifiers::Finess,
-    reading, text,
+    numbers, reading, text,
 };
 
 /// Each field as it was typed; an empty one asks for nothing.
@@ -112,7 +112,7 @@ impl Particulars {
         let national = |filter: Option<String>| filter.filter(|_| abilities.has_national_fields);
         let kind = Some(self.kind.trim()).filter(|kind| !kind.is_empty());
         [
-            identified(&self.identifier),
+            identified(&self.identifier, abilities.knows_adeli),
             national(skilled(&words(&self.skill))),
             called(&words(&self.organization)),
             in_street(&words(&self.street)),
@@ -144,8 +144,8 @@ fn named(field: &str, words: &[String]) -> Option<String> {
     any_of(apart.into_iter().chain(joined).collect())
 }
 
-/// An RPPS or a FINESS number, whole or begun.
-fn identified(typed: &str) -> Option<String> {
+/// An RPPS, a FINESS or an ADELI number, whole or begun.
+fn identified(typed: &str, knows_adeli: bool) -> Option<String> {
     let number = reading::number(typed);
     if number.is_empty() {
         return None;
@@ -155,8 +155,8 @@ fn identified(typed: &str) -> Option<String> {
     }
     let number = reading::without_kind(&number);
     match Finess::parse(number) {
-        Ok(finess) => any_of(["finess", "finess_justice"].map(|field| term(field, finess.as_str())).into()),
-        Err(_) => any_of(["rpps_number", "finess"].map(|field| prefix(field, number)).into()),
+        Ok(finess) => any_of(numbers::of_nine(finess.as_str(), knows_adeli)),
+        Err(_) => any_of(numbers::beginning(number, knows_adeli)),
     }
 }
 

@@ -10,7 +10,7 @@ mod staff_search;
 
 use std::collections::BTreeSet;
 
-use filters::{beginning, box_filters, search_filters};
+use filters::{box_filters, search_filters};
 use lookups::by_filter;
 
 pub use lookups::{
@@ -23,6 +23,7 @@ use super::{
     criteria::{self, EVERYTHING, Spelling},
     filter::{all_of, any_of, term},
     identifiers::Rpps,
+    numbers::beginning,
     particulars::Particulars,
     reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
@@ -53,7 +54,7 @@ pub fn request(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequ
 pub fn begun(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest> {
     let number = reading::begun_number(&search.text)?;
     let others = search_filters(search, abilities).into_iter().chain(search.particulars.filters(abilities));
-    let filters = any_of(beginning(&number).collect()).into_iter().chain(others);
+    let filters = any_of(beginning(&number, abilities.knows_adeli)).into_iter().chain(others);
     let beyond = beyond(search, Spelling::Exact, abilities);
     Some(SearchRequest { beyond, ..by_filter(filters.collect(), search.size) })
 }

@@ -31,6 +31,9 @@ async fn each_field_is_searched_by_itself_and_with_the_others() {
     let any = [
         ("identifier=19+900+000+019", "DUBREUIL Claire"),
         ("identifier=259900025&last_name=levantin", "LEVANTIN Marc"),
+        ("identifier=259300012", "BRUNELOT Léa"),
+        ("identifier=0259300012", "BRUNELOT Léa"),
+        ("identifier=25+930+00&first_name=lea", "BRUNELOT Léa"),
         ("last_name=Kervad", "KERVADEC Solène"),
         ("last_name=galtier+ro", "GALTIER-ROUX"),
         ("last_name=galtierroux", "GALTIER-ROUX"),

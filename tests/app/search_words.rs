@@ -3,7 +3,7 @@
 use crate::support::{
     directory::of_index,
     door::Door,
-    fixture::{CLINIC, PHARMACY, TOLD_BY_ROLE},
+    fixture::{CLINIC, PHARMACY, TOLD_BY_ROLE, WITHOUT_RPPS},
 };
 
 /// The heading of a person's card.
@@ -104,6 +104,18 @@ async fn a_number_with_spaces_inside_is_an_identifier() {
     assert_eq!(door.visitor.search("25300 dubreuil").await.text(NAME), "DUBREUIL Claire");
     let doubtful = door.visitor.search("19900000018").await;
     assert!(doubtful.text(".warning").contains("clé de contrôle est fausse"));
+}
+
+#[tokio::test]
+async fn an_adeli_number_finds_whom_it_names_in_the_box_too() {
+    let door = Door::open().await;
+    for typed in [WITHOUT_RPPS.number, "25 930 0012", "0259300012", "2593"] {
+        let page = door.visitor.search(typed).await;
+        assert_eq!(page.texts(NAME), ["BRUNELOT Léa"], "{typed}: {}", page.words());
+        assert!(page.words().contains("ADELI 259300012"), "{typed}: {}", page.words());
+    }
+    let label = door.visitor.get("/").await.text("label[for=identifier]");
+    assert_eq!(label, "Identifiant (RPPS, ADELI, FINESS)");
 }
 
 #[tokio::test]

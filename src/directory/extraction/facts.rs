@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     codes::{self, Table},
-    entry::{Coded, Entry},
+    entry::{ADELI, Coded, Entry},
 };
 
 /// The entry that rows of one person at one place make together; none without rows.
@@ -146,7 +146,7 @@ fn extra(row: &Row<'_>) -> BTreeMap<String, Vec<String>> {
     let section =
         coded(row, &codes::SECTIONS, Column::SectionCode, Column::SectionName).map(|section| section.name);
     let facts = [
-        ("adeli_number", adeli),
+        (ADELI, adeli),
         ("country", place::foreign_country(row).map(str::to_owned)),
         ("pharmacist_section", section.filter(|name| !name.is_empty())),
     ];

@@ -12,6 +12,7 @@ use tokio::{sync, time::timeout_at};
 use crate::domain::{
     abilities::Abilities,
     criteria,
+    entry::ADELI,
     search::{Hits, SearchError, SearchRequest},
 };
 
@@ -51,8 +52,8 @@ pub type Turn = sync::OwnedMutexGuard<()>;
 pub type Answer = Result<Hits, SearchError>;
 
 /// What to ask: for an entry whose department it knows, in fields of the national file; for one that is
-/// a client or is none; for a text kept as it is spelt.
-pub fn questions() -> [SearchRequest; 3] {
+/// a client or is none; for one with an ADELI number; for a text kept as it is spelt.
+pub fn questions() -> [SearchRequest; 4] {
     let found = |fq: &str, options: Option<&str>| SearchRequest {
         q: criteria::EVERYTHING.to_owned(),
         fq: Some(fq.to_owned()),
@@ -65,6 +66,7 @@ pub fn questions() -> [SearchRequest; 3] {
             Some(r#"{"fields":["last_name","skill_name"]}"#),
         ),
         found("bimedoc_client:[0,1]", None),
+        found(&format!("(range field={ADELI} ['0',}})"), None),
         // The stem of the word is another, shorter one.
         found("(and profession_name:'infirmier' (prefix field=profession_name 'infirmier'))", None),
     ]
@@ -78,11 +80,11 @@ impl Known {
     ///
     /// A field that it does not know is refused, or fails in whatever way; one that it has never filled
     /// is as good as none.
-    pub fn of(answers: [Answer; 3]) -> Option<Self> {
+    pub fn of(answers: [Answer; 4]) -> Option<Self> {
         let is_answered = answers.iter().any(|answer| matches!(answer, Ok(_) | Err(SearchError::Refused(_))));
-        let [has_national_fields, knows_clients, keeps_spelling] =
+        let [has_national_fields, knows_clients, knows_adeli, keeps_spelling] =
             answers.map(|answer| answer.is_ok_and(|hits| hits.found > 0));
-        let abilities = Abilities { has_national_fields, knows_clients, ..Abilities::GATEWAY };
+        let abilities = Abilities { has_national_fields, knows_clients, knows_adeli, ..Abilities::GATEWAY };
         is_answered.then_some(Self { abilities, keeps_spelling })
     }
 }
@@ -144,11 +146,11 @@ mod tests {
         let found = |found| Ok(Hits { found, ..Hits::default() });
         let refused = || Err(SearchError::Refused(String::new()));
         let silent = || Err(SearchError::Unavailable(String::new()));
-        let known = Known::of([found(3), found(0), refused()]).unwrap();
+        let known = Known::of([found(3), found(0), found(1), refused()]).unwrap();
         assert!(known.abilities.has_national_fields && !known.abilities.knows_clients);
-        assert!(!known.keeps_spelling);
-        assert_eq!(Known::of([silent(), silent(), silent()]), None);
-        assert!(Known::of([silent(), found(1), silent()]).unwrap().abilities.knows_clients);
+        assert!(known.abilities.knows_adeli && !known.keeps_spelling);
+        assert_eq!(Known::of([silent(), silent(), silent(), silent()]), None);
+        assert!(Known::of([silent(), found(1), silent(), silent()]).unwrap().abilities.knows_clients);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{publication::Publication, refused::Refused};
-use crate::domain::entry::Coded;
+use crate::domain::{abilities::Abilities, entry::Coded};
 
 const FILE: &str = "status.json";
 
@@ -66,6 +66,9 @@ pub struct Status {
     /// Whether some entry tells an address in the secure messaging system.
     #[serde(default)]
     pub has_secure_emails: bool,
+    /// Whether some entry tells an ADELI number.
+    #[serde(default)]
+    pub has_adeli: bool,
     /// Professions with their number of entries, most frequent first.
     pub professions: Vec<(Coded, u64)>,
     /// Sectors of activity with their number of entries, most frequent first.
@@ -78,6 +81,16 @@ impl Status {
     /// Rows that could be read: a measure of the file that neither a wrong row nor a second copy moves.
     pub fn rows_accepted(&self) -> u64 {
         self.rows_kept + self.rows_duplicate
+    }
+
+    /// What an index that holds this can be asked.
+    pub fn abilities(&self) -> Abilities {
+        Abilities {
+            knows_clients: self.has_clients,
+            knows_secure_emails: self.has_secure_emails,
+            knows_adeli: self.has_adeli,
+            ..Abilities::FULL
+        }
     }
 
     /// Reads the status of the index in that folder.

@@ -6,7 +6,7 @@ use super::{
     publication::Publication,
     status::{Kind, Status},
 };
-use crate::domain::entry::{Coded, Entry};
+use crate::domain::entry::{ADELI, Coded, Entry};
 
 /// Counts of entries by what the pages filter by.
 #[derive(Debug, Default)]
@@ -14,6 +14,7 @@ pub struct Tally {
     entries: u64,
     has_clients: bool,
     has_secure_emails: bool,
+    has_adeli: bool,
     professions: BTreeMap<Coded, u64>,
     segments: BTreeMap<Coded, u64>,
     departments: BTreeMap<String, u64>,
@@ -55,6 +56,7 @@ impl Tally {
         self.entries += 1;
         self.has_clients |= entry.bimedoc_client.is_some();
         self.has_secure_emails |= !entry.secure_email.is_empty();
+        self.has_adeli |= entry.extra.contains_key(ADELI);
         if let (Some(code), Some(name)) = (&entry.profession_code, &entry.profession_name) {
             count(&mut self.professions, Coded { code: code.clone(), name: name.clone() });
         }
@@ -83,6 +85,7 @@ impl Tally {
             people: rows.people,
             has_clients: self.has_clients,
             has_secure_emails: self.has_secure_emails,
+            has_adeli: self.has_adeli,
             professions: most_frequent_first(self.professions),
             segments: most_frequent_first(self.segments),
             departments: self.departments.into_iter().collect(),

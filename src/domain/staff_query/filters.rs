@@ -5,13 +5,15 @@ use crate::domain::{
     abilities::Abilities,
     department_number, departments,
     filter::{all_of, any_of, prefix, term, unfinished},
+    identifiers::Finess,
+    numbers::{beginning, of_nine},
     reading::Reading,
     text,
 };
 
 /// What the box and the filters beside it let pass.
 pub fn box_filters(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Vec<String> {
-    let mut filters = identifier_filters(reading);
+    let mut filters = identifier_filters(reading, abilities.knows_adeli);
     filters.extend(named_departments(reading, abilities));
     filters.extend(search_filters(search, abilities));
     filters
@@ -32,23 +34,14 @@ pub fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String
     .collect()
 }
 
-/// What an RPPS or a FINESS number that begins so passes.
-pub fn beginning(number: &str) -> impl Iterator<Item = String> {
-    ["rpps_number", "finess"].into_iter().map(move |field| prefix(field, number))
-}
-
 /// What the numbers among the words let pass: whole, begun, or of a postcode.
-pub fn identifier_filters(reading: &Reading) -> Vec<String> {
+pub fn identifier_filters(reading: &Reading, knows_adeli: bool) -> Vec<String> {
     let rpps = any_of(reading.rpps.iter().map(|rpps| term("rpps_number", rpps.as_str())).collect());
-    let finess = any_of(
-        reading
-            .finess
-            .iter()
-            .flat_map(|finess| [term("finess", finess.as_str()), term("finess_justice", finess.as_str())])
-            .collect(),
-    );
+    let nine = |finess: &Finess| of_nine(finess.as_str(), knows_adeli);
+    let finess = any_of(reading.finess.iter().flat_map(nine).collect());
     let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
-    let unfinished = any_of(reading.unfinished.iter().flat_map(|number| beginning(number)).collect());
+    let unfinished =
+        any_of(reading.unfinished.iter().flat_map(|number| beginning(number, knows_adeli)).collect());
     [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     domain::{
-        entry::Entry,
+        entry::{ADELI, Entry},
         identifiers::{Finess, Rpps},
         selection::{self, Fact, Source},
         text,
@@ -20,6 +20,8 @@ pub struct Card {
     pub profession: String,
     /// RPPS number in groups for the eye.
     pub rpps_grouped: Option<String>,
+    /// ADELI number, by which somebody may be known who has no RPPS number.
+    pub adeli: Option<String>,
     /// Whether the RPPS number fails its check.
     pub rpps_doubtful: bool,
     /// How many people on the page bear the same name, this one included.
@@ -147,6 +149,7 @@ fn card(entry: &Entry, mut places: Vec<Place>, namesakes: usize, words: &[String
         name: marked(&name_of(entry), words),
         profession: if is_one { profession } else { String::new() },
         rpps_grouped: rpps.as_ref().map(Rpps::grouped).or_else(|| entry.rpps_number.clone()),
+        adeli: entry.extra.get(ADELI).and_then(|numbers| numbers.first()).cloned(),
         rpps_doubtful: rpps.is_some_and(|rpps| !rpps.is_sound()),
         namesakes,
         link,

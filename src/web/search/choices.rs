@@ -18,6 +18,8 @@ pub struct Choices {
     pub kinds: Vec<Coded>,
     /// Whether skills can be searched by themselves.
     pub has_skills: bool,
+    /// Whether some people are known by an ADELI number.
+    pub has_adeli: bool,
     /// Whether the company's clients can be told apart.
     pub has_clients: bool,
 }
@@ -32,6 +34,11 @@ impl Choices {
         }
     }
 
+    /// The text that names the field of the numbers by which people and places are known.
+    pub fn identifier(&self) -> &'static str {
+        if self.has_adeli { "field-identifier-adeli" } else { "field-identifier" }
+    }
+
     /// What the loaded directory holds.
     fn of_index(status: &Status) -> Self {
         let codes = |counts: &[(Coded, u64)]| counts.iter().map(|(coded, _)| coded.clone()).collect();
@@ -43,6 +50,7 @@ impl Choices {
             sectors: by_name(codes(&status.segments)),
             kinds: by_name(rows(&codes::ACTIVITY_KINDS)),
             has_skills: Abilities::FULL.has_national_fields,
+            has_adeli: status.has_adeli,
             has_clients: status.has_clients,
         }
     }
@@ -57,6 +65,7 @@ impl Choices {
             sectors: by_name(rows(&codes::SECTORS)),
             kinds,
             has_skills: abilities.has_national_fields,
+            has_adeli: abilities.knows_adeli,
             has_clients: abilities.knows_clients,
         }
     }
