@@ -10,8 +10,8 @@ use tantivy::{
     index::{InvertedIndexReader, SegmentId},
     postings::TermInfo,
     query::{
-        AutomatonWeight, BitSetDocSet, ConstScorer, DfaWrapper, EmptyScorer, EnableScoring, Explanation,
-        InvertedIndexRangeQuery, Query, RangeQuery, Scorer, Weight,
+        BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, InvertedIndexRangeQuery, Query,
+        RangeQuery, Scorer, Weight,
     },
     schema::{Field, IndexRecordOption},
 };
@@ -62,10 +62,12 @@ impl Among {
 
     /// The words of a field at most so many edits away from one.
     pub(super) fn similar(lookup: &Lookup<'_>, field: Field, word: &str, edits: u8) -> Matching {
-        let alike = AutomatonWeight::<DfaWrapper>::new(field, lookup.alike(field, word, edits)?);
-        let words = |reader: &SegmentReader| alike.get_match_term_infos(reader);
-        let among = Self::looked_up(lookup.searcher, field, words)?;
-        Ok(among.map(|among| among.part(lookup)))
+        let Some(near) = lookup.near(field, word, edits)? else { return Ok(None) };
+        let near_enough = |words: &[(u8, TermInfo)]| -> Vec<TermInfo> {
+            words.iter().filter(|(away, _)| *away <= edits).map(|(_, word)| word.clone()).collect()
+        };
+        let words = near.iter().map(|(segment, words)| (*segment, near_enough(words))).collect();
+        Ok(Self::of(field, words).map(|among| among.part(lookup)))
     }
 
     fn part(self, lookup: &Lookup<'_>) -> Part {
@@ -90,9 +92,12 @@ impl Among {
     ) -> tantivy::Result<Option<Self>> {
         let readers = searcher.segment_readers().iter();
         let words = readers.map(|reader| Ok((reader.segment_id(), words(reader)?)));
-        let words = words.collect::<tantivy::Result<Vec<_>>>()?;
+        Ok(Self::of(field, words.collect::<tantivy::Result<_>>()?))
+    }
+
+    fn of(field: Field, words: Vec<(SegmentId, Vec<TermInfo>)>) -> Option<Self> {
         let is_none = words.iter().all(|(_, words)| words.is_empty());
-        Ok((!is_none).then_some(Self { field, words }))
+        (!is_none).then_some(Self { field, words })
     }
 
     fn documents(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {

@@ -2,24 +2,27 @@
 
 use std::{
     cell::{Cell, RefCell},
-    sync::Arc,
+    rc::Rc,
 };
 
-use tantivy::{
-    Searcher, Term,
-    query::{DfaWrapper, FuzzyTermQuery},
-    schema::Field,
-};
+use tantivy::{Searcher, SegmentReader, index::SegmentId, postings::TermInfo, schema::Field};
+
+use super::alike::Alike;
 
 /// The most words that the ranges of one question may span which are told one by one: each costs a
 /// tenth of a microsecond, and no field of the national directory has more.
 const MOST_SPANNED: usize = 2_500_000;
 
+/// The words of a field near one, in each segment, each with the number of edits.
+pub(super) type Near = Vec<(SegmentId, Vec<(u8, TermInfo)>)>;
+
 /// What one question has looked up so far.
 pub(super) struct Lookup<'a> {
     /// What searches the index.
     pub searcher: &'a Searcher,
-    alike: RefCell<Vec<(String, u8, Arc<DfaWrapper>)>>,
+    /// The most edits that each word will be looked for with.
+    expected: RefCell<Vec<(String, u8)>>,
+    near: RefCell<Vec<(Field, String, u8, Rc<Near>)>>,
     /// How many words its ranges may still span; none where they spanned too many.
     left: Cell<Option<usize>>,
 }
@@ -27,7 +30,8 @@ pub(super) struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     /// Of a question that nothing was looked up for yet.
     pub(super) fn of(searcher: &'a Searcher) -> Self {
-        Self { searcher, alike: RefCell::default(), left: Cell::new(Some(MOST_SPANNED)) }
+        let left = Cell::new(Some(MOST_SPANNED));
+        Self { searcher, expected: RefCell::default(), near: RefCell::default(), left }
     }
 
     /// How many entries the index holds.
@@ -45,15 +49,37 @@ impl<'a> Lookup<'a> {
         self.left.set(self.left.get().and_then(|left| left.checked_sub(words)));
     }
 
-    /// What accepts the words at most so many edits away from one: made once, whatever the field.
-    pub(super) fn alike(&self, field: Field, word: &str, edits: u8) -> tantivy::Result<Arc<DfaWrapper>> {
-        let mut made = self.alike.borrow_mut();
-        if let Some((.., alike)) = made.iter().find(|(other, as_far, _)| other == word && *as_far == edits) {
-            return Ok(Arc::clone(alike));
-        }
-        let term = Term::from_field_text(field, word);
-        let alike = Arc::new(FuzzyTermQuery::new(term, edits, true).automaton()?);
-        made.push((word.to_owned(), edits, Arc::clone(&alike)));
-        Ok(alike)
+    /// Notes that a word will be looked for with so many edits: with fewer it is looked for on the way.
+    pub(super) fn expect(&self, word: &str, edits: u8) {
+        self.expected.borrow_mut().push((word.to_owned(), edits));
     }
+
+    /// The words of a field at least as near as so many edits away from one; none where it is too long.
+    pub(super) fn near(&self, field: Field, word: &str, edits: u8) -> tantivy::Result<Option<Rc<Near>>> {
+        let known = self.near.borrow().iter().find_map(|(of, other, most, near)| {
+            (*of == field && other == word && *most >= edits).then(|| Rc::clone(near))
+        });
+        if known.is_some() {
+            return Ok(known);
+        }
+        let expected =
+            self.expected.borrow().iter().filter(|(other, _)| other == word).map(|(_, edits)| *edits).max();
+        let most = expected.map_or(edits, |expected| expected.max(edits));
+        let Some(alike) = Alike::new(word, most) else { return Ok(None) };
+        let readers = self.searcher.segment_readers().iter();
+        let near = readers.map(|reader| Ok((reader.segment_id(), near_in(reader, field, &alike)?)));
+        let near = Rc::new(near.collect::<tantivy::Result<Near>>()?);
+        self.near.borrow_mut().push((field, word.to_owned(), most, Rc::clone(&near)));
+        Ok(Some(near))
+    }
+}
+
+fn near_in(reader: &SegmentReader, field: Field, alike: &Alike) -> tantivy::Result<Vec<(u8, TermInfo)>> {
+    let index = reader.inverted_index(field)?;
+    let mut stream = index.terms().search(alike).into_stream()?;
+    let mut near = Vec::new();
+    while stream.advance() {
+        near.extend(alike.distance(stream.key()).map(|edits| (edits, stream.value().clone())));
+    }
+    Ok(near)
 }

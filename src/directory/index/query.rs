@@ -129,11 +129,23 @@ impl Translation<'_> {
             Query::Nothing => Ok(None),
             Query::All(parts) => self.all(&parts.iter().collect::<Vec<_>>(), &[]),
             Query::Preferring { required, bonus } => self.all(&[required], bonus),
-            Query::Any(parts) => self.any(&parts.iter().collect::<Vec<_>>()),
+            Query::Any(parts) => {
+                self.expect_near(parts);
+                self.any(&parts.iter().collect::<Vec<_>>())
+            }
             Query::Not(_) => self.all(&[query], &[]),
             Query::Boosted(weight, part) => self.heavier(*weight).of(part),
             Query::Leaf { field: Some(field), test } => self.in_field(field, test, Join::All),
             Query::Leaf { field: None, test } => self.anywhere(test),
+        }
+    }
+
+    /// Words one and two letters apart are looked for together.
+    fn expect_near(self, parts: &[Query]) {
+        for part in parts {
+            if let Query::Leaf { test: Test::Similar { word, edits }, .. } = part {
+                self.lookup.expect(word, *edits);
+            }
         }
     }
 

@@ -28,9 +28,6 @@ use crate::{
 /// The greatest letter: no word goes on with it.
 pub(super) const LAST: char = char::MAX;
 
-/// Longest word worth an automaton, in characters.
-const LONGEST_SIMILAR: usize = 64;
-
 /// Fewest letters of a word that is also looked for by its sound.
 const FEWEST_LETTERS: usize = 4;
 
@@ -139,8 +136,5 @@ pub(super) fn prefixed(lookup: &Lookup<'_>, field: Field, prefix: &str) -> Match
 
 /// The words at most so many edits away.
 pub(super) fn similar(lookup: &Lookup<'_>, field: Field, word: &str, edits: u8) -> Matching {
-    if word.is_empty() || word.chars().nth(LONGEST_SIMILAR).is_some() {
-        return Ok(None);
-    }
-    Among::similar(lookup, field, word, edits)
+    if word.is_empty() { Ok(None) } else { Among::similar(lookup, field, word, edits) }
 }
