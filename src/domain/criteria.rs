@@ -121,6 +121,10 @@ mod tests {
             "((roy |roy*) (perez |perez~1 |perez*)) |(royperez |royperez*)"
         );
         assert_eq!(words("lefebvre", Spelling::Near), "(lefebvre |lefebvre~1 |lefebvre~2 |lefebvre*)");
+        assert_eq!(
+            words("lefebvr infirmiere", Spelling::Near).split(" |(").next().unwrap(),
+            "((lefebvr |lefebvr~1 |lefebvr~2 |lefebvr*) (infirmiere |infirmiere* |infirmier))"
+        );
         assert!(!words("a1 a2 a3 a4 a5 a6 a7 a8 martin", Spelling::Near).contains('~'));
     }
 

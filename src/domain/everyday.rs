@@ -150,6 +150,11 @@ pub fn official(word: &str) -> Vec<String> {
     PRACTICES.iter().filter_map(practice).take(1).collect()
 }
 
+/// Whether a folded word is the directory's own or stands for one, and so long that it is no name misspelt.
+pub fn is_known(word: &str) -> bool {
+    word.len() >= FEWEST_LETTERS && (OFFICIAL.contains(word) || !official(word).is_empty())
+}
+
 /// What the directory says for everyday words one edit away from a folded word; none where it is one
 /// itself.
 pub fn nearly(word: &str) -> Vec<String> {
@@ -216,6 +221,8 @@ mod tests {
         assert_eq!(nearly("cardiolgue"), ["cardiologie", "cardiovasculaire"]);
         assert_eq!(nearly("neurolouge"), ["neurologie"]);
         assert_eq!(nearly("ambulancire"), ["ambulancier"]);
+        assert!(is_known("infirmiere") && is_known("pharmacien") && is_known("cardiologue"));
+        assert!(!is_known("kine") && !is_known("infirmere") && !is_known("lefebvre"));
         for word in ["infirmiere", "martin", "cardin", "lavande"] {
             assert!(nearly(word).is_empty(), "{word}: {:?}", nearly(word));
         }

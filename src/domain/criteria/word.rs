@@ -27,10 +27,10 @@ pub fn is_linking(word: &str) -> bool {
     LINKING.contains(&word)
 }
 
-/// Whether a word is also looked for one letter apart: it is long enough, and no number, of which every
-/// other one is near.
+/// Whether a word is also looked for one letter apart: it is long enough, and neither a number, of which
+/// every other one is near, nor a word of the directory's own, which is right as it is.
 pub fn has_near_spellings(word: &str) -> bool {
-    !is_short(word) && !word.bytes().any(|byte| byte.is_ascii_digit())
+    !is_short(word) && !word.bytes().any(|byte| byte.is_ascii_digit()) && !everyday::is_known(word)
 }
 
 /// Whether a word is too short to be misspelt.
