@@ -61,7 +61,8 @@ impl KnownKeys {
     }
 }
 
-/// Looks up what is registered of these keys, in few queries whatever the size of the register.
+/// Looks up what is registered of these keys, and of those entries that have no FINESS number, in few
+/// queries whatever the size of the register; links are looked for of the workers that are there.
 ///
 /// # Errors
 /// Any error of the database.
@@ -82,7 +83,14 @@ pub fn known(
         let found =
             organizations::table.select(organizations::finess).filter(organizations::finess.eq_any(keys));
         known.organizations.extend(found.load::<String>(db)?);
-        for workers in rpps.chunks(KEYS) {
+    }
+    if known.workers.is_empty() {
+        return Ok(known);
+    }
+    let linked: Vec<&str> = known.workers.iter().map(String::as_str).collect();
+    let places: Vec<&str> = known.organizations.iter().map(String::as_str).collect();
+    for keys in places.chunks(KEYS) {
+        for workers in linked.chunks(KEYS) {
             known.pairs.extend(pairs(db, workers, keys)?);
         }
     }

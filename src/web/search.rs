@@ -6,6 +6,8 @@ mod chosen;
 mod form;
 mod refinements;
 
+use std::collections::BTreeSet;
+
 use actix_web::{
     HttpRequest, HttpResponse, Responder, ResponseError,
     http::{
@@ -160,7 +162,7 @@ async fn answered(
 /// The results as they are shown, with what is registered marked.
 async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
     let Places { found, are_all, entries, near, has_more_near, counts, unknown, is_begun } = places;
-    let known = known(app, &[&entries[..], &near[..]].concat()).await?;
+    let known = known(app, entries.iter().chain(&near)).await?;
     let reading = Reading::of(&form.q);
     let search = form.search();
     let words = form.words();
@@ -211,9 +213,18 @@ fn doubtful(reading: &Reading) -> Vec<String> {
 ///
 /// # Errors
 /// When the registry does not answer.
-pub async fn known(app: &App, entries: &[Entry]) -> Result<affiliations::KnownKeys, Error> {
-    let people: Vec<_> = entries.iter().filter_map(Entry::rpps).collect();
-    let places: Vec<_> = entries.iter().filter_map(Entry::finess).collect();
-    let ids: Vec<_> = entries.iter().map(|entry| entry.id.clone()).collect();
+pub async fn known<'e>(
+    app: &App,
+    entries: impl IntoIterator<Item = &'e Entry>,
+) -> Result<affiliations::KnownKeys, Error> {
+    let (mut people, mut places, mut ids) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+    for entry in entries {
+        people.extend(entry.rpps());
+        match entry.finess() {
+            Some(finess) => _ = places.insert(finess),
+            None => ids.push(entry.id.clone()),
+        }
+    }
+    let (people, places): (Vec<_>, Vec<_>) = (people.into_iter().collect(), places.into_iter().collect());
     Ok(app.registry.read(move |db| affiliations::known(db, &people, &places, &ids)).await?)
 }
