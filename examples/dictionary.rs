@@ -1,57 +1,46 @@
-//! Makes the dictionary with which the index packs entries anew, from invented entries:
-//! `cargo run --release --example dictionary`.
+//! Makes the dictionary with which the index packs entries anew, from the entries of the demonstration
+//! directory, and says how long an entry is with it: `cargo run --example dictionary`.
 //!
-//! Worth it only when what entries hold has changed: every index must then be imported again.
+//! Never of a real directory: the dictionary stands in every binary. Worth it only when what entries
+//! hold has changed, for every index must then be imported again.
 
-use std::{error::Error, fs::File, path::Path};
+use std::error::Error;
 
-use carnet::directory::{
-    index::{
-        embedded::EmbeddedIndex,
-        entries,
-        import::{self, ImportRequest, Input, Memory},
-        status::Kind,
-    },
-    sample,
+use carnet::{
+    cli::demonstration,
+    directory::index::{embedded::EmbeddedIndex, entries},
 };
+use zstd::{bulk::Compressor, dict};
 
 const PLACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/directory/index/entries.dict");
 
-/// Of invented rows, many more than it can hold.
-const ROWS: u64 = 20_000;
-
-/// A larger one saves a few bytes an entry more, and stands in every binary.
+/// A larger one saves a few bytes an entry more.
 const BYTES: usize = 64 << 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let file = folder.path().join("rows.txt");
-    sample::write(ROWS, sample::DEMONSTRATION_SEED, &mut File::create(&file)?)?;
-    let examples = examples(&file, folder.path())?;
-    std::fs::write(PLACE, zstd::dict::from_samples(&examples, BYTES)?)?;
-    Ok(())
-}
-
-fn examples(file: &Path, data_dir: &Path) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
-    import::run(ImportRequest {
-        input: Input::File(file),
-        name: None,
-        date: None,
-        kind: Kind::National,
-        replace: false,
-        publication: None,
-        force: false,
-        memory: Memory::Normal,
-        data_dir,
-        now: 0,
-        watcher: &mut |_| {},
-    })?;
-    let index = EmbeddedIndex::new(data_dir);
+    demonstration::make(folder.path())?;
+    let index = EmbeddedIndex::new(folder.path());
     index.refresh()?;
     let mut examples = Vec::new();
     entries::each(&index.loaded()?.0, |entry| {
         examples.push(serde_json::to_vec(&entry)?);
         Ok::<_, Box<dyn Error>>(())
     })?;
-    Ok(examples)
+    let made = dict::from_samples(&examples, BYTES)?;
+    println!("an entry of {} bytes on average", mean(examples.iter().map(Vec::len)));
+    for (which, dictionary) in [("before", &std::fs::read(PLACE)?), ("now", &made)] {
+        let mut packer = Compressor::with_dictionary(3, dictionary)?;
+        packer.include_dictid(false)?;
+        let packed = examples.iter().map(|entry| packer.compress(entry).map(|packed| packed.len()));
+        let packed = packed.collect::<Result<Vec<_>, _>>()?;
+        println!("packed {which}: {} bytes", mean(packed.into_iter()));
+    }
+    std::fs::write(PLACE, made)?;
+    Ok(())
+}
+
+fn mean(lengths: impl ExactSizeIterator<Item = usize>) -> usize {
+    let many = lengths.len().max(1);
+    lengths.sum::<usize>() / many
 }

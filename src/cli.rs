@@ -20,7 +20,7 @@ mod accounts;
 mod backup;
 mod carry;
 mod check;
-mod demonstration;
+pub mod demonstration;
 mod directory;
 mod embedded;
 mod export;
