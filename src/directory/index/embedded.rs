@@ -19,6 +19,7 @@ use super::{
     published::Published,
     schema, search,
     shelf::Shelf,
+    spread::Combinations,
     status::{Kind, Status},
 };
 use crate::{
@@ -47,6 +48,7 @@ struct Opened {
     searcher: Searcher,
     status: Arc<Status>,
     kept: Kept,
+    combinations: Combinations,
     /// What is still to be answered before anyone asks.
     foreseen: Mutex<Vec<SearchRequest>>,
 }
@@ -130,7 +132,8 @@ impl EmbeddedIndex {
         let placed = match opened.kept.get(request) {
             Some(kept) => kept,
             None => {
-                let placed = Arc::new(search::placed_while(&opened.searcher, request, patience)?);
+                let Opened { searcher, combinations, .. } = &*opened;
+                let placed = Arc::new(search::placed_while(searcher, combinations, request, patience)?);
                 opened.kept.keep(request, &placed);
                 placed
             }
@@ -219,7 +222,8 @@ impl Shared {
         let searcher = reader.searcher();
         warm(&searcher)?;
         let foreseen = Mutex::new(foreseen::questions(&status));
-        Ok(Opened { number, searcher, status, kept: Kept::default(), foreseen })
+        let (kept, combinations) = Default::default();
+        Ok(Opened { number, searcher, status, kept, combinations, foreseen })
     }
 
     /// Answers questions before anyone asks them, for about as long as that.
@@ -229,7 +233,8 @@ impl Shared {
         while start.elapsed() < about {
             let next = opened.foreseen.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let Some(request) = next else { return };
-            match search::placed_while(&opened.searcher, &request, &Patience::default()) {
+            let Opened { searcher, combinations, .. } = &*opened;
+            match search::placed_while(searcher, combinations, &request, &Patience::default()) {
                 Ok(answer) => opened.kept.keep_foreseen(request, answer),
                 Err(error) => tracing::warn!(%error, "a question could not be answered beforehand"),
             }

@@ -10,7 +10,7 @@ use std::{
 use tantivy::{
     DocId, Score, SegmentOrdinal, SegmentReader, TantivyError,
     collector::{Collector, SegmentCollector},
-    columnar::{Column, StrColumn},
+    columnar::{Column, ColumnIndex, StrColumn},
 };
 
 use super::schema;
@@ -54,7 +54,6 @@ pub struct Facet<'a> {
 /// The values of one segment, counted.
 pub struct SegmentFacet {
     counted: Counted,
-    rows: Rows,
     /// What stands before each value in the column.
     before: String,
     order: BucketOrder,
@@ -63,17 +62,18 @@ pub struct SegmentFacet {
 
 enum Counted {
     /// With the least number, from which on there is a count for each.
-    Codes(Column<i64>, i64, Vec<u64>),
-    Numbers(Column<i64>, BTreeMap<i64, u64>),
-    Texts(Box<StrColumn>, Vec<u64>),
+    Codes(Column<i64>, Rows<i64>, i64, Vec<u64>),
+    Numbers(Column<i64>, Rows<i64>, BTreeMap<i64, u64>),
+    Texts(Box<StrColumn>, Rows, Vec<u64>),
     Nothing,
 }
 
 /// Where the values of some documents stand: read together, for one by one takes twice as long.
 #[derive(Default)]
-struct Rows {
+pub(super) struct Rows<T = u64> {
     documents: Vec<DocId>,
     rows: Vec<u32>,
+    values: Vec<T>,
 }
 
 /// A value in its order.
@@ -102,7 +102,7 @@ impl Collector for Facet<'_> {
             }
         };
         let limit = if self.is_one_segment { self.limit } else { usize::MAX };
-        Ok(SegmentFacet { counted, rows: Rows::default(), before, order: self.order, limit })
+        Ok(SegmentFacet { counted, before, order: self.order, limit })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -133,37 +133,42 @@ impl Counted {
         let Some(column) = column else { return Self::Nothing };
         let least = column.min_value();
         match column.max_value().checked_sub(least).and_then(|range| usize::try_from(range).ok()) {
-            Some(range) if range < MOST_CODES => Self::Codes(column, least, vec![0; range + 1]),
-            _ => Self::Numbers(column, BTreeMap::new()),
+            Some(range) if range < MOST_CODES => {
+                Self::Codes(column, Rows::default(), least, vec![0; range + 1])
+            }
+            _ => Self::Numbers(column, Rows::default(), BTreeMap::new()),
         }
     }
 
     fn texts(column: Option<StrColumn>) -> Self {
         column.map_or(Self::Nothing, |column| {
             let values = column.dictionary().num_terms();
-            Self::Texts(Box::new(column), vec![0; values])
+            Self::Texts(Box::new(column), Rows::default(), vec![0; values])
         })
     }
 }
 
-impl Rows {
+impl<T: Copy + Default + PartialOrd + std::fmt::Debug + Send + Sync + 'static> Rows<T> {
     /// All values of some documents.
-    fn values<T: Copy + Default + PartialOrd + std::fmt::Debug + Send + Sync + 'static>(
-        &mut self,
-        column: &Column<T>,
-        documents: &[DocId],
-    ) -> Vec<T> {
-        self.documents.clear();
-        self.rows.clear();
-        column.row_ids_for_docs(documents, &mut self.documents, &mut self.rows);
-        let mut values = vec![T::default(); self.rows.len()];
-        column.values.get_vals(&self.rows, &mut values);
-        values
+    pub(super) fn values(&mut self, column: &Column<T>, documents: &[DocId]) -> &[T] {
+        let rows = match column.index {
+            ColumnIndex::Full => documents,
+            _ => {
+                self.documents.clear();
+                self.rows.clear();
+                column.row_ids_for_docs(documents, &mut self.documents, &mut self.rows);
+                &self.rows
+            }
+        };
+        self.values.resize(rows.len(), T::default());
+        column.values.get_vals(rows, &mut self.values);
+        &self.values
     }
 }
 
 impl Counting {
-    fn into_text(self) -> String {
+    /// The value as text.
+    pub(super) fn into_text(self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text,
@@ -182,20 +187,20 @@ impl SegmentCollector for SegmentFacet {
     fn collect_block(&mut self, docs: &[DocId]) {
         match &mut self.counted {
             Counted::Nothing => {}
-            Counted::Codes(column, least, counts) => {
-                for number in self.rows.values(column, docs) {
-                    if let Some(count) = counts.get_mut((number - *least) as usize) {
+            Counted::Codes(column, rows, least, counts) => {
+                for number in rows.values(column, docs) {
+                    if let Some(count) = counts.get_mut((*number - *least) as usize) {
                         *count += 1;
                     }
                 }
             }
-            Counted::Numbers(column, counts) => {
-                let numbers = self.rows.values(column, docs);
-                numbers.into_iter().for_each(|number| *counts.entry(number).or_default() += 1);
+            Counted::Numbers(column, rows, counts) => {
+                let numbers = rows.values(column, docs);
+                numbers.iter().for_each(|number| *counts.entry(*number).or_default() += 1);
             }
-            Counted::Texts(column, counts) => {
-                for ordinal in self.rows.values(column.ords(), docs) {
-                    if let Some(count) = usize::try_from(ordinal).ok().and_then(|at| counts.get_mut(at)) {
+            Counted::Texts(column, rows, counts) => {
+                for ordinal in rows.values(column.ords(), docs) {
+                    if let Some(count) = usize::try_from(*ordinal).ok().and_then(|at| counts.get_mut(at)) {
                         *count += 1;
                     }
                 }
@@ -206,14 +211,14 @@ impl SegmentCollector for SegmentFacet {
     fn harvest(self) -> Self::Fruit {
         match self.counted {
             Counted::Nothing => Ok(BTreeMap::new()),
-            Counted::Codes(_, least, counts) => {
+            Counted::Codes(_, _, least, counts) => {
                 let counted = (least..).zip(counts).filter(|(_, count)| *count > 0);
                 Ok(counted.map(|(number, count)| (Counting::Number(number), count)).collect())
             }
-            Counted::Numbers(_, counts) => {
+            Counted::Numbers(_, _, counts) => {
                 Ok(counts.into_iter().map(|(number, count)| (Counting::Number(number), count)).collect())
             }
-            Counted::Texts(column, counts) => {
+            Counted::Texts(column, _, counts) => {
                 let within = beginning_with(&column, &self.before)?;
                 let counts = counts.into_iter().enumerate().map(|(at, count)| (at as u64, count));
                 let counts = counts.filter(|(ordinal, count)| *count > 0 && within.contains(ordinal));

@@ -1,9 +1,10 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
-//! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike), `packing` →
-//! [`schema`] (entry ⇄ document) → `found`, `effort` (what a search costs), `alike`, `lookup`, `either`,
-//! `among`, `ids`, `sloppy`, `shape`, `terms`, `matching`, [`query`] (the language's tree for tantivy) →
-//! [`order`], `page`, [`facets`], `walk`, `waited` → [`inquiry`] → [`search`] → `kept`, `foreseen`;
+//! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike), `packing`,
+//! `counted` → [`schema`] (entry ⇄ document) → `found`, `effort` (what a search costs), `alike`, `lookup`,
+//! `either`, `among`, `ids`, `sloppy`, `shape`, `terms`, `matching`, [`query`] (the language's tree for
+//! tantivy) → [`order`], `page`, [`facets`], `spread`, `walk`, `waited` → [`inquiry`] → [`search`] → `kept`,
+//! `foreseen`;
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! [`refused`], `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
 //! asked) → `watch` (replaced while searches run); [`entries`] (all, one by one).
@@ -12,6 +13,7 @@ mod alike;
 mod among;
 pub mod analysis;
 mod build;
+mod counted;
 pub mod effort;
 mod either;
 pub mod embedded;
@@ -46,6 +48,7 @@ pub mod shelf;
 mod sloppy;
 mod sound;
 mod spill;
+mod spread;
 pub mod status;
 mod tally;
 mod terms;

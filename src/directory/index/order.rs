@@ -92,6 +92,7 @@ pub fn rounded(score: Score) -> i64 {
 pub struct Places {
     values: Values,
     is_ascending: bool,
+    ordinals: Vec<Option<TermOrdinal>>,
 }
 
 enum Values {
@@ -114,7 +115,7 @@ impl Places {
             By::Field(spec) => Values::Texts(columns.str(spec.name)?),
             By::Folded(spec) => Values::Texts(columns.str(&schema::folded_name(spec.name))?),
         };
-        Ok(Self { values, is_ascending: key.is_ascending })
+        Ok(Self { values, is_ascending: key.is_ascending, ordinals: Vec::new() })
     }
 
     /// The place of a hit: the lower, the earlier.
@@ -127,6 +128,19 @@ impl Places {
             Values::Texts(column) => {
                 self.turned_if(column.as_ref().and_then(|column| column.ords().first(doc)).map(of_ordinal))
             }
+        }
+    }
+
+    /// The places of hits without scores, in their order.
+    pub fn places(&mut self, docs: &[DocId], places: &mut Vec<u64>) {
+        places.clear();
+        if let Values::Texts(Some(column)) = &self.values {
+            self.ordinals.clear();
+            self.ordinals.resize(docs.len(), None);
+            column.ords().first_vals(docs, &mut self.ordinals);
+            places.extend(self.ordinals.iter().map(|ordinal| self.turned_if(ordinal.map(of_ordinal))));
+        } else {
+            places.extend(docs.iter().map(|doc| self.place(*doc, 0.0)));
         }
     }
 

@@ -43,6 +43,8 @@ pub struct SegmentPage {
     with_marks: bool,
     kept: BinaryHeap<Candidate>,
     candidate: Vec<u64>,
+    /// The first places of some hits.
+    first_places: Vec<u64>,
 }
 
 /// A hit by its places; the greatest is the first to go.
@@ -90,6 +92,7 @@ impl Collector for Page<'_> {
             with_marks: self.with_marks,
             kept: BinaryHeap::new(),
             candidate: Vec::new(),
+            first_places: Vec::new(),
         })
     }
 
@@ -144,6 +147,20 @@ impl SegmentCollector for SegmentPage {
             last.doc = doc;
             last.score = score;
         }
+    }
+
+    /// Of hits without scores the first places are read together, which is faster than one by one.
+    fn collect_block(&mut self, docs: &[DocId]) {
+        let Some(first) = self.places.first_mut() else { return };
+        let mut places = std::mem::take(&mut self.first_places);
+        first.places(docs, &mut places);
+        for (doc, place) in docs.iter().zip(&places) {
+            let last = (self.kept.len() >= self.limit).then(|| self.kept.peek()).flatten();
+            if last.is_none_or(|last| *place <= last.places[0]) {
+                self.collect(*doc, 0.0);
+            }
+        }
+        self.first_places = places;
     }
 
     fn harvest(mut self) -> Self::Fruit {

@@ -10,7 +10,7 @@ use tantivy::{
     },
 };
 
-use super::{analysis, packing, sound};
+use super::{analysis, counted, packing, sound};
 use crate::{
     directory::language::{
         fields::{self, FIELDS, FieldSpec, ID, Kind, ONLY_RETURNED},
@@ -21,6 +21,9 @@ use crate::{
 
 /// Name of the field that [`Hidden::extra`] is.
 pub const EXTRA: &str = "extra";
+
+/// Name of the column that keeps what pages count ([`counted`]).
+pub const COUNTED: &str = "counted";
 
 /// Fields by whose folded values staff sort answers.
 const FOLDED: [&str; 3] = ["city", "first_name", "last_name"];
@@ -84,6 +87,7 @@ static SCHEMA: LazyLock<(Schema, Hidden)> = LazyLock::new(|| {
     for name in FOLDED {
         builder.add_text_field(&folded_name(name), TextOptions::default().set_fast("raw"));
     }
+    builder.add_text_field(COUNTED, TextOptions::default().set_fast("raw"));
     let hidden = Hidden {
         prefixes: builder.add_text_field("pfx", literal(false)),
         extra: builder.add_text_field(EXTRA, literal(true)),
@@ -143,6 +147,11 @@ pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
         let others = entry.extra.get(spec.name).into_iter().flatten().map(Cow::from);
         (spec.values)(entry).into_iter().chain(others).for_each(|value| add(&mut document, spec, &value));
     }
+    let unwritable = |error: serde_json::Error| SearchError::BadAnswer(error.to_string());
+    if let Ok(column) = SCHEMA.0.get_field(COUNTED) {
+        let counted = counted::written(&document, field).map_err(unwritable)?;
+        document.add_text(column, counted);
+    }
     add_extra(&mut document, entry);
     add_folded(&mut document);
     let hidden = hidden();
@@ -150,7 +159,7 @@ pub fn document(entry: &Entry) -> Result<TantivyDocument, SearchError> {
         let keys = words::of_name(name).into_iter().filter_map(|word| sound::key(&word.token));
         keys.for_each(|key| document.add_text(hidden.sounds, key));
     }
-    let json = serde_json::to_vec(entry).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
+    let json = serde_json::to_vec(entry).map_err(unwritable)?;
     let packed = packing::pack(&json).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
     document.add_bytes(hidden.entry, &packed);
     Ok(document)

@@ -1,29 +1,30 @@
 //! A search in the embedded index.
 
-use std::fmt::Display;
+use std::{fmt::Display, sync::Arc};
 
 use tantivy::{
     DocAddress, Searcher, TantivyDocument,
     collector::TopDocs,
-    query::{BooleanQuery, ConstScoreQuery, Query as Translated},
+    query::{AllQuery, BooleanQuery, ConstScoreQuery, Query as Translated},
 };
 
 use super::{
     effort::{Effort, MOST_LOOKS, Part},
-    facets::{Bucket, BucketOrder, Facet},
+    facets::{Bucket, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
     matching::of_id,
     order::{By, SortKey},
     page::{self, Placed},
     query::{Searched, Untranslatable, is_unscored, translate},
     schema,
+    spread::{Combinations, Table},
     waited::Waited,
     walk::{Walk, Walked},
 };
 use crate::{
     directory::{
         language::{
-            fields::{self, Field, ID},
+            fields::{self, ID},
             options::Options,
             query::Query,
             refusal::Refusal,
@@ -37,9 +38,6 @@ use crate::{
         search::{Counts, Hits, LARGEST_SIZE, Order, SearchError, SearchRequest},
     },
 };
-
-/// The most values of each fact that are counted.
-const MOST_COUNTED: usize = 24;
 
 /// What a request finds, where the index keeps it.
 pub(super) struct PlacedHits {
@@ -83,7 +81,7 @@ pub fn run_while(
     request: &SearchRequest,
     patience: &Patience,
 ) -> Result<Hits, SearchError> {
-    hits(searcher, &placed_while(searcher, request, patience)?)
+    hits(searcher, &placed_while(searcher, &Combinations::default(), request, patience)?)
 }
 
 /// What a request finds, where the index keeps it.
@@ -93,13 +91,15 @@ pub fn run_while(
 /// As [`run_while`].
 pub(super) fn placed_while(
     searcher: &Searcher,
+    combinations: &Combinations,
     request: &SearchRequest,
     patience: &Patience,
 ) -> Result<PlacedHits, SearchError> {
     let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
-    let Walked { found, hits, facets } = walked_while(searcher, &inquiry, patience)?;
+    let table = request.beyond.counts.then(|| combinations.of(searcher)).transpose().map_err(unreadable)?;
+    let Walked { found, hits, counts, .. } = walked_while(searcher, &inquiry, table, patience)?;
     let places = hits.into_iter().map(|placed| placed.address).collect();
-    Ok(PlacedHits { found, places, counts: counts(facets) })
+    Ok(PlacedHits { found, places, counts })
 }
 
 /// The same with the entries themselves.
@@ -128,7 +128,7 @@ fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal
         page: Page::Places(0..request.size as usize),
         order: order(request.beyond.order),
         with_scores: false,
-        facets: if request.beyond.counts { counted() } else { Vec::new() },
+        facets: Vec::new(),
     })
 }
 
@@ -143,35 +143,22 @@ fn order(order: Order) -> Vec<SortKey> {
     fields.iter().filter_map(by).collect()
 }
 
-/// The fields of [`Counts`], in its order.
-fn counted() -> Vec<FacetAsked> {
-    let fields = ["profession_code", "department", "activity_segment_code", "activity_kind_code"].iter();
-    let asked = |spec| FacetAsked {
-        field: Field::Known(spec),
-        buckets: Buckets::First(BucketOrder::Count, MOST_COUNTED),
-    };
-    fields.filter_map(|name| fields::find(name)).map(asked).collect()
-}
-
-fn counts(facets: Vec<Vec<Bucket>>) -> Counts {
-    let mut facets = facets
-        .into_iter()
-        .map(|buckets| buckets.into_iter().map(|Bucket { value, count }| (value, count)).collect::<Vec<_>>());
-    let mut next = || facets.next().unwrap_or_default();
-    Counts { professions: next(), departments: next(), sectors: next(), kinds: next() }
-}
-
 /// Answers an inquiry for as long as the answer is waited for.
 ///
 /// # Errors
 ///
 /// As [`run_while`], but for [`SearchError::Refused`].
 pub fn answer(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Answer, SearchError> {
-    let Walked { found, hits, facets } = walked_while(searcher, inquiry, patience)?;
+    let Walked { found, hits, facets, .. } = walked_while(searcher, inquiry, None, patience)?;
     Ok(Answer { found, hits: fetched(searcher, inquiry, hits)?, facets })
 }
 
-fn walked_while(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Walked, SearchError> {
+fn walked_while(
+    searcher: &Searcher,
+    inquiry: &Inquiry,
+    spread: Option<Arc<Table>>,
+    patience: &Patience,
+) -> Result<Walked, SearchError> {
     let begin = |stage| stage_begins(stage, patience);
     begin("translate")?;
     let asked = translated(searcher, inquiry)?;
@@ -179,10 +166,10 @@ fn walked_while(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> 
     check_looks([&asked].into_iter().chain(buckets.iter().flatten().map(|(_, part)| part)))?;
     let query = Waited::new(asked.query, patience);
     begin("walk")?;
-    let Walked { found, hits, facets } = walk(searcher, inquiry, &query)?;
+    let walked = walk(searcher, inquiry, spread, &query)?;
     begin("count")?;
-    let facets = counted_buckets(searcher, inquiry, buckets, facets, patience)?;
-    if patience.lasts() { Ok(Walked { found, hits, facets }) } else { Err(given_up(patience)) }
+    let facets = counted_buckets(searcher, inquiry, buckets, walked.facets, patience)?;
+    if patience.lasts() { Ok(Walked { facets, ..walked }) } else { Err(given_up(patience)) }
 }
 
 /// Begins a stage of an answer that is still waited for; the log can tell which ones ran.
@@ -230,15 +217,24 @@ pub fn find(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError>
     found.first().map(|(_, at)| Ok(entry(searcher, *at)?.with_department())).transpose()
 }
 
-/// What a filter leaves of a query, its scores unchanged.
+/// What a filter leaves of a query, its scores unchanged. Of everything it leaves what it finds itself,
+/// for to look every entry up there takes far longer.
 fn within(searcher: &Searcher, asked: Part, filter: Part) -> Part {
+    if asked.query.is::<AllQuery>() {
+        return filter.wrapped(|query| ConstScoreQuery::new(query, 1.0));
+    }
     let effort = Effort::all(&[asked.effort, filter.effort], &[], searcher.num_docs() as f64);
     let filter = Box::new(ConstScoreQuery::new(filter.query, 0.0));
     Part::new(BooleanQuery::intersection(vec![asked.query, filter]), effort)
 }
 
 /// What of the matches is answered, found in one walk over them.
-fn walk(searcher: &Searcher, inquiry: &Inquiry, query: &dyn Translated) -> Result<Walked, SearchError> {
+fn walk(
+    searcher: &Searcher,
+    inquiry: &Inquiry,
+    spread: Option<Arc<Table>>,
+    query: &dyn Translated,
+) -> Result<Walked, SearchError> {
     let keys = inquiry.keys();
     let is_by_id_alone = inquiry.order.is_empty() && is_unscored(&inquiry.criteria);
     let with_scores = inquiry.with_scores;
@@ -264,7 +260,7 @@ fn walk(searcher: &Searcher, inquiry: &Inquiry, query: &dyn Translated) -> Resul
         let (order, limit) = first(asked)?;
         Some(Facet { field: &asked.field, order, limit, is_one_segment })
     });
-    searcher.search(query, &Walk { page, facets: facets.collect() }).map_err(unreadable)
+    searcher.search(query, &Walk { page, facets: facets.collect(), spread }).map_err(unreadable)
 }
 
 fn fetched(searcher: &Searcher, inquiry: &Inquiry, placed: Vec<Placed>) -> Result<Vec<Hit>, SearchError> {
