@@ -1,10 +1,14 @@
 //! Makes the dictionary with which the index packs entries anew, from the entries of the demonstration
-//! directory, and says how long an entry is with it: `cargo run --example dictionary`.
+//! directory, and says how long an entry is with it and with the one in use:
+//!
+//! ```sh
+//! cargo run --example dictionary -- src/directory/index/entries.dict
+//! ```
 //!
 //! Never of a real directory: the dictionary stands in every binary. Worth it only when what entries
 //! hold has changed, for every index must then be imported again.
 
-use std::error::Error;
+use std::{env, error::Error, fs};
 
 use carnet::{
     cli::demonstration,
@@ -12,12 +16,13 @@ use carnet::{
 };
 use zstd::{bulk::Compressor, dict};
 
-const PLACE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/directory/index/entries.dict");
+static IN_USE: &[u8] = include_bytes!("../src/directory/index/entries.dict");
 
 /// A larger one saves a few bytes an entry more.
 const BYTES: usize = 64 << 10;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let place = env::args_os().nth(1).ok_or("name the file to write")?;
     let folder = tempfile::tempdir()?;
     demonstration::make(folder.path())?;
     let index = EmbeddedIndex::new(folder.path());
@@ -29,14 +34,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     let made = dict::from_samples(&examples, BYTES)?;
     println!("an entry of {} bytes on average", mean(examples.iter().map(Vec::len)));
-    for (which, dictionary) in [("before", &std::fs::read(PLACE)?), ("now", &made)] {
+    for (which, dictionary) in [("with the one in use", IN_USE), ("with the new one", &made)] {
         let mut packer = Compressor::with_dictionary(3, dictionary)?;
         packer.include_dictid(false)?;
         let packed = examples.iter().map(|entry| packer.compress(entry).map(|packed| packed.len()));
         let packed = packed.collect::<Result<Vec<_>, _>>()?;
         println!("packed {which}: {} bytes", mean(packed.into_iter()));
     }
-    std::fs::write(PLACE, made)?;
+    fs::write(place, made)?;
     Ok(())
 }
 
