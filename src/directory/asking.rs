@@ -9,10 +9,7 @@ use tokio::task;
 
 use super::{
     gateway_first::{GatewayFirst, is_failure},
-    index::{
-        embedded::EmbeddedIndex,
-        status::{Kind, Status},
-    },
+    index::{embedded::EmbeddedIndex, status::Status},
 };
 use crate::domain::{
     abilities::Abilities,
@@ -170,8 +167,8 @@ impl Asked {
     pub fn source(&self) -> Source {
         match self.description() {
             Description::Gateway(_) => Source::Gateway,
-            Description::Index(status) if status.kind == Kind::Demo => Source::Demo,
-            Description::Nothing | Description::Index(_) | Description::StandIn(_) => Source::Index,
+            Description::Index(status) => status.kind.source(),
+            Description::Nothing | Description::StandIn(_) => Source::Index,
         }
     }
 

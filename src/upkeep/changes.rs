@@ -14,7 +14,7 @@ use tokio::{runtime::Builder, sync::Notify, time::sleep};
 
 use super::asking;
 use crate::{
-    directory::{Directory, index::status::Kind},
+    directory::Directory,
     domain::{search::SearchError, selection::Source},
     registry::{
         Registry, changes,
@@ -33,8 +33,11 @@ const COUNT_EVERY: Duration = Duration::from_secs(5);
 /// How long after a comparison that failed it is tried again.
 const AFTER_A_FAILURE: Duration = Duration::from_secs(5 * 60);
 
-/// How many rows are compared together: a request to a gateway has its bounds.
-const ROWS: i64 = 50;
+/// How many rows are compared together with a gateway: a request has its bounds.
+const ASKED_TOGETHER: i64 = 50;
+
+/// How many rows are compared together with an index: what it has of them is held in memory.
+const READ_TOGETHER: i64 = 250;
 
 /// What is compared.
 pub struct Comparing {
@@ -109,10 +112,7 @@ async fn count(registry: &Registry) {
 fn at_hand(directory: &Directory) -> Option<(Source, i64)> {
     match directory {
         Directory::Gateway(_) => Some((Source::Gateway, 0)),
-        Directory::Index(index) => index.status().map(|status| {
-            let source = if status.kind == Kind::Demo { Source::Demo } else { Source::Index };
-            (source, status.imported_at)
-        }),
+        Directory::Index(index) => index.status().map(|status| (status.kind.source(), status.imported_at)),
     }
 }
 
@@ -141,10 +141,14 @@ async fn note(
 }
 
 async fn compare_all(comparing: &Comparing, source: Source) -> Result<(), Failure> {
+    let rows = match comparing.directory {
+        Directory::Index(_) => READ_TOGETHER,
+        Directory::Gateway(_) => ASKED_TOGETHER,
+    };
     for side in [Side::Workers, Side::Organizations] {
         let mut after = String::new();
         loop {
-            let keys = comparing.registry.read(move |db| comparing::keys(db, side, source, &after, ROWS));
+            let keys = comparing.registry.read(move |db| comparing::keys(db, side, source, &after, rows));
             let keys = keys.await?;
             let Some(last) = keys.last() else { break };
             after = last.clone();

@@ -1,6 +1,7 @@
 //! The embedded index as a server holds it: opened, searched, and replaced while searches run.
 
 use std::{
+    collections::HashMap,
     io,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -21,10 +22,12 @@ use super::{
     shelf::Shelf,
     spread::Combinations,
     status::{Kind, Status},
+    told,
 };
 use crate::{
-    directory::{patience::Patience, turns::Turns},
+    directory::{language::fields, patience::Patience, turns::Turns},
     domain::{
+        change::Told,
         entry::Entry,
         search::{Hits, SearchError, SearchRequest},
     },
@@ -139,6 +142,30 @@ impl EmbeddedIndex {
             }
         };
         search::hits(&opened.searcher, &placed)
+    }
+
+    /// What it has of each of these keys, which are values of that field, and what kind of directory it is.
+    ///
+    /// # Errors
+    /// As [`EmbeddedIndex::in_turn`], and [`SearchError::Unavailable`] where nothing is loaded or the
+    /// index cannot be read.
+    pub async fn told(
+        &self,
+        field: &'static str,
+        keys: Vec<String>,
+    ) -> Result<(HashMap<String, Told>, Kind), SearchError> {
+        self.in_turn(move |index, patience| {
+            let (searcher, status) = index.loaded()?;
+            let nothing = || Told { entries: Vec::new(), is_whole: true };
+            let mut all: HashMap<String, Told> = keys.into_iter().map(|key| (key, nothing())).collect();
+            if let Some(field) = fields::find(field).map(schema::field) {
+                for segment in searcher.segment_readers() {
+                    told::add(&mut all, segment, field, patience)?;
+                }
+            }
+            Ok((all, status.kind))
+        })
+        .await
     }
 
     /// Does some work on the index off the event loop, when its turn comes: searches of all clones

@@ -4,7 +4,7 @@
 //! `counted` → [`schema`] (entry ⇄ document) → `found`, `effort` (what a search costs), `alike`, `lookup`,
 //! `either`, `among`, `ids`, `sloppy`, `shape`, `terms`, `matching`, [`query`] (the language's tree for
 //! tantivy) → [`order`], `page`, [`facets`], `spread`, `walk`, `waited` → [`inquiry`] → [`search`] → `kept`,
-//! `foreseen`;
+//! `foreseen`; `told` (what is registered, looked up by its keys);
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! [`refused`], `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
 //! asked) → `watch` (replaced while searches run); [`entries`] (all, one by one).
@@ -52,6 +52,7 @@ mod spread;
 pub mod status;
 mod tally;
 mod terms;
+mod told;
 mod waited;
 mod walk;
 mod watch;

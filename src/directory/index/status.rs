@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{publication::Publication, refused::Refused};
-use crate::domain::{abilities::Abilities, entry::Coded};
+use crate::domain::{abilities::Abilities, entry::Coded, selection::Source};
 
 const FILE: &str = "status.json";
 
@@ -20,6 +20,13 @@ pub enum Kind {
     National,
     /// A company's own.
     Company,
+}
+
+impl Kind {
+    /// As what its entries are registered.
+    pub fn source(self) -> Source {
+        if self == Self::Demo { Source::Demo } else { Source::Index }
+    }
 }
 
 impl fmt::Display for Kind {
