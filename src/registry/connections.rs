@@ -9,10 +9,14 @@ use super::{
 };
 
 /// WAL lets readers go on while one writes; FULL makes a commit survive a power cut; the timeout
-/// (milliseconds) is how long a writer waits for its turn. The file is mapped, as far as SQLite
-/// can (2 GB): a large register is read several times faster than by a call for each page.
-const SQLITE: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
-    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 2147418112;";
+/// (milliseconds) is how long a writer waits for its turn. A selection changes some fifty pages in
+/// places that have nothing to do with each other: a new file has small ones, for each goes to the log
+/// whole, and as many more are kept there before it is emptied. Kilobytes of pages are kept at hand. The
+/// file is not mapped into memory, where a disk that fails to read would end the process instead of one
+/// answer.
+const SQLITE: &str = "PRAGMA page_size = 2048; PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
+    PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -4000; \
+    PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 
 /// A commit is durable whatever the server's default; nothing waits for ever, neither for a lock. What is
 /// broken off so is heard by nobody: whoever asked has been told before that nothing answers.
