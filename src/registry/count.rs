@@ -10,6 +10,9 @@ pub const COUNTED: u64 = 10_000;
 /// To what an estimate is rounded down: it is not known more exactly.
 const ROUNDED: u64 = 1_000;
 
+/// How many numbers of rows are looked up to tell how many are in use.
+const PROBES: u64 = 64;
+
 /// A number of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Count {
@@ -36,20 +39,56 @@ struct Found {
 
 /// How many rows a table has.
 pub fn of(db: &mut Database, table: &str) -> QueryResult<Count> {
-    let bound = COUNTED + 1;
-    let some = format!("SELECT count(*) AS count FROM (SELECT 1 FROM {table} LIMIT {bound}) AS some_rows");
-    let counted = found(db, some)?;
-    if counted <= COUNTED {
-        return Ok(Count::Exactly(counted));
-    }
-    let estimate = match db {
-        // Rows are numbered as they come, and few are ever removed.
-        Database::Sqlite(_) => format!("SELECT max(rowid) AS count FROM {table}"),
+    match db {
+        Database::Sqlite(_) => of_sqlite(db, table),
         Database::Postgres(_) => {
-            format!("SELECT reltuples::bigint AS count FROM pg_class WHERE oid = '{table}'::regclass")
+            let counted = found(db, format!("SELECT ({}) AS count", some(table)))?;
+            if counted <= COUNTED {
+                return Ok(Count::Exactly(counted));
+            }
+            let estimate =
+                format!("SELECT reltuples::bigint AS count FROM pg_class WHERE oid = '{table}'::regclass");
+            Ok(about(found(db, estimate)?.max(counted)))
         }
+    }
+}
+
+/// Rows are numbered as they come, and few are ever removed: how many numbers are in use a few of them
+/// tell, where the last one is far beyond what is counted.
+fn of_sqlite(db: &mut Database, table: &str) -> QueryResult<Count> {
+    let (far, last) = (2 * COUNTED, format!("SELECT coalesce(max(rowid), 0) AS last FROM {table}"));
+    let counted =
+        format!("SELECT CASE WHEN last > {far} THEN last ELSE ({}) END AS count FROM ({last})", some(table));
+    let counted = found(db, counted)?;
+    let (counted, last) = if counted > far {
+        let used = used(db, table, counted)?;
+        if used > far {
+            return Ok(about(used));
+        }
+        (found(db, format!("SELECT ({}) AS count", some(table)))?, used)
+    } else if counted > COUNTED {
+        (counted, found(db, format!("SELECT last AS count FROM ({last})"))?)
+    } else {
+        (counted, counted)
     };
-    Ok(Count::About(found(db, estimate)?.max(counted) / ROUNDED * ROUNDED))
+    Ok(if counted <= COUNTED { Count::Exactly(counted) } else { about(last.max(counted)) })
+}
+
+/// How many of the numbers up to that one are about in use.
+fn used(db: &mut Database, table: &str, last: u64) -> QueryResult<u64> {
+    let probes: Vec<String> = (1..=PROBES).map(|probe| (last / PROBES * probe).to_string()).collect();
+    let probes = probes.join(", ");
+    let there = found(db, format!("SELECT count(*) AS count FROM {table} WHERE rowid IN ({probes})"))?;
+    Ok(last * there / PROBES)
+}
+
+/// The rows counted, one more than are counted at most.
+fn some(table: &str) -> String {
+    format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {}) AS some_rows", COUNTED + 1)
+}
+
+fn about(estimate: u64) -> Count {
+    Count::About(estimate / ROUNDED * ROUNDED)
 }
 
 fn found(db: &mut Database, query: String) -> QueryResult<u64> {

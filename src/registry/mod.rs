@@ -28,6 +28,7 @@ pub mod event_page;
 pub mod existing;
 pub mod export;
 pub mod filters;
+mod finding;
 mod first_ten;
 pub mod forget;
 pub mod history;

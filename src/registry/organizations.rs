@@ -20,6 +20,7 @@ use super::{
     registered::{Affiliated, Registered, Removal},
     rows,
     schema::{affiliations as links, organizations as table, workers},
+    search::lead,
     statement::Listed,
     text::{json, storable},
     worker_record::WorkerRecord,
@@ -204,11 +205,19 @@ pub fn ensure(db: &mut Database, new: &[OrganizationRecord]) -> QueryResult<Hash
             .on_conflict_do_nothing()
             .returning(table::finess)
             .load(db))?,
-        many => on_both!(db => diesel::insert_into(table::table)
-            .values(many)
-            .on_conflict_do_nothing()
-            .returning(table::finess)
-            .load(db))?,
+        many => match db {
+            Database::Sqlite(db) => {
+                // In the order of the full text, which is written out whenever a row comes before the last.
+                let mut many: Vec<_> = many.iter().collect();
+                many.sort_by_key(|row| lead(&row.sort_name));
+                let many = diesel::insert_into(table::table).values(many).on_conflict_do_nothing();
+                many.returning(table::finess).load(db)?
+            }
+            Database::Postgres(db) => {
+                let many = diesel::insert_into(table::table).values(many).on_conflict_do_nothing();
+                many.returning(table::finess).load(db)?
+            }
+        },
     };
     Ok(created.into_iter().collect())
 }

@@ -9,14 +9,21 @@ use super::{
     count::{COUNTED, Count},
     database::Database,
     filters::Filter,
-    listing::{Cursor, Listing},
-    search::{FEW, Words, quoted},
+    listing::{Cursor, LARGEST_PAGE, Listing, Order, one_more},
+    search::{Words, quoted},
     statement::{Listed, Statement},
 };
 
 /// A filter that passes no more rows than this is rare: gathering so many takes about as long as
 /// walking the largest register until a page is full of rows that are just less rare.
 const RARE: u64 = 5_000;
+
+/// The same of links that hold what rows are sorted by: an index tells all of them, and no row is visited.
+const RARE_LINKS: u64 = 15_000;
+
+/// Up to so many links are counted one by one, or rows that bear some words and must pass filters too: each
+/// costs a look at another row.
+const COUNTED_LINKS: u64 = 2_000;
 
 /// How many rows are read together where all are.
 const PIECE: usize = 500;
@@ -38,11 +45,65 @@ enum Way<'a> {
 
 /// The keys of the rows of a page, in the order asked for, as many as are wanted at most.
 pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -> QueryResult<Vec<String>> {
+    if wanted <= one_more(LARGEST_PAGE) {
+        for short in [soon, by_links] {
+            if let Some(page) = short(db, listed, listing, wanted)? {
+                return Ok(page);
+            }
+        }
+    }
     let way = way(db, listed, listing)?;
     match statement(db, listed, listing, &way, wanted) {
         Some(statement) => statement.keys(db),
         None => Ok(Vec::new()),
     }
+}
+
+/// The page where the next rows of the listing fill it: what is common need not be looked for. Nothing
+/// where it takes more, or another way is as short.
+fn soon(
+    db: &mut Database,
+    listed: Listed,
+    listing: &Listing,
+    wanted: i64,
+) -> QueryResult<Option<Vec<String>>> {
+    let mut filters = listing.filters.given();
+    let in_order = filters.iter().position(|filter| listed.is_in_order(*filter, listing.order));
+    let first = in_order.map(|at| filters.remove(at));
+    let words = match Words::of(&listing.words) {
+        Words::None if !filters.is_empty() => Vec::new(),
+        // After a first page by name, its neighbours are much like it.
+        Words::Some(words) if first.is_some() || listing.after.is_some() => words,
+        Words::Some(words) if !is_found_by_name(db, listed, listing.order) => words,
+        _ => return Ok(None),
+    };
+    let mut statement = Statement::new(db, listed, listing);
+    statement.walk_some(wanted, first, &filters, &words);
+    let page = statement.keys(db)?;
+    Ok((i64::try_from(page.len()) == Ok(wanted)).then_some(page))
+}
+
+/// The page where one index holds all links that lead to its rows. Nothing where there are too many, or
+/// none.
+fn by_links(
+    db: &mut Database,
+    listed: Listed,
+    listing: &Listing,
+    wanted: i64,
+) -> QueryResult<Option<Vec<String>>> {
+    let mut statement = Statement::new(db, listed, listing);
+    let filters = listing.filters.given();
+    let [one] = filters.as_slice() else { return Ok(None) };
+    if !matches!(Words::of(&listing.words), Words::None) || !statement.is_sorted_in_links(*one) {
+        return Ok(None);
+    }
+    statement.gather_links(wanted, *one, RARE_LINKS);
+    Ok(Some(statement.keys(db)?).filter(|page| !page.is_empty()))
+}
+
+/// Whether the full text finds rows in that order.
+fn is_found_by_name(db: &Database, listed: Listed, order: Order) -> bool {
+    matches!(db, Database::Sqlite(_)) && listed.sorted_by(order) == "sort_name"
 }
 
 /// Does something with the keys of all rows of a listing, in order and some at a time, for as long
@@ -94,32 +155,37 @@ impl Onward {
 /// Any error of the database.
 pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Count> {
     let listing = Listing { after: None, ..listing.clone() };
-    let way = way(db, listed, &listing)?;
+    let mut filters = listing.filters.given();
     let mut statement = Statement::new(db, listed, &listing);
-    let bound = COUNTED + 1;
-    let (visited, count) = match &way {
-        Way::Nowhere => return Ok(Count::Exactly(0)),
-        Way::Walk(None, filters) if filters.is_empty() => return super::count::of(db, listed.table()),
-        // All are common: who visits some of the rows that pass one of them meets the others.
-        Way::Walk(..) => {
-            let filters = listing.filters.given();
-            let Some((way, tests)) = filters.split_first() else { return Ok(Count::Exactly(0)) };
-            statement.add_visits(*way, tests, bound);
-            statement.counts(db)?
+    let bound = match Words::of(&listing.words) {
+        Words::OnlySigns => return Ok(Count::Exactly(0)),
+        Words::None if filters.is_empty() => return super::count::of(db, listed.table()),
+        Words::None => {
+            let rarest = match filters.len() {
+                1 => 0,
+                _ => rarest(db, listed, &listing, &filters, RARE)?.1,
+            };
+            let rarest = filters.remove(rarest);
+            let bound = if statement.is_linked(rarest) { COUNTED_LINKS } else { COUNTED };
+            statement.add_visits(rarest, &filters, bound + 1);
+            bound
         }
-        Way::Words(words, filters) => {
-            statement.add_hits(&quoted(words, db, true), filters, bound);
-            statement.counts(db)?
+        Words::Some(words) => {
+            let bound = if filters.is_empty() { COUNTED } else { COUNTED_LINKS };
+            statement.add_hits(&quoted(&words, db, true), &filters, bound + 1);
+            bound
         }
-        way => {
-            let Some(found) = self::statement(db, listed, &listing, way, bound.cast_signed()) else {
+        Words::Short(word) => {
+            let way = Way::Short(word, filters);
+            let Some(found) = self::statement(db, listed, &listing, &way, (COUNTED + 1).cast_signed()) else {
                 return Ok(Count::Exactly(0));
             };
-            let count = found.counting().counts(db)?.1;
-            (count, count)
+            statement = found.counting();
+            COUNTED
         }
     };
-    Ok(if visited > COUNTED { Count::MoreThan(count.saturating_sub(1)) } else { Count::Exactly(count) })
+    let (visited, count) = statement.counts(db)?;
+    Ok(if visited > bound { Count::MoreThan(count.saturating_sub(1)) } else { Count::Exactly(count) })
 }
 
 fn way<'a>(db: &mut Database, listed: Listed, listing: &'a Listing) -> QueryResult<Way<'a>> {
@@ -142,18 +208,32 @@ fn by_filters<'a>(
     listing: &Listing,
     mut filters: Vec<Filter<'a>>,
 ) -> QueryResult<Way<'a>> {
-    let mut rarest = (RARE + 1, 0);
-    for (at, filter) in filters.iter().enumerate() {
-        let mut statement = Statement::new(db, listed, listing);
-        statement.add_visits(*filter, &[], rarest.0);
-        rarest = rarest.min((statement.counts(db)?.0, at));
-    }
-    if rarest.0 <= RARE {
-        return Ok(Way::Rare(filters.remove(rarest.1), filters));
+    let (visited, at) = rarest(db, listed, listing, &filters, RARE)?;
+    if visited <= RARE {
+        return Ok(Way::Rare(filters.remove(at), filters));
     }
     let in_order = filters.iter().position(|filter| listed.is_in_order(*filter, listing.order));
     let first = in_order.map(|at| filters.remove(at));
     Ok(Way::Walk(first, filters))
+}
+
+/// How many rows or links the filter passes that passes the fewest, up to one more than the bound, and
+/// which it is; of several alike one that is of the rows themselves.
+fn rarest(
+    db: &mut Database,
+    listed: Listed,
+    listing: &Listing,
+    filters: &[Filter<'_>],
+    bound: u64,
+) -> QueryResult<(u64, usize)> {
+    let mut rarest = (bound + 1, true, 0);
+    for (at, filter) in filters.iter().enumerate() {
+        let mut statement = Statement::new(db, listed, listing);
+        let is_linked = statement.is_linked(*filter);
+        statement.add_visits(*filter, &[], rarest.0);
+        rarest = rarest.min((statement.counts(db)?.0, is_linked, at));
+    }
+    Ok((rarest.0, rarest.2))
 }
 
 fn statement<'a>(
@@ -168,10 +248,11 @@ fn statement<'a>(
         Way::Nowhere => return None,
         Way::Words(words, filters) => {
             let words = quoted(words, db, true);
+            if is_found_by_name(db, listed, listing.order) {
+                statement.by_name(wanted, &words, filters);
+                return Some(statement);
+            }
             statement.gather(wanted, |statement| statement.add_match(&words), filters);
-        }
-        Way::Rare(filter, others) if others.is_empty() && statement.is_sorted_in_links(*filter) => {
-            statement.gather_links(wanted, *filter);
         }
         Way::Rare(filter, others) => {
             statement.gather(wanted, |statement| statement.add_way(*filter), others);
@@ -182,122 +263,4 @@ fn statement<'a>(
         }
     }
     Some(statement)
-}
-
-impl Statement<'_> {
-    /// Hits are gathered first and ordered after: left to itself, PostgreSQL walks the whole listing
-    /// in order and tries each row.
-    fn gather(&mut self, wanted: i64, add_way: impl FnOnce(&mut Self), tests: &[Filter<'_>]) {
-        let (table, key) = (self.listed.table(), self.listed.key());
-        let sort = self.listed.sorted_by(self.listing.order);
-        self.add(&format!("WITH hits AS MATERIALIZED (SELECT {sort}, {key} FROM {table} WHERE "));
-        add_way(self);
-        self.add_tests(tests);
-        self.add_after();
-        self.add(&format!(") SELECT {key} AS key FROM hits"));
-        self.add_order();
-        self.add(&format!(" LIMIT {wanted}"));
-    }
-
-    /// The same where the links hold all that is asked for: none of the rows they lead to is visited.
-    fn gather_links(&mut self, wanted: i64, way: Filter<'_>) {
-        let key = self.listed.key();
-        self.add(&format!("WITH hits AS MATERIALIZED (SELECT sort_name, {key} FROM ("));
-        self.add_sorted_links(way);
-        self.add(") AS links WHERE 1 = 1");
-        self.add_after();
-        self.add(&format!(") SELECT {key} AS key FROM hits"));
-        self.add_order();
-        self.add(&format!(" LIMIT {wanted}"));
-    }
-
-    fn walk(&mut self, wanted: i64, first: Option<Filter<'_>>, tests: &[Filter<'_>]) {
-        let (table, key) = (self.listed.table(), self.listed.key());
-        self.add(&format!("SELECT {key} AS key FROM {table} WHERE "));
-        match first {
-            Some(first) => self.add_way(first),
-            None => self.add("1 = 1"),
-        }
-        self.add_tests(tests);
-        self.add_after();
-        self.add_order();
-        self.add(&format!(" LIMIT {wanted}"));
-    }
-
-    /// The rows whose name begins with the word and, where they are few, those that bear it whole.
-    fn of_short(&mut self, wanted: i64, word: &str, whole: &str, tests: &[Filter<'_>]) {
-        let (table, key) = (self.listed.table(), self.listed.key());
-        let sort = self.listed.sorted_by(self.listing.order);
-        self.add(&format!("WITH whole AS MATERIALIZED (SELECT {key} FROM {table} WHERE "));
-        self.add_match(whole);
-        self.add(&format!(
-            " LIMIT {FEW} + 1), begun AS MATERIALIZED (SELECT {sort}, {key} FROM {table} WHERE sort_name >= "
-        ));
-        self.add_value(word);
-        self.add(" AND sort_name < ");
-        self.add_value(&format!("{word}{}", char::MAX));
-        self.add_tests(tests);
-        self.add_after();
-        self.add_order();
-        self.add(&format!(
-            " LIMIT {wanted}) SELECT {key} AS key FROM (\
-             SELECT {sort}, {key} FROM begun UNION SELECT {sort}, {key} FROM {table} \
-             WHERE {key} IN (SELECT {key} FROM whole WHERE (SELECT count(*) FROM whole) <= {FEW})"
-        ));
-        self.add_tests(tests);
-        self.add_after();
-        self.add(") AS found");
-        self.add_order();
-        self.add(&format!(" LIMIT {wanted}"));
-    }
-
-    /// Counts the rows that bear the words and pass the filters, not more than that many.
-    fn add_hits(&mut self, words: &str, tests: &[Filter<'_>], most: u64) {
-        let table = self.listed.table();
-        self.add(&format!(
-            "SELECT count(*) AS visited, count(*) AS count FROM (SELECT 1 FROM {table} WHERE "
-        ));
-        self.add_match(words);
-        self.add_tests(tests);
-        self.add(&format!(" LIMIT {most}) AS found_rows"));
-    }
-
-    /// Visits rows that one filter passes, or links that lead to them, not more than that many, and
-    /// counts those rows of them that the other filters pass.
-    fn add_visits(&mut self, way: Filter<'_>, tests: &[Filter<'_>], most: u64) {
-        let (table, key) = (self.listed.table(), self.listed.key());
-        if self.is_linked(way) {
-            self.add("WITH links AS MATERIALIZED (");
-            self.add_links(way);
-            if tests.is_empty() {
-                // What is linked is there: no row need be visited.
-                self.add(&format!(
-                    " LIMIT {most}) SELECT count(*) AS visited, count(DISTINCT {key}) AS count FROM links"
-                ));
-                return;
-            }
-            self.add(&format!(
-                " LIMIT {most}) SELECT (SELECT count(*) FROM links) AS visited, count(*) AS count \
-                 FROM {table} WHERE {key} IN (SELECT {key} FROM links)"
-            ));
-            self.add_tests(tests);
-            return;
-        }
-        let facts = match self.listed {
-            _ if tests.is_empty() => "",
-            Listed::Organizations => ", department, activity_segment_code, created_at, created_by",
-            Listed::Workers => ", profession_code, created_at, created_by",
-        };
-        self.add("SELECT count(*) AS visited, coalesce(sum(CASE WHEN 1 = 1");
-        self.add_tests(tests);
-        self.add(&format!(" THEN 1 ELSE 0 END), 0) AS count FROM (SELECT {key}{facts} FROM {table} WHERE "));
-        self.add_way(way);
-        self.add(&format!(" LIMIT {most}) AS {table}"));
-    }
-
-    /// How many rows it finds, instead of their keys.
-    fn counting(mut self) -> Self {
-        self.wrap("SELECT count(*) AS visited, count(*) AS count FROM (", ") AS found_rows");
-        self
-    }
 }

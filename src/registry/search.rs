@@ -75,6 +75,19 @@ pub fn quoted(words: &[String], db: &Database, as_beginnings: bool) -> String {
     quoted.join(and)
 }
 
+/// The number of the beginning of a sort name, as SQLite's full text is numbered by it: of the first five
+/// letters, each one of 38; what follows one that is none of theirs is not looked at.
+pub fn lead(sorted: &str) -> i64 {
+    const LETTERS: &str = " 0123456789abcdefghijklmnopqrstuvwxyz";
+    let (mut letters, mut is_over) = (sorted.chars(), false);
+    (0..5).fold(0, |number, _| {
+        let letter = letters.next().unwrap_or(' ');
+        let place = LETTERS.find(letter).filter(|_| !is_over);
+        is_over = place.is_none();
+        number * 38 + place.map_or(37, |place| i64::try_from(place).unwrap_or(37))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use diesel::Connection;
@@ -92,5 +105,14 @@ mod tests {
     #[test]
     fn a_word_without_end_is_cut() {
         assert_eq!(search_text(&[&"x".repeat(5000), "É"]), format!("{} e", "x".repeat(CHARACTERS)));
+    }
+
+    #[test]
+    fn beginnings_are_numbered_in_the_order_of_the_names() {
+        let names =
+            ["", "1 rue", "9", "a", "a b", "ab", "ab c", "zz", "zzα", "zzαb", "zzβa", "α", "αz", "βa"];
+        assert!(names.map(lead).is_sorted());
+        assert!(lead("zzzzz") < lead("α") && lead("zz") < lead("zzα"));
+        assert_eq!(lead("martin anne"), lead("martine"));
     }
 }

@@ -62,6 +62,25 @@ impl Listed {
         }
     }
 
+    /// The columns by which rows are told apart, filtered and sorted.
+    pub fn facts(self) -> &'static str {
+        match self {
+            Self::Organizations => {
+                "finess, department, activity_segment_code, created_at, created_by, sort_name, sort_town"
+            }
+            Self::Workers => "rpps_number, profession_code, created_at, created_by, sort_name",
+        }
+    }
+
+    /// How many rows of SQLite's full text one beginning of a sort name has room for: as many as there
+    /// can be keys.
+    pub fn rows_per_lead(self) -> i64 {
+        match self {
+            Self::Organizations => 10_000_000_000,
+            Self::Workers => 100_000_000_000,
+        }
+    }
+
     /// The copy of the sort name that an affiliation holds.
     fn copied_sort_name(self) -> &'static str {
         match self {
@@ -86,7 +105,8 @@ impl Listed {
     /// Whether an index holds the rows that pass the filter in that order.
     pub fn is_in_order(self, filter: Filter<'_>, order: Order) -> bool {
         match filter {
-            Filter::Since(_) | Filter::By(_) => order == Order::Date,
+            Filter::Since(_) => order == Order::Date,
+            Filter::By(_) => order == Order::Date || self.sorted_by(order) == "sort_name",
             _ => self.sorted_by(order) == "sort_name" && matches!(self.fact(filter), Fact::Own(_)),
         }
     }
@@ -98,7 +118,8 @@ pub struct Statement<'a> {
     pub listed: Listed,
     /// What is asked of the listing.
     pub listing: &'a Listing,
-    is_sqlite: bool,
+    /// Whether it is for SQLite.
+    pub is_sqlite: bool,
     text: String,
     values: Vec<String>,
 }
@@ -133,6 +154,28 @@ impl<'a> Statement<'a> {
     pub fn add_value(&mut self, value: &str) {
         self.values.push(storable(value));
         self.text.push_str(&format!("${}", self.values.len()));
+    }
+
+    /// Where rows are that bear the words: SQLite's full text is a table of its own, which knows the keys.
+    pub fn add_hit_rows(&mut self, words: &str) {
+        let table = self.listed.table();
+        if self.is_sqlite {
+            self.add(&format!("{table}_search WHERE {table}_search MATCH "));
+            self.add_value(words);
+        } else {
+            self.add(&format!("{table} WHERE "));
+            self.add_match(words);
+        }
+    }
+
+    /// That a row found otherwise bears each of the words, as the full text would have it.
+    pub fn add_word_tests(&mut self, words: &[String]) {
+        let place_of = if self.is_sqlite { "instr" } else { "strpos" };
+        for word in words {
+            self.add(&format!(" AND {place_of}(' ' || search_text, "));
+            self.add_value(&format!(" {word}"));
+            self.add(") > 0");
+        }
     }
 
     /// That a row bears the words, written as the database wants them.
@@ -171,11 +214,11 @@ impl<'a> Statement<'a> {
         self.is_linked(filter) && self.listed.sorted_by(self.listing.order) == "sort_name"
     }
 
-    /// Sort name and key of the rows to which a filter's links lead, each row once.
+    /// Sort name and key of the rows to which a filter's links lead, for each link.
     pub fn add_sorted_links(&mut self, filter: Filter<'_>) {
         if let Fact::Linked(column) = self.listed.fact(filter) {
             let (key, copy) = (self.listed.key(), self.listed.copied_sort_name());
-            self.add(&format!("SELECT DISTINCT a.{copy} AS sort_name, a.{key} "));
+            self.add(&format!("SELECT a.{copy} AS sort_name, a.{key} "));
             self.add_linked(filter, column);
         }
     }

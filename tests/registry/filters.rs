@@ -17,7 +17,7 @@ const MANY: u32 = 12_000;
 async fn walked(registry: &Registry, listing: &Listing) -> [(Vec<String>, Count); 2] {
     let mut all = [Vec::new(), Vec::new()];
     for (side, all) in all.iter_mut().enumerate() {
-        let mut listing = Listing { size: 3, ..listing.clone() };
+        let mut listing = Listing { size: listing.size.max(3), ..listing.clone() };
         loop {
             let (asked, wanted) = (listing.clone(), side);
             let page = registry.read(move |db| {
@@ -178,6 +178,32 @@ async fn what_is_common_is_walked_and_what_is_rare_is_gathered() {
             assert_eq!((page.rows.len(), page.next.is_none()), (if is_none { 0 } else { 50 }, is_none));
         }
     }
+}
+
+#[tokio::test]
+async fn those_whom_many_links_lead_to_are_walked_whole_and_counted_so_far() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    register(&registry, selection(organization(1, "Un"), worker(1, "Un")), "one").await;
+    fresh.database.change(
+        "with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < 3000) \
+         insert into workers (rpps_number, last_name, first_name, profession_name, profession_code, skills, \
+         secure_email, sort_name, search_text, selection_id, created_at, created_by) \
+         select cast(19800000000 + i as text), 'Z', 'Z', 'P', '99', '[]', '[]', 'z ' || (i % 100), 'z', 'raw', \
+         1000 + i, 'raw' from numbers; \
+         insert into affiliations (finess, rpps_number, organization_sort_name, worker_sort_name, entry_id, \
+         source, completed_by_hand, selection_id, created_at, created_by) \
+         select '990000001', rpps_number, 'un', sort_name, 'raw', 'index', '[]', 'raw', 1, 'raw' from workers \
+         where created_by = 'raw'",
+    );
+    for order in [Order::Name, Order::Date] {
+        let listing = Listing { order, size: 200, ..filtered(|f| f.department = Some("99".into())) };
+        let [_, (workers, of_workers)] = walked(&registry, &listing).await;
+        assert_eq!((workers.len(), of_workers), (3_001, Count::MoreThan(2_000)));
+        assert_eq!(workers.iter().collect::<BTreeSet<_>>().len(), workers.len());
+    }
+    let few = filtered(|f| (f.department, f.by) = (Some("99".into()), Some("local".into())));
+    assert_eq!(walked(&registry, &few).await[1], (people(&[1]), Count::Exactly(1)));
 }
 
 #[tokio::test]

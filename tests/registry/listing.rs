@@ -1,9 +1,12 @@
-use carnet::registry::{
-    Registry, affiliations,
-    filters::Filters,
-    listing::{Cursor, Listing, Page},
-    organizations::{self, OrganizationRow},
-    workers,
+use carnet::{
+    domain::text,
+    registry::{
+        Registry, affiliations,
+        filters::Filters,
+        listing::{Cursor, Listing, Page},
+        organizations::{self, OrganizationRow},
+        workers,
+    },
 };
 use diesel::{RunQueryDsl, sql_query};
 
@@ -95,6 +98,62 @@ async fn every_word_begins_a_word_of_the_row() {
     }
     assert!(found(&registry, &"x".repeat(9000)).await.is_empty());
     assert!(found(&registry, &"port ".repeat(900)).await.len() == 1);
+}
+
+/// Names of one word that all have, in their order, which no five letters alone tell.
+const BEARERS: [&str; 14] = [
+    "1 Port",
+    "Ab Port",
+    "Abélia du Port",
+    "Abélia Port",
+    "Abeliane Port",
+    "Abelias Port",
+    "Port",
+    "Port 10",
+    "Port 2",
+    "Portail port",
+    "Ports",
+    "zz port",
+    "αα port",
+    "βα port",
+];
+
+#[tokio::test]
+async fn what_is_found_is_walked_by_name_whatever_the_names_begin_with() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    for (number, name) in (1..).zip(BEARERS.iter().rev().chain(&["Abelia", "Quai"])) {
+        let person = worker(number, name);
+        register(&registry, selection(organization(number, name), person), name).await;
+    }
+    for size in [1, 2, 5, 50] {
+        let (mut places, mut people) = (Vec::new(), Vec::new());
+        let (mut after_place, mut after_person) = (None, None);
+        loop {
+            let rows = page(&registry, "port saint", after_place, size).await;
+            places.extend(rows.rows.iter().map(|row| name(&row.organization)));
+            after_place = rows.next;
+            if after_place.is_none() {
+                break;
+            }
+        }
+        loop {
+            let asked =
+                Listing { words: "port zel".to_owned(), after: after_person, size, ..Listing::default() };
+            let rows = registry.read(move |db| workers::page(db, &asked)).await.unwrap();
+            people.extend(rows.rows.iter().map(|row| row.worker.facts.last_name.clone()));
+            after_person = rows.next;
+            if after_person.is_none() {
+                break;
+            }
+        }
+        let mut with_first_name = BEARERS;
+        with_first_name.sort_by_key(|name| text::fold(&format!("{name} Zélie")));
+        assert_eq!(
+            (places, people),
+            (BEARERS.map(str::to_owned).into(), with_first_name.map(str::to_owned).into())
+        );
+    }
 }
 
 #[tokio::test]

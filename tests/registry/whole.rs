@@ -91,7 +91,7 @@ async fn on_sqlite_what_the_search_and_the_file_lack_is_found() {
     if !fresh.database.url.starts_with("sqlite:") {
         return;
     }
-    fresh.database.change("delete from workers_search where rowid = 19900000008");
+    fresh.database.change("delete from workers_search where rpps_number = '19900000008'");
     fresh.database.change("pragma foreign_keys = off; delete from organizations where finess = '990000002'");
     let hash = "0".repeat(64);
     for gone in [

@@ -1,0 +1,2 @@
+DROP INDEX organizations_created_by_name;
+DROP INDEX workers_created_by_name;
