@@ -9,6 +9,9 @@ use super::{
 /// How many rows of a listing are looked at, in its order, before anything else is tried.
 const SOON: u64 = 1_000;
 
+/// The same where each row's links are looked at.
+const SOON_LINKED: u64 = 250;
+
 impl Statement<'_> {
     /// Hits are gathered first and ordered after: left to itself, PostgreSQL walks the whole listing
     /// in order and tries each row.
@@ -40,6 +43,7 @@ impl Statement<'_> {
         self.add(&format!(" LIMIT {wanted}"));
     }
 
+    /// The rows in the order of the listing, found by the first filter's index where there is one.
     pub fn walk(&mut self, wanted: i64, first: Option<Filter<'_>>, tests: &[Filter<'_>]) {
         let (table, key) = (self.listed.table(), self.listed.key());
         self.add(&format!("SELECT {key} AS key FROM {table} WHERE "));
@@ -70,7 +74,8 @@ impl Statement<'_> {
         }
         self.add_after();
         self.add_order();
-        self.add(&format!(" LIMIT {SOON}) AS {table} WHERE 1 = 1"));
+        let looked_at = if tests.iter().any(|test| self.is_linked(*test)) { SOON_LINKED } else { SOON };
+        self.add(&format!(" LIMIT {looked_at}) AS {table} WHERE 1 = 1"));
         self.add_tests(tests);
         self.add_word_tests(words);
         self.add_order();
@@ -95,6 +100,7 @@ impl Statement<'_> {
         ));
     }
 
+    /// The hits after the place asked for: of its own beginning those that sort after it, and all later.
     fn add_hits_by_name(&mut self, words: &str, tests: &[Filter<'_>]) {
         let (table, key, per_lead) = (self.listed.table(), self.listed.key(), self.listed.rows_per_lead());
         self.add(&format!("FROM {table}_search AS s"));

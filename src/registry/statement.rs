@@ -118,8 +118,7 @@ pub struct Statement<'a> {
     pub listed: Listed,
     /// What is asked of the listing.
     pub listing: &'a Listing,
-    /// Whether it is for SQLite.
-    pub is_sqlite: bool,
+    is_sqlite: bool,
     text: String,
     values: Vec<String>,
 }
