@@ -191,8 +191,9 @@ async fn learn(shared: Arc<Shared>, turn: Turn) {
     let by = Instant::now() + shared.deadline / 2;
     let [national, clients, adeli, spelling] = knowledge::questions();
     let told = async |question| shared.search_by(&question, by).await.map_err(|fault: Fault| fault.error);
-    let (national, clients, adeli, spelling) =
-        tokio::join!(told(national), told(clients), told(adeli), told(spelling));
+    // Three at once are connections enough.
+    let in_turn = async { (told(clients).await, told(adeli).await) };
+    let (national, (clients, adeli), spelling) = tokio::join!(told(national), in_turn, told(spelling));
     let known = Known::of([national, clients, adeli, spelling]);
     tracing::debug!(?known, "what the gateway can be asked");
     shared.knowledge.keep(known, turn);
