@@ -16,13 +16,21 @@ const MOST_SPANNED: usize = 2_500_000;
 /// The words of a field near one, in each segment, each with the number of edits.
 pub(super) type Near = Vec<(SegmentId, Vec<(u8, TermInfo)>)>;
 
+/// A word looked for in a field, with the most edits, and what was found.
+struct Looked {
+    field: Field,
+    word: String,
+    most: u8,
+    near: Rc<Near>,
+}
+
 /// What one question has looked up so far.
 pub(super) struct Lookup<'a> {
     /// What searches the index.
     pub searcher: &'a Searcher,
     /// The most edits that each word will be looked for with.
     expected: RefCell<Vec<(String, u8)>>,
-    near: RefCell<Vec<(Field, String, u8, Rc<Near>)>>,
+    near: RefCell<Vec<Looked>>,
     /// How many words its ranges may still span; none where they spanned too many.
     left: Cell<Option<usize>>,
 }
@@ -56,8 +64,9 @@ impl<'a> Lookup<'a> {
 
     /// The words of a field at least as near as so many edits away from one; none where it is too long.
     pub(super) fn near(&self, field: Field, word: &str, edits: u8) -> tantivy::Result<Option<Rc<Near>>> {
-        let known = self.near.borrow().iter().find_map(|(of, other, most, near)| {
-            (*of == field && other == word && *most >= edits).then(|| Rc::clone(near))
+        let known = self.near.borrow().iter().find_map(|looked| {
+            let is_it = looked.field == field && looked.word == word && looked.most >= edits;
+            is_it.then(|| Rc::clone(&looked.near))
         });
         if known.is_some() {
             return Ok(known);
@@ -69,7 +78,7 @@ impl<'a> Lookup<'a> {
         let readers = self.searcher.segment_readers().iter();
         let near = readers.map(|reader| Ok((reader.segment_id(), near_in(reader, field, &alike)?)));
         let near = Rc::new(near.collect::<tantivy::Result<Near>>()?);
-        self.near.borrow_mut().push((field, word.to_owned(), most, Rc::clone(&near)));
+        self.near.borrow_mut().push(Looked { field, word: word.to_owned(), most, near: Rc::clone(&near) });
         Ok(Some(near))
     }
 }
