@@ -1,5 +1,7 @@
 //! Carnet goes away while someone types.
 
+use fantoccini::key::Key;
+
 use crate::{
     browser::window::{DESKTOP, open},
     support::door::Door,
@@ -14,6 +16,7 @@ async fn no_answer_is_said_and_old_results_do_not_stay() {
     window.wait_for_text("#results h2", "MARTINEAU").await;
     door.server.kill().await;
     window.script("document.querySelector('#q').focus()").await;
+    window.press(&Key::End.to_string()).await;
     window.press(" ann").await;
     window.wait_for_text("#results strong", "Carnet ne répond pas.").await;
     let words = window.words().await;
