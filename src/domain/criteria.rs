@@ -1,8 +1,8 @@
 //! Typed words as `q`, in the simple syntax (`cloudsearch.md` §2).
 //!
 //! All words must be found, in any order; the last may be unfinished. Further readings are
-//! added as clauses of their own, so that what matches several stands higher. [`word`] is one word and
-//! what it may stand for, [`readings`] the same words otherwise, [`clauses`] words as clauses.
+//! added as clauses of their own, so that what matches several stands higher. `word` is one word and
+//! what it may stand for, `readings` the same words otherwise, `clauses` words as clauses.
 
 mod clauses;
 mod readings;

@@ -1,8 +1,8 @@
 //! What staff ask, said in the directory's language.
 //!
 //! Written for whichever directory answers, as far as its abilities go: `q` is the simple syntax,
-//! `fq` the structured one. [`staff_search`] is what they fill in, [`filters`] what of it becomes a filter,
-//! [`lookups`] find entries by what they are already known by.
+//! `fq` the structured one. `staff_search` is what they fill in, `filters` what of it becomes a filter,
+//! `lookups` find entries by what they are already known by.
 
 mod filters;
 mod lookups;

@@ -22,7 +22,7 @@ use crate::{
 /// Name of the field that [`Hidden::extra`] is.
 pub const EXTRA: &str = "extra";
 
-/// Name of the column that keeps what pages count ([`counted`]).
+/// Name of the column that keeps what pages count (`counted`).
 pub const COUNTED: &str = "counted";
 
 /// Fields by whose folded values staff sort answers.
