@@ -133,7 +133,7 @@ fn what_staff_ask_is_far_within_the_bound() {
     let folder = TempDir::new().unwrap();
     let index = imported(&folder);
     let everybody = SearchRequest { q: EVERYTHING.to_owned(), size: 2_000, ..SearchRequest::default() };
-    assert!(looks(&index, &everybody) < MOST_LOOKS / 10.0);
+    assert!(looks(&index, &everybody) < MOST_LOOKS / 5.0);
     assert!(looks(&index, &SearchRequest { size: 1, ..everybody.clone() }) > 0.0, "it is told");
     let mut dearest = (0.0, String::new());
     for entry in index.search(&everybody).unwrap().entries.iter().step_by(100) {
@@ -148,7 +148,7 @@ fn what_staff_ask_is_far_within_the_bound() {
             }
         }
     }
-    assert!(dearest.0 < MOST_LOOKS / 10.0, "{dearest:?}");
+    assert!(dearest.0 < MOST_LOOKS / 3.0, "{dearest:?}");
 }
 
 #[test]
@@ -162,7 +162,9 @@ fn a_hostile_question_is_beyond_the_bound() {
     let names: Vec<String> = FIELDS.iter().map(|field| format!("'{}'", field.name)).collect();
     let in_every_field = Some(format!("{{fields:[{}]}}", names.join(",")));
     let near: String = (1..=200).map(|slop| format!("\"rue de\"~{slop} |")).collect();
-    let hostile = [SearchRequest { options: in_every_field, ..q(beginnings) }, q(near)];
+    let spelt: String = ('a'..='z').map(|letter| format!("{letter}ar~2 |")).collect();
+    let anywhere = SearchRequest { options: in_every_field, ..q(beginnings.clone()) };
+    let hostile = [anywhere, q(beginnings), q(spelt), q(near)];
     for request in hostile {
         let looks = looks(&index, &request);
         assert!(looks > MOST_LOOKS, "{looks:e}: {:.40}", request.q);
@@ -178,6 +180,6 @@ fn a_hostile_question_is_beyond_the_bound() {
     let ids = (0..200).map(|number| format!("(not _id:'p{number}')")).collect::<Vec<_>>().join(" ");
     for cheap in [format!("(or {words})"), format!("(and {ids})"), format!("(or {ids})")] {
         let looks = looks(&index, &fq(cheap.clone()));
-        assert!(looks < MOST_LOOKS / 10.0, "{looks:e}: {cheap:.40}");
+        assert!(looks < MOST_LOOKS / 3.0, "{looks:e}: {cheap:.40}");
     }
 }

@@ -142,35 +142,18 @@ fn wide(lookup: &Lookup<'_>, field: Field, lower: Bound<Term>, upper: Bound<Term
     if schema::has_column(field) {
         return Ok(Some(Part::new(RangeQuery::new(lower, upper), Effort::of_column(lookup.entries()))));
     }
-    let (mut words, mut documents) = (0, 0.0);
+    let (mut words, mut documents) = (0.0, 0.0);
+    let spanned = |words, documents| Effort::ticked_off(words, documents, lookup.entries());
     for reader in lookup.searcher.segment_readers() {
-        let Some(left) = lookup.left() else { return Ok(None) };
-        let spanned = spanned(reader, field, &lower, &upper, left)?;
-        lookup.span(spanned.0);
-        words += spanned.0;
-        documents += spanned.1;
+        each_between(reader, field, &lower, &upper, |word| {
+            words += 1.0;
+            documents += f64::from(word.doc_freq);
+            spanned(words, documents).ahead() <= lookup.left()
+        })?;
     }
-    let effort = Effort::ticked_off(words as f64, documents, lookup.entries());
-    let is_within = lookup.left().is_some();
-    Ok(is_within.then(|| Part::new(InvertedIndexRangeQuery::new(lower, upper), effort)))
-}
-
-/// How many words lie between two bounds, as far as more than `most` of them, and how many documents
-/// they have.
-fn spanned(
-    reader: &SegmentReader,
-    field: Field,
-    lower: &Bound<Term>,
-    upper: &Bound<Term>,
-    most: usize,
-) -> tantivy::Result<(usize, f64)> {
-    let (mut words, mut documents) = (0, 0.0);
-    each_between(reader, field, lower, upper, |word| {
-        words += 1;
-        documents += f64::from(word.doc_freq);
-        words <= most
-    })?;
-    Ok((words, documents))
+    let effort = spanned(words, documents);
+    lookup.spend(effort.ahead());
+    Ok(lookup.lasts().then(|| Part::new(InvertedIndexRangeQuery::new(lower, upper), effort)))
 }
 
 fn between(
@@ -272,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_of_many_words_finds_all_by_a_column_or_not_and_only_so_many_may_be_spanned() {
+    fn a_range_of_many_words_finds_all_by_a_column_or_not_and_only_so_much_may_be_spent() {
         let searcher = crowd();
         let from = |lookup: &Lookup<'_>, name| {
             let field = schema::field(fields::find(name).unwrap());
@@ -284,8 +267,8 @@ mod tests {
             let found = from(&lookup, name).unwrap().query.count(&searcher).unwrap();
             assert_eq!(found, MOST_WORDS + 1, "{name}");
         }
-        lookup.span(lookup.left().unwrap());
-        assert!(from(&lookup, "finess").is_some() && lookup.left().is_some());
-        assert!(from(&lookup, "phone_number").is_none() && lookup.left().is_none());
+        lookup.spend(lookup.left());
+        assert!(from(&lookup, "finess").is_some() && lookup.lasts());
+        assert!(from(&lookup, "phone_number").is_none() && !lookup.lasts());
     }
 }

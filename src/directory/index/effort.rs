@@ -6,7 +6,11 @@
 use tantivy::query::Query;
 
 /// The most looks of one question: about half a second of one core.
-pub const MOST_LOOKS: f64 = 6e8;
+pub const MOST_LOOKS: f64 = 2e8;
+
+/// That limit in the words of whoever wrote the question.
+pub(super) const LIMIT: &str =
+    "at most 200 million looks at words and entries, by an estimate made beforehand";
 
 /// Moving a word's list of documents on.
 const MOVED: f64 = 5.0;
@@ -15,7 +19,7 @@ const MOVED: f64 = 5.0;
 const FOUND: f64 = 10.0;
 
 /// Beginning to read the documents of one word among many.
-const OPENED: f64 = 200.0;
+const OPENED: f64 = 300.0;
 
 /// Ticking one document off in a set of all.
 const TICKED: f64 = 4.0;
@@ -73,6 +77,11 @@ impl Effort {
     pub(super) fn ticked_off(words: f64, documents: f64, entries: f64) -> Self {
         let reach = documents.min(entries);
         Self { reach, ahead: words * OPENED + documents * TICKED, each: MOVED }
+    }
+
+    /// Looks before the first entry is found.
+    pub(super) fn ahead(&self) -> f64 {
+        self.ahead
     }
 
     /// Of a column of so many values, of which any may be found.

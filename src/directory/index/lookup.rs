@@ -7,11 +7,7 @@ use std::{
 
 use tantivy::{Searcher, SegmentReader, index::SegmentId, postings::TermInfo, schema::Field};
 
-use super::alike::Alike;
-
-/// The most words that the ranges of one question may span which are told one by one: each costs a
-/// tenth of a microsecond, and no field of the national directory has more.
-const MOST_SPANNED: usize = 2_500_000;
+use super::{alike::Alike, effort::MOST_LOOKS};
 
 /// The words of a field near one, in each segment, each with the number of edits.
 pub(super) type Near = Vec<(SegmentId, Vec<(u8, TermInfo)>)>;
@@ -31,14 +27,14 @@ pub(super) struct Lookup<'a> {
     /// The most edits that each word will be looked for with.
     expected: RefCell<Vec<(String, u8)>>,
     near: RefCell<Vec<Looked>>,
-    /// How many words its ranges may still span; none where they spanned too many.
-    left: Cell<Option<usize>>,
+    /// How many looks its wide ranges may still cost.
+    left: Cell<f64>,
 }
 
 impl<'a> Lookup<'a> {
     /// Of a question that nothing was looked up for yet.
     pub(super) fn of(searcher: &'a Searcher) -> Self {
-        let left = Cell::new(Some(MOST_SPANNED));
+        let left = Cell::new(MOST_LOOKS);
         Self { searcher, expected: RefCell::default(), near: RefCell::default(), left }
     }
 
@@ -47,14 +43,19 @@ impl<'a> Lookup<'a> {
         self.searcher.num_docs() as f64
     }
 
-    /// How many words its ranges may still span; none where they spanned too many.
-    pub(super) fn left(&self) -> Option<usize> {
+    /// How many looks its wide ranges may still cost.
+    pub(super) fn left(&self) -> f64 {
         self.left.get()
     }
 
-    /// Notes so many words spanned.
-    pub(super) fn span(&self, words: usize) {
-        self.left.set(self.left.get().and_then(|left| left.checked_sub(words)));
+    /// Whether its wide ranges cost no more than a question may.
+    pub(super) fn lasts(&self) -> bool {
+        self.left() >= 0.0
+    }
+
+    /// Notes that a wide range costs so many looks.
+    pub(super) fn spend(&self, looks: f64) {
+        self.left.set(self.left() - looks);
     }
 
     /// Notes that a word will be looked for with so many edits: with fewer it is looked for on the way.

@@ -7,7 +7,7 @@ use tantivy::{
 
 use super::{
     among::Matching,
-    effort::{Effort, Part},
+    effort::{self, Effort, Part},
     either::Either,
     excluded::Excluded,
     ids::Ids,
@@ -96,9 +96,8 @@ pub(super) fn translate(
 ) -> Result<Part, Untranslatable> {
     let lookup = Lookup::of(searcher);
     let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
-    if lookup.left().is_none() {
-        let limit = "at most 2500000 different values within its ranges and prefixes";
-        return Err(Untranslatable::Refused(Refusal::TooLarge(limit)));
+    if !lookup.lasts() {
+        return Err(Untranslatable::Refused(Refusal::TooLarge(effort::LIMIT)));
     }
     Ok(translated.unwrap_or_else(|| Part::new(EmptyQuery, Effort::everything(0.0))))
 }

@@ -9,7 +9,7 @@ use tantivy::{
 };
 
 use super::{
-    effort::{Effort, MOST_LOOKS, Part},
+    effort::{self, Effort, MOST_LOOKS, Part},
     facets::{Bucket, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
     matching::of_id,
@@ -186,8 +186,7 @@ fn check_looks<'p>(parts: impl Iterator<Item = &'p Part>) -> Result<(), SearchEr
     let looks: f64 = parts.map(|part| part.effort.looks()).sum();
     tracing::trace!(looks, "a search is weighed");
     if looks > MOST_LOOKS {
-        let limit = "at most 600 million looks at words and entries, by an estimate made beforehand";
-        return Err(SearchError::Refused(Refusal::TooLarge(limit).to_string()));
+        return Err(SearchError::Refused(Refusal::TooLarge(effort::LIMIT).to_string()));
     }
     Ok(())
 }
