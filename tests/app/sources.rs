@@ -65,6 +65,8 @@ fn typed(entry: &Entry) -> Vec<String> {
         format!("{last} {department}"),
         format!("dr {} {last}", begin(&first, 1)),
         format!("{profession} {town}"),
+        format!("{profession} {town} {}", begin(&last, 2)),
+        format!("{town} {}", begin(&last, 2)),
         begin(&organization, 9),
         text(&entry.street),
         text(&entry.postcode),

@@ -57,16 +57,32 @@ impl Narrowing<'_> {
             Query::Leaf { field: None, test: Test::Words(word) } => self.of_word(word),
             Query::Preferring { required, .. } => self.of(required),
             Query::All(parts) => joined("and", parts.iter().filter_map(|part| self.of(part)).collect()),
-            Query::Any(parts) => {
-                let narrowings: Vec<_> = parts.iter().map(|part| self.of(part)).collect();
-                narrowings.iter().any(Option::is_some).then_some(())?;
-                let whole = narrowings
-                    .into_iter()
-                    .zip(parts)
-                    .map(|(narrowing, part)| narrowing.or_else(|| self.whole(part)));
-                joined("or", whole.collect::<Option<_>>()?)
-            }
+            Query::Any(parts) => self.of_any(parts),
             _ => None,
+        }
+    }
+
+    /// Of parts of which any may find an entry, each is said whole but one that is narrowed alone: what it
+    /// leaves out, no other part would let in.
+    fn of_any(&self, parts: &[Query]) -> Option<String> {
+        let narrowings: Vec<_> = parts.iter().map(|part| self.of(part)).collect();
+        let narrowed = narrowings.iter().flatten().count();
+        let said = narrowings.into_iter().zip(parts).map(|(narrowing, part)| match narrowing {
+            Some(narrowing) if narrowed == 1 => Some(narrowing),
+            _ => self.narrow(part),
+        });
+        if narrowed == 0 { None } else { joined("or", said.collect::<Option<_>>()?) }
+    }
+
+    /// What finds what a part finds, narrowed; none where it cannot be said.
+    fn narrow(&self, part: &Query) -> Option<String> {
+        match part {
+            Query::Preferring { required, .. } => self.narrow(required),
+            Query::All(parts) => joined("and", parts.iter().filter_map(|part| self.narrow(part)).collect()),
+            Query::Any(parts) => {
+                joined("or", parts.iter().map(|part| self.narrow(part)).collect::<Option<_>>()?)
+            }
+            leaf => self.of(leaf).or_else(|| self.whole(leaf)),
         }
     }
 
@@ -87,9 +103,9 @@ impl Narrowing<'_> {
         (self.as_spelt && !is_spelt_so).then(|| begins(None, word))
     }
 
-    /// What finds at least what a part finds; none where the syntax has no words for it.
-    fn whole(&self, part: &Query) -> Option<String> {
-        match part {
+    /// What finds at least what one word or beginning finds; none where the syntax has no words for it.
+    fn whole(&self, leaf: &Query) -> Option<String> {
+        match leaf {
             Query::Leaf { field: None, test: Test::Words(word) } => {
                 let literals = self.numbers(word).map(|field| format!("{}:{}", field.name(), quoted(word)));
                 joined("or", [quoted(word)].into_iter().chain(literals).collect())
@@ -97,11 +113,6 @@ impl Narrowing<'_> {
             Query::Leaf { field: None, test: Test::Prefix(beginning) } => {
                 let literals = self.numbers(beginning).map(|field| begins(Some(field), beginning));
                 joined("or", [begins(None, beginning)].into_iter().chain(literals).collect())
-            }
-            Query::Preferring { required, .. } => self.whole(required),
-            Query::All(parts) => joined("and", parts.iter().filter_map(|part| self.whole(part)).collect()),
-            Query::Any(parts) => {
-                joined("or", parts.iter().map(|part| self.whole(part)).collect::<Option<_>>()?)
             }
             _ => None,
         }
@@ -166,6 +177,13 @@ mod tests {
             format!("(and gender:'F' (or (or 'b' (or {of_name})) (or 'bmarbon' (prefix 'bmarbon'))))")
         );
         assert_eq!(fq("(mar |mar*)", None), None);
+        let either = "((marbon |marbon*) (b |b*)) |(kervadecs marbonb)";
+        let whole = "(or 'marbon' (prefix 'marbon'))";
+        assert_eq!(
+            fq(either, None).unwrap(),
+            format!("(or (and {whole} (or 'b' (or {of_name}))) (and (prefix 'kervadecs') 'marbonb'))"),
+            "what one way leaves out is not let in by the other"
+        );
     }
 
     #[test]
