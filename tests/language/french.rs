@@ -133,6 +133,36 @@ fn a_stop_word_is_one_as_it_is_spelt() {
 }
 
 #[test]
+fn a_stop_word_inside_a_string_a_phrase_or_a_word_in_parts_decides_nothing() {
+    let towns =
+        people(&[("Le Petit", "Marseille"), ("Petit", "Lyon"), ("Du Pont", "Albi"), ("Martin", "Saint-Leu")]);
+    for (q, expected) in [
+        ("le-petit", "o1 o2"),
+        ("de-marseille", "o1"),
+        ("d'albi", "o3"),
+        ("\"m. petit\"", "o1 o2"),
+        ("\"petit de\"~2", "o1 o2"),
+        ("-d'albi", "o1 o2 o4"),
+        ("le-pont", "o3"),
+    ] {
+        assert_eq!(found(&towns, q), expected, "{q}");
+    }
+    for (fq, expected) in [
+        ("'le petit'", "o1 o2"),
+        ("(and 'lyon' 'petit de')", "o2"),
+        ("(phrase 'le petit')", "o1 o2"),
+        ("last_name:'le petit'", "o1"),
+        ("(phrase field=last_name 'le petit')", "o1"),
+    ] {
+        assert_eq!(filtered(&towns, fq), expected, "{fq}");
+    }
+    assert_eq!(ids(&towns, &request("le-petit")).unwrap(), ["o1", "o2"], "whoever has it stands higher");
+    let of_names =
+        |q| SearchRequest { options: Some("{fields:['last_name','city']}".to_owned()), ..request(q) };
+    assert_eq!(ids(&towns, &of_names("le-petit")).unwrap(), ["o1"], "beside no text all of them decide");
+}
+
+#[test]
 fn what_is_only_left_out_is_left_out_by_stop_words_too() {
     let towns = people(&[("Vasseurt", "Eu"), ("Lamartin", "Lyon"), ("De Rochebrune", "Lyon")]);
     for (q, expected) in

@@ -14,12 +14,14 @@ use super::{
     either::Either,
     lookup::Lookup,
     schema,
-    terms::{LAST, all_words, as_one_word, int, literal, name_prefix, phrase, prefixed, similar, word},
+    terms::{
+        LAST, all_words, as_one_word, int, literal, name_prefix, phrase, preferring, prefixed, similar, word,
+    },
 };
 use crate::directory::language::{
     fields::{self, FieldSpec, ID, Kind},
     query::{Join, Test, Value},
-    words,
+    words::{self, Placed},
 };
 
 /// The entries whose value in a field passes a test; several tokens of one word are joined.
@@ -89,7 +91,7 @@ fn in_extra(lookup: &Lookup<'_>, name: &str, test: &Test) -> Matching {
 fn in_name(lookup: &Lookup<'_>, spec: &FieldSpec, test: &Test, join: Join) -> Matching {
     let field = schema::field(spec);
     match test {
-        Test::Words(text) => name_words(lookup, field, text, join),
+        Test::Words(text) => name_words(lookup, field, text, &words::of_name(text), join),
         Test::Phrase { text, slop } => phrase(lookup, field, words::of_name(text), *slop),
         Test::Prefix(prefix) => name_prefix(lookup, spec, &words::unfinished(prefix)),
         Test::Similar { word, edits } => similar(lookup, field, &words::unfinished(word), *edits),
@@ -98,12 +100,41 @@ fn in_name(lookup: &Lookup<'_>, spec: &FieldSpec, test: &Test, join: Join) -> Ma
     }
 }
 
-/// The words of a name; where no space stands between them, also as one word.
-fn name_words(lookup: &Lookup<'_>, field: Field, text: &str, join: Join) -> Matching {
-    let names = words::of_name(text);
-    let is_one_word = names.len() > 1 && !text.contains(char::is_whitespace);
-    let joined = if is_one_word { word(lookup, field, &as_one_word(text))? } else { None };
-    let apart = all_words(lookup, field, &names, join)?;
+/// A name searched beside texts, which leave stop words out: they decide nothing here either, but whoever
+/// has them stands higher.
+///
+/// # Errors
+///
+/// The index cannot be read.
+pub(super) fn in_name_beside_texts(
+    lookup: &Lookup<'_>,
+    spec: &FieldSpec,
+    test: &Test,
+    join: Join,
+) -> Matching {
+    let (Test::Words(text) | Test::Phrase { text, .. }) = test else {
+        return in_name(lookup, spec, test, join);
+    };
+    let (kept, left_out) = words::of_name_beside_stop_words(text);
+    if kept.is_empty() || left_out.is_empty() {
+        return in_name(lookup, spec, test, join);
+    }
+    let field = schema::field(spec);
+    let required = match test {
+        Test::Phrase { slop, .. } => phrase(lookup, field, kept, *slop)?,
+        _ => name_words(lookup, field, text, &kept, join)?,
+    };
+    let Some(required) = required else { return Ok(None) };
+    let bonus = all_words(lookup, field, &left_out, Join::Any)?;
+    Ok(Some(preferring(lookup, required, bonus)))
+}
+
+/// Words of a name; where no space stands between them, also the whole as one word.
+fn name_words(lookup: &Lookup<'_>, field: Field, text: &str, names: &[Placed], join: Join) -> Matching {
+    let whole = as_one_word(text);
+    let is_one_word = !text.contains(char::is_whitespace) && names.iter().all(|name| name.token != whole);
+    let joined = if is_one_word { word(lookup, field, &whole)? } else { None };
+    let apart = all_words(lookup, field, names, join)?;
     Ok(Either::adding(apart.into_iter().chain(joined).collect(), lookup.entries()))
 }
 

@@ -12,7 +12,7 @@ use super::{
     excluded::Excluded,
     ids::Ids,
     lookup::Lookup,
-    matching::matching,
+    matching::{in_name_beside_texts, matching},
     schema,
     shape::{self, distinct, stripped},
     terms::{all_words, sounding, whole_word},
@@ -245,6 +245,7 @@ impl Translation<'_> {
 
     fn anywhere(self, test: &Test) -> Matching {
         let mut queries = Vec::new();
+        let searches_texts = self.searched.fields.iter().any(|(field, _)| field.kind() == Kind::Text);
         for (field, weight) in &self.searched.fields {
             let heavier = self.heavier(*weight);
             queries.extend(match (field, test) {
@@ -255,6 +256,10 @@ impl Translation<'_> {
                     if self.searched.names_alone && spec.kind == Kind::Text && words::is_short(beginning) =>
                 {
                     heavier.as_whole_word(spec, beginning)?
+                }
+                (Field::Known(spec), _) if spec.kind == Kind::Name && searches_texts => {
+                    let part = in_name_beside_texts(self.lookup, spec, test, self.searched.join)?;
+                    part.map(|part| boosted(part, heavier.weight))
                 }
                 _ => heavier.in_field(field, test, self.searched.join)?,
             });

@@ -7,7 +7,7 @@ use std::ops::Bound;
 
 use tantivy::{
     Term,
-    query::{BooleanQuery, ConstScoreQuery, PhraseQuery, TermQuery},
+    query::{BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -86,6 +86,14 @@ fn together(parts: Vec<Part>, lookup: &Lookup<'_>) -> Part {
     let efforts: Vec<Effort> = parts.iter().map(|part| part.effort).collect();
     let queries = parts.into_iter().map(|part| part.query).collect();
     Part::new(BooleanQuery::intersection(queries), Effort::all(&efforts, &[], lookup.entries()))
+}
+
+/// What a part finds, what finds the bonus too standing higher.
+pub(super) fn preferring(lookup: &Lookup<'_>, required: Part, bonus: Option<Part>) -> Part {
+    let Some(bonus) = bonus else { return required };
+    let effort = Effort::all(&[required.effort], &[bonus.effort], lookup.entries());
+    let parts = vec![(Occur::Must, required.query), (Occur::Should, bonus.query)];
+    Part::new(BooleanQuery::new(parts), effort)
 }
 
 /// Words in order, displaced by at most `slop` words in all.

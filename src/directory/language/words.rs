@@ -36,6 +36,19 @@ pub fn of_name(value: &str) -> Vec<Placed> {
     words.enumerate().map(|(position, word)| placed(position, word)).collect()
 }
 
+/// The words of a name that are no stop words as they are spelt, and those that are.
+pub fn of_name_beside_stop_words(value: &str) -> (Vec<Placed>, Vec<Placed>) {
+    let apart = value.split(is_punctuation).flat_map(|part| {
+        let is_left_out = is_stop_word(part);
+        of_name(part).into_iter().map(move |word| (is_left_out, word.token))
+    });
+    let placed =
+        apart.enumerate().map(|(position, (is_left_out, token))| (is_left_out, placed(position, token)));
+    let (left_out, kept): (Vec<_>, Vec<_>) = placed.partition(|(is_left_out, _)| *is_left_out);
+    let [kept, left_out] = [kept, left_out].map(|words| words.into_iter().map(|(_, word)| word).collect());
+    (kept, left_out)
+}
+
 /// All tokens under which a name is kept: its words, and they joined, saints also shortened, and
 /// words with punctuation inside whole.
 pub fn all_of_name(value: &str) -> Vec<Placed> {
@@ -199,6 +212,16 @@ mod tests {
         assert_eq!(tokens(all_of_name("Jean-Pierre")), "jean0 jeanpierre0 pierre1");
         assert_eq!(tokens(all_of_name("N'Diaye")), "n0 ndiaye0 diaye1 n.diaye0");
         assert_eq!(tokens(all_of_name("de la Martin")), "de0 dela0 delamartin0 la1 lamartin1 martin2");
+    }
+
+    #[test]
+    fn stop_words_of_a_name_are_told_as_they_are_spelt() {
+        let told = |value| {
+            let (kept, left_out) = of_name_beside_stop_words(value);
+            format!("{} / {}", tokens(kept), tokens(left_out))
+        };
+        assert_eq!(told("M. Petit-du-Pont d'Albi"), "petit1 pont3 albi5 / m0 du2 d4");
+        assert_eq!(told("à Œuf a"), "oeuf1 a2 / a0");
     }
 
     #[test]
