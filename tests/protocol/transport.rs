@@ -153,6 +153,8 @@ async fn what_is_no_http_is_told_so_too() {
         ("GET /dev/?q=Hélène".to_owned(), 400, "#InvalidQueryString"),
         ("GET /dev/?q=a b".to_owned(), 400, "#InvalidQueryString"),
         ("GET /dev/?q=\u{1}".to_owned(), 400, "#InvalidQueryString"),
+        ("GET /dev/?q=a&fq=(and+city:\"x\")".to_owned(), 400, "#InvalidQueryString"),
+        ("GET /dev/?q=<a".to_owned(), 400, "#InvalidQueryString"),
         (format!("GET /dev/?q={}", "a".repeat(70_000)), 413, "#SearchException"),
         (format!("GET /dev/?q={}", "a".repeat(200_000)), 413, "#SearchException"),
     ] {

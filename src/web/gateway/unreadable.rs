@@ -5,6 +5,9 @@ use super::{limits::LONGEST_LINE, refusal::Refusal};
 /// How much of a request is looked at, in bytes.
 pub const LOOKED_AT: usize = 16 * 1024;
 
+/// What stands in no address unless it is percent-encoded (RFC 3986 §2).
+const UNSAFE: &[u8] = br#""<>\^`{|}"#;
+
 /// Why the HTTP server reads no further, told by how the request begins and how long it is.
 pub fn refusal(beginning: &[u8], length: usize) -> Refusal {
     let mut lines = beginning.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
@@ -13,7 +16,8 @@ pub fn refusal(beginning: &[u8], length: usize) -> Refusal {
         return Refusal::long_line();
     }
     let parts: Vec<&[u8]> = line.split(|byte| *byte == b' ').collect();
-    let is_plain = line.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ');
+    let is_plain =
+        line.iter().all(|byte| (byte.is_ascii_graphic() || *byte == b' ') && !UNSAFE.contains(byte));
     let headers = lines.take_while(|line| !line.is_empty());
     match parts.as_slice() {
         [_, .., version] if version.starts_with(b"HTTP/") && (!is_plain || parts.len() > 3) => {
@@ -42,6 +46,7 @@ mod tests {
             ("GET /dev/?q=a HTTP/1.1\r\nAccept: */*\r\n\r\n", "no Host header"),
             ("GET /dev/?q=a HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", "more than one Host header"),
             ("GET /dev/?q=a b HTTP/1.1\r\nHost: a\r\n\r\n", "not percent-encoded"),
+            ("GET /dev/?fq=(and+city:\"x\") HTTP/1.1\r\nHost: a\r\n\r\n", "not percent-encoded"),
             ("GET /dev/?q=é HTTP/1.1\r\nHost: a\r\n\r\n", "not percent-encoded"),
             ("GET /dev/ HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", "one of its headers"),
             ("hello\r\n\r\n", "does not begin"),
