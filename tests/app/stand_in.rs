@@ -101,7 +101,7 @@ async fn the_log_says_which_directory_is_used_and_when_it_is_down() {
 }
 
 #[tokio::test]
-async fn the_log_has_one_line_when_it_goes_down_and_one_when_it_is_back() {
+async fn the_log_has_one_line_when_it_goes_down_one_for_each_new_reason_and_one_when_it_is_back() {
     let company = Company::open().await;
     let home = company.over(Home::with_index()).with("CARNET_DIRECTORY_FALLBACK", "off");
     let door = Door::at(home).await;
@@ -112,9 +112,12 @@ async fn the_log_has_one_line_when_it_goes_down_and_one_when_it_is_back() {
     }
     // The probe has failed as well.
     sleep(Duration::from_millis(2_500)).await;
+    company.upstream.change(|_| Deed::typed("200 X", "text/html", "please-log-in-18"));
+    door.visitor.search("dubreuil").await;
     company.recover();
     until_found_back(&door).await;
     let log = door.server.log();
+    assert!(log.lines().any(|line| line.contains("INFO") && line.contains("please-log-in-18")), "{log}");
     let count = |words: &str| log.lines().filter(|line| line.contains(words)).count();
     assert_eq!((count("the gateway is down"), count("the gateway answers again")), (1, 1), "{log}");
     let warnings: Vec<&str> = log.lines().filter(|line| line.contains("WARN")).collect();

@@ -1,6 +1,6 @@
 //! Why a call gave no answer, and what the log says of it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::search::SearchError;
 
@@ -30,28 +30,34 @@ impl Fault {
     }
 }
 
-/// Whether the gateway failed when it was last asked: the log has one line when it goes down, and
-/// one when it is back, however many calls fail between them.
+/// Why the gateway failed when it was last asked: the log has one line when it goes down, one when it
+/// fails otherwise than before, and one when it is back, however many calls fail between them.
 #[derive(Debug, Default)]
 pub struct Health {
-    is_failing: AtomicBool,
+    failing: Mutex<Option<String>>,
 }
 
 impl Health {
     /// A call was answered.
     pub fn answered(&self) {
-        if self.is_failing.swap(false, Ordering::Relaxed) {
+        if self.failing().take().is_some() {
             tracing::info!("the gateway answers again");
         }
     }
 
     /// A call failed by the gateway's own fault.
     pub fn failed(&self, Fault { error, said }: &Fault) {
-        if self.is_failing.swap(true, Ordering::Relaxed) {
-            tracing::debug!(%error, said, "the gateway is still down");
-        } else {
-            tracing::warn!(%error, said, "the gateway is down");
+        match self.failing().replace(error.to_string()) {
+            None => tracing::warn!(%error, said, "the gateway is down"),
+            Some(before) if before != error.to_string() => {
+                tracing::info!(%error, said, "the gateway fails otherwise");
+            }
+            Some(_) => tracing::debug!(%error, said, "the gateway is still down"),
         }
+    }
+
+    fn failing(&self) -> MutexGuard<'_, Option<String>> {
+        self.failing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A request was refused: what of it is the request's fault is not known yet.
