@@ -13,3 +13,8 @@ pub mod machine;
 pub mod measure;
 pub mod server;
 pub mod table;
+
+/// The same as the binary's, so that what is compared differs in nothing else.
+#[cfg(not(target_env = "msvc"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
