@@ -233,7 +233,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        directory::{index::analysis, language::fields},
+        directory::{
+            index::{analysis, spellings::Spellings},
+            language::fields,
+        },
         domain::entry::Entry,
     };
 
@@ -262,7 +265,8 @@ mod tests {
             let lower = Bound::Included(Term::from_field_text(field, "0"));
             Among::between(lookup, field, lower, Bound::Unbounded).unwrap()
         };
-        let lookup = Lookup::of(&searcher);
+        let spellings = Spellings::default();
+        let lookup = Lookup::of(&searcher, &spellings);
         for name in ["phone_number", "finess"] {
             let found = from(&lookup, name).unwrap().query.count(&searcher).unwrap();
             assert_eq!(found, MOST_WORDS + 1, "{name}");

@@ -17,10 +17,10 @@ use thiserror::Error;
 use super::{
     analysis, foreseen,
     kept::Kept,
+    learnt::Learnt,
     published::Published,
     schema, search,
     shelf::Shelf,
-    spread::Combinations,
     status::{Kind, Status},
     told,
 };
@@ -51,7 +51,7 @@ struct Opened {
     searcher: Searcher,
     status: Arc<Status>,
     kept: Kept,
-    combinations: Combinations,
+    learnt: Learnt,
     /// What is still to be answered before anyone asks.
     foreseen: Mutex<Vec<SearchRequest>>,
 }
@@ -135,8 +135,8 @@ impl EmbeddedIndex {
         let placed = match opened.kept.get(request) {
             Some(kept) => kept,
             None => {
-                let Opened { searcher, combinations, .. } = &*opened;
-                let placed = Arc::new(search::placed_while(searcher, combinations, request, patience)?);
+                let Opened { searcher, learnt, .. } = &*opened;
+                let placed = Arc::new(search::placed_while(searcher, learnt, request, patience)?);
                 opened.kept.keep(request, &placed);
                 placed
             }
@@ -249,8 +249,8 @@ impl Shared {
         let searcher = reader.searcher();
         warm(&searcher)?;
         let foreseen = Mutex::new(foreseen::questions(&status));
-        let (kept, combinations) = Default::default();
-        Ok(Opened { number, searcher, status, kept, combinations, foreseen })
+        let (kept, learnt) = Default::default();
+        Ok(Opened { number, searcher, status, kept, learnt, foreseen })
     }
 
     /// Answers questions before anyone asks them, for about as long as that.
@@ -260,8 +260,8 @@ impl Shared {
         while start.elapsed() < about {
             let next = opened.foreseen.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let Some(request) = next else { return };
-            let Opened { searcher, combinations, .. } = &*opened;
-            match search::placed_while(searcher, combinations, &request, &Patience::default()) {
+            let Opened { searcher, learnt, .. } = &*opened;
+            match search::placed_while(searcher, learnt, &request, &Patience::default()) {
                 Ok(answer) => opened.kept.keep_foreseen(request, answer),
                 Err(error) => tracing::warn!(%error, "a question could not be answered beforehand"),
             }

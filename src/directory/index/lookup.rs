@@ -2,28 +2,31 @@
 
 use std::{
     cell::{Cell, RefCell},
-    rc::Rc,
+    sync::Arc,
 };
 
-use tantivy::{Searcher, SegmentReader, index::SegmentId, postings::TermInfo, schema::Field};
+use tantivy::{Searcher, SegmentReader, postings::TermInfo, schema::Field};
 
-use super::{alike::Alike, effort::MOST_LOOKS};
-
-/// The words of a field near one, in each segment, each with the number of edits.
-pub(super) type Near = Vec<(SegmentId, Vec<(u8, TermInfo)>)>;
+use super::{
+    alike::Alike,
+    effort::MOST_LOOKS,
+    spellings::{Near, Spellings},
+};
 
 /// A word looked for in a field, with the most edits, and what was found.
 struct Looked {
     field: Field,
     word: String,
     most: u8,
-    near: Rc<Near>,
+    near: Arc<Near>,
 }
 
 /// What one question has looked up so far.
 pub(super) struct Lookup<'a> {
     /// What searches the index.
     pub searcher: &'a Searcher,
+    /// What earlier questions have looked up.
+    spellings: &'a Spellings,
     /// The most edits that each word will be looked for with.
     expected: RefCell<Vec<(String, u8)>>,
     near: RefCell<Vec<Looked>>,
@@ -33,9 +36,9 @@ pub(super) struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// Of a question that nothing was looked up for yet.
-    pub(super) fn of(searcher: &'a Searcher) -> Self {
+    pub(super) fn of(searcher: &'a Searcher, spellings: &'a Spellings) -> Self {
         let left = Cell::new(MOST_LOOKS);
-        Self { searcher, expected: RefCell::default(), near: RefCell::default(), left }
+        Self { searcher, spellings, expected: RefCell::default(), near: RefCell::default(), left }
     }
 
     /// How many entries the index holds.
@@ -64,10 +67,10 @@ impl<'a> Lookup<'a> {
     }
 
     /// The words of a field at least as near as so many edits away from one; none where it is too long.
-    pub(super) fn near(&self, field: Field, word: &str, edits: u8) -> tantivy::Result<Option<Rc<Near>>> {
+    pub(super) fn near(&self, field: Field, word: &str, edits: u8) -> tantivy::Result<Option<Arc<Near>>> {
         let known = self.near.borrow().iter().find_map(|looked| {
             let is_it = looked.field == field && looked.word == word && looked.most >= edits;
-            is_it.then(|| Rc::clone(&looked.near))
+            is_it.then(|| Arc::clone(&looked.near))
         });
         if known.is_some() {
             return Ok(known);
@@ -75,11 +78,25 @@ impl<'a> Lookup<'a> {
         let expected =
             self.expected.borrow().iter().filter(|(other, _)| other == word).map(|(_, edits)| *edits).max();
         let most = expected.map_or(edits, |expected| expected.max(edits));
+        let near = self.looked_up(field, word, most)?;
+        if let Some(near) = &near {
+            let near = Arc::clone(near);
+            self.near.borrow_mut().push(Looked { field, word: word.to_owned(), most, near });
+        }
+        Ok(near)
+    }
+
+    /// The same, of this question or an earlier one.
+    fn looked_up(&self, field: Field, word: &str, most: u8) -> tantivy::Result<Option<Arc<Near>>> {
+        let looked = (field, word.to_owned(), most);
+        if let Some(near) = self.spellings.get(&looked) {
+            return Ok(Some(near));
+        }
         let Some(alike) = Alike::new(word, most) else { return Ok(None) };
         let readers = self.searcher.segment_readers().iter();
         let near = readers.map(|reader| Ok((reader.segment_id(), near_in(reader, field, &alike)?)));
-        let near = Rc::new(near.collect::<tantivy::Result<Near>>()?);
-        self.near.borrow_mut().push(Looked { field, word: word.to_owned(), most, near: Rc::clone(&near) });
+        let near = Arc::new(near.collect::<tantivy::Result<Near>>()?);
+        self.spellings.keep(looked, &near);
         Ok(Some(near))
     }
 }

@@ -11,6 +11,7 @@ use super::{
     either::Either,
     excluded::Excluded,
     ids::Ids,
+    learnt::Learnt,
     lookup::Lookup,
     matching::{in_name_beside_texts, matching},
     schema,
@@ -91,10 +92,11 @@ impl From<TantivyError> for Untranslatable {
 /// [`Untranslatable`].
 pub(super) fn translate(
     searcher: &Searcher,
+    learnt: &Learnt,
     query: &Query,
     searched: &Searched,
 ) -> Result<Part, Untranslatable> {
-    let lookup = Lookup::of(searcher);
+    let lookup = Lookup::of(searcher, &learnt.spellings);
     let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
     if !lookup.lasts() {
         return Err(Untranslatable::Refused(Refusal::TooLarge(effort::LIMIT)));

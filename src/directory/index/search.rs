@@ -12,12 +12,13 @@ use super::{
     effort::{self, Effort, MOST_LOOKS, Part},
     facets::{Bucket, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
+    learnt::Learnt,
     matching::of_id,
     order::{By, SortKey},
     page::{self, Placed},
     query::{Searched, Untranslatable, is_unscored, translate},
     schema,
-    spread::{Combinations, Table},
+    spread::Table,
     waited::Waited,
     walk::{Walk, Walked},
 };
@@ -81,7 +82,7 @@ pub fn run_while(
     request: &SearchRequest,
     patience: &Patience,
 ) -> Result<Hits, SearchError> {
-    hits(searcher, &placed_while(searcher, &Combinations::default(), request, patience)?)
+    hits(searcher, &placed_while(searcher, &Learnt::default(), request, patience)?)
 }
 
 /// What a request finds, where the index keeps it.
@@ -91,13 +92,14 @@ pub fn run_while(
 /// As [`run_while`].
 pub(super) fn placed_while(
     searcher: &Searcher,
-    combinations: &Combinations,
+    learnt: &Learnt,
     request: &SearchRequest,
     patience: &Patience,
 ) -> Result<PlacedHits, SearchError> {
     let inquiry = read(searcher, request).map_err(|refusal| SearchError::Refused(refusal.to_string()))?;
-    let table = request.beyond.counts.then(|| combinations.of(searcher)).transpose().map_err(unreadable)?;
-    let Walked { found, hits, counts, .. } = walked_while(searcher, &inquiry, table, patience)?;
+    let table =
+        request.beyond.counts.then(|| learnt.combinations.of(searcher)).transpose().map_err(unreadable)?;
+    let Walked { found, hits, counts, .. } = walked_while(searcher, learnt, &inquiry, table, patience)?;
     let places = hits.into_iter().map(|placed| placed.address).collect();
     Ok(PlacedHits { found, places, counts })
 }
@@ -149,20 +151,22 @@ fn order(order: Order) -> Vec<SortKey> {
 ///
 /// As [`run_while`], but for [`SearchError::Refused`].
 pub fn answer(searcher: &Searcher, inquiry: &Inquiry, patience: &Patience) -> Result<Answer, SearchError> {
-    let Walked { found, hits, facets, .. } = walked_while(searcher, inquiry, None, patience)?;
+    let Walked { found, hits, facets, .. } =
+        walked_while(searcher, &Learnt::default(), inquiry, None, patience)?;
     Ok(Answer { found, hits: fetched(searcher, inquiry, hits)?, facets })
 }
 
 fn walked_while(
     searcher: &Searcher,
+    learnt: &Learnt,
     inquiry: &Inquiry,
     spread: Option<Arc<Table>>,
     patience: &Patience,
 ) -> Result<Walked, SearchError> {
     let begin = |stage| stage_begins(stage, patience);
     begin("translate")?;
-    let asked = translated(searcher, inquiry)?;
-    let buckets = bucket_queries(searcher, inquiry, &asked)?;
+    let asked = translated(searcher, learnt, inquiry)?;
+    let buckets = bucket_queries(searcher, learnt, inquiry, &asked)?;
     check_looks([&asked].into_iter().chain(buckets.iter().flatten().map(|(_, part)| part)))?;
     let query = Waited::new(asked.query, patience);
     begin("walk")?;
@@ -191,16 +195,16 @@ fn check_looks<'p>(parts: impl Iterator<Item = &'p Part>) -> Result<(), SearchEr
     Ok(())
 }
 
-fn translated(searcher: &Searcher, inquiry: &Inquiry) -> Result<Part, SearchError> {
-    let criteria = translate(searcher, &inquiry.criteria, &inquiry.searched).map_err(untranslated)?;
+fn translated(searcher: &Searcher, learnt: &Learnt, inquiry: &Inquiry) -> Result<Part, SearchError> {
+    let criteria = translate(searcher, learnt, &inquiry.criteria, &inquiry.searched).map_err(untranslated)?;
     Ok(match &inquiry.filter {
         None => criteria,
-        Some(filter) => within(searcher, criteria, of_filter(searcher, filter)?),
+        Some(filter) => within(searcher, criteria, of_filter(searcher, learnt, filter)?),
     })
 }
 
-fn of_filter(searcher: &Searcher, filter: &Query) -> Result<Part, SearchError> {
-    translate(searcher, filter, &Searched::default()).map_err(untranslated)
+fn of_filter(searcher: &Searcher, learnt: &Learnt, filter: &Query) -> Result<Part, SearchError> {
+    translate(searcher, learnt, filter, &Searched::default()).map_err(untranslated)
 }
 
 /// The entry of that id.
@@ -277,12 +281,13 @@ fn fetched(searcher: &Searcher, inquiry: &Inquiry, placed: Vec<Placed>) -> Resul
 /// For each field to count: what finds those of the matches that have each of the values and ranges given.
 fn bucket_queries(
     searcher: &Searcher,
+    learnt: &Learnt,
     inquiry: &Inquiry,
     asked: &Part,
 ) -> Result<Vec<Vec<(String, Part)>>, SearchError> {
     let of_one = |(value, of_it): &(String, Query)| {
         let asked = Part { query: asked.query.box_clone(), effort: asked.effort };
-        Ok((value.clone(), within(searcher, asked, of_filter(searcher, of_it)?)))
+        Ok((value.clone(), within(searcher, asked, of_filter(searcher, learnt, of_it)?)))
     };
     let facets = inquiry.facets.iter().map(|facet| match &facet.buckets {
         Buckets::First(..) => Ok(Vec::new()),
