@@ -57,13 +57,15 @@ impl Statement<'_> {
         self.add(&format!(" LIMIT {wanted}"));
     }
 
-    /// Those of the next rows in the order of the listing that pass the filters and bear the words.
+    /// Those of the next rows in the order of the listing that pass the filters and bear the words, from a
+    /// beginning of the name on where one is given.
     pub fn walk_some(
         &mut self,
         wanted: i64,
         first: Option<Filter<'_>>,
         tests: &[Filter<'_>],
         words: &[String],
+        from: Option<&str>,
     ) {
         let (table, key) = (self.listed.table(), self.listed.key());
         let facts = self.listed.facts();
@@ -71,6 +73,10 @@ impl Statement<'_> {
         match first {
             Some(first) => self.add_way(first),
             None => self.add("1 = 1"),
+        }
+        if let Some(beginning) = from {
+            self.add(" AND sort_name >= ");
+            self.add_value(beginning);
         }
         self.add_after();
         self.add_order();
@@ -82,22 +88,24 @@ impl Statement<'_> {
         self.add(&format!(" LIMIT {wanted}"));
     }
 
-    /// What SQLite's full text finds, by name: hits stand in the order of the beginnings of the names, so
-    /// that those past the beginning at which the page is full are left unread.
-    pub fn by_name(&mut self, wanted: i64, words: &str, tests: &[Filter<'_>]) {
+    /// The first hits of SQLite's full text in the order of the beginnings of the names.
+    pub fn by_lead(&mut self, wanted: i64, words: &str, tests: &[Filter<'_>]) {
         let (key, per_lead) = (self.listed.key(), self.listed.rows_per_lead());
-        self.add(&format!("WITH edge AS (SELECT s.rowid / {per_lead} AS lead "));
+        self.add(&format!("SELECT s.rowid / {per_lead} AS lead, s.sort_name AS sort_name, s.{key} AS key "));
         self.add_hits_by_name(words, tests);
-        self.add(&format!(
-            " ORDER BY s.rowid LIMIT 1 OFFSET {}) SELECT s.{key} AS key ",
-            wanted.saturating_sub(1)
-        ));
+        self.add(&format!(" ORDER BY s.rowid LIMIT {wanted}"));
+    }
+
+    /// What SQLite's full text finds, by name: those past the beginning at which the page is full are left
+    /// unread.
+    pub fn by_name(&mut self, wanted: i64, words: &str, tests: &[Filter<'_>], full_at: Option<i64>) {
+        let (key, per_lead) = (self.listed.key(), self.listed.rows_per_lead());
+        self.add(&format!("SELECT s.{key} AS key "));
         self.add_hits_by_name(words, tests);
-        let last = i64::MAX;
-        self.add(&format!(
-            " AND s.rowid < coalesce((SELECT (lead + 1) * {per_lead} FROM edge), {last}) \
-             ORDER BY s.sort_name, s.{key} LIMIT {wanted}"
-        ));
+        if let Some(lead) = full_at {
+            self.add(&format!(" AND s.rowid < ({lead} + 1) * {per_lead}"));
+        }
+        self.add(&format!(" ORDER BY s.sort_name, s.{key} LIMIT {wanted}"));
     }
 
     /// The hits after the place asked for: of its own beginning those that sort after it, and all later.

@@ -14,6 +14,7 @@ mod address;
 mod affiliation_record;
 pub mod affiliations;
 pub mod backup;
+mod by_name;
 pub mod carry;
 mod change_record;
 pub mod changes;

@@ -6,6 +6,7 @@
 use diesel::QueryResult;
 
 use super::{
+    by_name,
     count::{COUNTED, Count},
     database::Database,
     filters::Filter,
@@ -53,6 +54,11 @@ pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -
         }
     }
     let way = way(db, listed, listing)?;
+    if let Way::Words(words, filters) = &way
+        && is_found_by_name(db, listed, listing.order)
+    {
+        return by_name::keys(db, listed, listing, words, filters, wanted);
+    }
     match statement(db, listed, listing, &way, wanted) {
         Some(statement) => statement.keys(db),
         None => Ok(Vec::new()),
@@ -78,7 +84,7 @@ fn soon(
         _ => return Ok(None),
     };
     let mut statement = Statement::new(db, listed, listing);
-    statement.walk_some(wanted, first, &filters, &words);
+    statement.walk_some(wanted, first, &filters, &words, None);
     let page = statement.keys(db)?;
     Ok((i64::try_from(page.len()) == Ok(wanted)).then_some(page))
 }
@@ -248,10 +254,6 @@ fn statement<'a>(
         Way::Nowhere => return None,
         Way::Words(words, filters) => {
             let words = quoted(words, db, true);
-            if is_found_by_name(db, listed, listing.order) {
-                statement.by_name(wanted, &words, filters);
-                return Some(statement);
-            }
             statement.gather(wanted, |statement| statement.add_match(&words), filters);
         }
         Way::Rare(filter, others) => {

@@ -75,12 +75,23 @@ pub fn quoted(words: &[String], db: &Database, as_beginnings: bool) -> String {
     quoted.join(and)
 }
 
+/// What a sort name begins with that [`lead`] looks at: no name of as great a lead sorts before it.
+pub fn beginning(sorted: &str) -> &str {
+    let known = sorted.char_indices().take(LOOKED_AT).take_while(|(_, letter)| LETTERS.contains(*letter));
+    &sorted[..known.last().map_or(0, |(at, letter)| at + letter.len_utf8())]
+}
+
+/// How many letters of a sort name its lead tells.
+const LOOKED_AT: usize = 5;
+
+/// The letters that a lead tells, in their order.
+const LETTERS: &str = " 0123456789abcdefghijklmnopqrstuvwxyz";
+
 /// The number of the beginning of a sort name, as SQLite's full text is numbered by it: of the first five
 /// letters, each one of 38; what follows one that is none of theirs is not looked at.
 pub fn lead(sorted: &str) -> i64 {
-    const LETTERS: &str = " 0123456789abcdefghijklmnopqrstuvwxyz";
     let (mut letters, mut is_over) = (sorted.chars(), false);
-    (0..5).fold(0, |number, _| {
+    (0..LOOKED_AT).fold(0, |number, _| {
         let letter = letters.next().unwrap_or(' ');
         let place = LETTERS.find(letter).filter(|_| !is_over);
         is_over = place.is_none();
@@ -114,5 +125,10 @@ mod tests {
         assert!(names.map(lead).is_sorted());
         assert!(lead("zzzzz") < lead("α") && lead("zz") < lead("zzα"));
         assert_eq!(lead("martin anne"), lead("martine"));
+        for (at, name) in names.iter().enumerate() {
+            let begin = beginning(name);
+            assert!(names.iter().all(|other| lead(other) < lead(name) || *other >= begin), "{name} {at}");
+        }
+        assert_eq!((beginning("martin"), beginning("zzα")), ("marti", "zz"));
     }
 }

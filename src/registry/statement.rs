@@ -323,7 +323,8 @@ impl<'a> Statement<'a> {
         Ok(found.first().map_or((0, 0), |found| (found.visited.unsigned_abs(), found.count.unsigned_abs())))
     }
 
-    fn load<T: QueryableByName<<Database as Connection>::Backend> + 'static>(
+    /// What it finds.
+    pub fn load<T: QueryableByName<<Database as Connection>::Backend> + 'static>(
         self,
         db: &mut Database,
     ) -> QueryResult<Vec<T>> {
