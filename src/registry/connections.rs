@@ -15,7 +15,7 @@ use super::{
 /// file is not mapped into memory, where a disk that fails to read would end the process instead of one
 /// answer.
 const SQLITE: &str = "PRAGMA page_size = 2048; PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
-    PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -3000; \
+    PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -4000; \
     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
 
 /// A commit is durable whatever the server's default; nothing waits for ever, neither for a lock. What is

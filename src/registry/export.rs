@@ -7,7 +7,9 @@ use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl, S
 use super::{
     affiliation_record::AffiliationRecord,
     database::Database,
+    first_ten,
     listing::{LARGEST_PAGE, Listing},
+    organization_record::OrganizationRecord,
     organizations,
     registered::{Affiliated, Registered},
     rows::{self, Onward},
@@ -18,7 +20,10 @@ use super::{
 };
 use crate::domain::{identifiers::Finess, organization::Organization, worker::Worker};
 
-/// An organization with all of its workers.
+/// So many links are read together, or those of one organization.
+const LINKS: u64 = 500;
+
+/// An organization with workers of it.
 pub type Staffed = (Registered<Organization>, Vec<Affiliated<Worker>>);
 
 /// Hands over the organizations of a listing, until told to stop.
@@ -55,8 +60,8 @@ pub fn workers(
     })
 }
 
-/// Hands over the organizations of a listing, each with all of its workers in the order of their
-/// names, until told to stop.
+/// Hands over the organizations of a listing with their workers in the order of the names, until told to
+/// stop. One that has very many comes several times, each time with some of them.
 ///
 /// # Errors
 /// Any error of the database.
@@ -68,13 +73,49 @@ pub fn affiliations(
     rows::all(db, Listed::Organizations, listing, |db, keys| {
         let records = organizations::in_order(db, keys)?;
         let place = records.last().map(|last| last.place(listing.order));
-        let mut staff = staff(db, keys)?;
-        let rows = records.into_iter().map(|record| {
-            let workers = staff.remove(&record.finess).unwrap_or_default();
-            Ok((record.into_registered()?, workers))
-        });
-        Ok(Onward::after(place, hand_over(rows.collect::<QueryResult<_>>()?)))
+        let counts = first_ten::workers_counted(db, keys)?;
+        let count = |record: &OrganizationRecord| counts.get(&record.finess).copied().unwrap_or_default();
+        let (mut some, mut links, mut goes_on) = (Vec::new(), 0, true);
+        for record in records {
+            if links + count(&record) > LINKS {
+                goes_on = goes_on && hand_over(staffed(db, std::mem::take(&mut some))?);
+                links = 0;
+            }
+            if count(&record) > LINKS {
+                goes_on = goes_on && in_parts(db, record, hand_over)?;
+            } else {
+                links += count(&record);
+                some.push(record);
+            }
+        }
+        Ok(Onward::after(place, goes_on && hand_over(staffed(db, some)?)))
     })
+}
+
+/// Each with all of its workers.
+fn staffed(db: &mut Database, records: Vec<OrganizationRecord>) -> QueryResult<Vec<Staffed>> {
+    let keys: Vec<String> = records.iter().map(|record| record.finess.clone()).collect();
+    let mut staff = staff(db, &keys)?;
+    let rows = records.into_iter().map(|record| {
+        let workers = staff.remove(&record.finess).unwrap_or_default();
+        Ok((record.into_registered()?, workers))
+    });
+    rows.collect()
+}
+
+/// Hands over one organization with some of its workers, and again with the next; whether to go on.
+fn in_parts(
+    db: &mut Database,
+    record: OrganizationRecord,
+    hand_over: &mut dyn FnMut(Vec<Staffed>) -> bool,
+) -> QueryResult<bool> {
+    let organization = record.into_registered()?;
+    let mut goes_on = true;
+    workers_of(db, &organization.facts.finess, &mut |workers| {
+        goes_on = hand_over(vec![(organization.clone(), workers)]);
+        goes_on
+    })?;
+    Ok(goes_on)
 }
 
 fn staff(db: &mut Database, keys: &[String]) -> QueryResult<HashMap<String, Vec<Affiliated<Worker>>>> {

@@ -1,7 +1,7 @@
 use carnet::{
     domain::text,
     registry::{
-        Registry, affiliations,
+        Registry, affiliations, export,
         filters::Filters,
         listing::{Cursor, Listing, Page},
         organizations::{self, OrganizationRow},
@@ -254,4 +254,35 @@ async fn organizations_of_one_place_are_told_by_structure_then_by_address() {
         ])
     });
     assert_eq!(told.await.unwrap(), [1, 2, 0, 0]);
+}
+
+#[tokio::test]
+async fn who_works_at_a_very_large_organization_is_handed_over_in_parts_without_gap_or_repetition() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    const MANY: u32 = 510;
+    let links = (0..MANY).map(|number| (2, number)).chain([(1, 1), (1, 2), (3, 1), (3, MANY)]);
+    for (place, number) in links {
+        let person = worker(number, &format!("N{number:03}"));
+        let selected = selection(organization(place, &format!("Maison {place}")), person);
+        register(&registry, selected, &format!("s{place}-{number}")).await;
+    }
+    let parts = registry.read(|db| {
+        let mut parts = Vec::new();
+        export::affiliations(db, &Listing::default(), &mut |some| {
+            parts.push(some);
+            true
+        })?;
+        Ok(parts)
+    });
+    let parts = parts.await.unwrap();
+    let of_part = |part: &Vec<export::Staffed>| part.iter().map(|(_, workers)| workers.len()).sum::<usize>();
+    assert!(parts.iter().map(of_part).all(|workers| workers <= 500), "as few are kept in memory at a time");
+    let handed_over = parts.iter().flatten().flat_map(|(place, workers)| {
+        let finess = place.facts.finess.clone();
+        workers.iter().map(move |one| (finess.clone(), one.facts.rpps_number.clone()))
+    });
+    let expected = (1..=2).map(|number| (1, number)).chain((0..MANY).map(|number| (2, number)));
+    let expected = expected.chain([(3, 1), (3, MANY)]).map(|(place, number)| (finess(place), rpps(number)));
+    assert_eq!(handed_over.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
