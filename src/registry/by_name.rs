@@ -45,7 +45,9 @@ pub fn keys(
         if i64::try_from(hits.len()) != Ok(wanted) {
             return Ok(in_order(hits));
         }
-        if let Some(page) = alike(db, listed, listing, words, filters, &hits)? {
+        if filters.is_empty()
+            && let Some(page) = alike(db, listed, listing, words, &hits)?
+        {
             return Ok(page);
         }
         full_at = hits.last().map(|hit| hit.lead);
@@ -66,15 +68,13 @@ fn alike(
     listed: Listed,
     listing: &Listing,
     words: &[String],
-    filters: &[Filter<'_>],
     hits: &[Hit],
 ) -> QueryResult<Option<Vec<String>>> {
     let (Some(first), Some(last)) = (hits.first(), hits.last()) else { return Ok(None) };
-    if first.lead != last.lead || !filters.is_empty() {
+    if first.lead != last.lead {
         return Ok(None);
     }
     let mut statement = Statement::new(db, listed, listing);
-    let wanted = hits.len() as i64;
-    statement.walk_some(wanted, None, filters, words, Some(beginning(&first.sort_name)));
+    statement.walk_some(hits.len() as i64, None, &[], words, Some(beginning(&first.sort_name)));
     Ok(Some(statement.keys(db)?).filter(|page| page.len() == hits.len()))
 }

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::domain::{identifiers::Finess, organization::Organization, worker::Worker};
 
-/// So many links are read together, or those of one organization.
+/// The most links that are read together; an organization that has more comes in parts.
 const LINKS: u64 = 500;
 
 /// An organization with workers of it.

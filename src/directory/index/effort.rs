@@ -137,6 +137,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_limit_is_told_as_it_is() {
+        assert!(LIMIT.contains(&format!(" {} million ", MOST_LOOKS / 1e6)), "{LIMIT}");
+    }
+
+    #[test]
     fn the_rarest_part_decides_what_all_cost() {
         let [rare, common] = [10.0, 1_000.0].map(Effort::of_word);
         let all = Effort::all(&[rare, common], &[], 2_000.0);

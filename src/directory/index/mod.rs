@@ -1,9 +1,10 @@
 //! The embedded index: entries kept in tantivy and searched in the directory's language.
 //!
 //! Reading order: [`analysis`] (the language's words for tantivy), `sound` (names said alike), `packing`,
-//! `counted` → [`schema`] (entry ⇄ document) → `found`, `effort` (what a search costs), `alike`, `lookup`,
-//! `either`, `among`, `ids`, `sloppy`, `shape`, `terms`, `matching`, [`query`] (the language's tree for
-//! tantivy) → [`order`], `page`, [`facets`], `spread`, `walk`, `waited` → [`inquiry`] → [`search`] → `kept`,
+//! `counted` → [`schema`] (entry ⇄ document) → `found`, `effort` (what a search costs), `alike`,
+//! `spellings`, `lookup`, `either`, `among`, `ids`, `sloppy`, `shape`, `terms`, `matching`, [`query`] (the
+//! language's tree for tantivy) → [`order`], `page`, [`facets`], `spread`, `learnt`, `walk`, `waited` →
+//! [`inquiry`] → [`search`] → `kept`,
 //! `foreseen`; `told` (what is registered, looked up by its keys);
 //! [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, through
 //! [`refused`], `gather`, or `former` and `gather_documents`, `spill` and `build`) → [`embedded`] (opened and
