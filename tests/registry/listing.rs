@@ -157,6 +157,20 @@ async fn what_is_found_is_walked_by_name_whatever_the_names_begin_with() {
 }
 
 #[tokio::test]
+async fn the_first_names_come_first_though_all_begin_alike_and_were_registered_later() {
+    let fresh = Fresh::new();
+    let registry = fresh.open();
+    for (number, name) in (1..).zip(["Portail B", "Portail C", "Portail A", "Portail D"]) {
+        register(&registry, selection(organization(number, name), worker(1, "Un")), name).await;
+    }
+    for size in [1, 2, 3, 4] {
+        let rows = page(&registry, "portail", None, size).await.rows;
+        let names: Vec<String> = rows.iter().map(|row| name(&row.organization)).collect();
+        assert_eq!(names, ["Portail A", "Portail B", "Portail C", "Portail D"][..size]);
+    }
+}
+
+#[tokio::test]
 async fn the_search_follows_what_is_removed_and_renamed() {
     let fresh = Fresh::new();
     let registry = fresh.open();
