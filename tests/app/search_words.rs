@@ -103,7 +103,7 @@ async fn a_number_with_spaces_inside_is_an_identifier() {
     }
     assert_eq!(door.visitor.search("25300 dubreuil").await.text(NAME), "DUBREUIL Claire");
     let doubtful = door.visitor.search("19900000018").await;
-    assert!(doubtful.text(".warning").contains("clé de contrôle est fausse"));
+    assert!(doubtful.text("#results .warning").contains("clé de contrôle est fausse"));
 }
 
 #[tokio::test]
