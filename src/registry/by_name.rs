@@ -12,9 +12,10 @@ use diesel::{
 use super::{
     database::Database,
     filters::Filter,
+    listed::Listed,
     listing::{LARGEST_PAGE, Listing, one_more},
     search::{beginning, quoted},
-    statement::{Listed, Statement},
+    statement::Statement,
 };
 
 #[derive(QueryableByName)]

@@ -35,6 +35,7 @@ pub mod forget;
 pub mod history;
 pub mod invitations;
 mod kept;
+mod listed;
 pub mod listing;
 mod long;
 mod migrations;

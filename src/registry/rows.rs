@@ -10,9 +10,10 @@ use super::{
     count::{COUNTED, Count},
     database::Database,
     filters::Filter,
+    listed::Listed,
     listing::{Cursor, LARGEST_PAGE, Listing, Order, one_more},
     search::{Words, quoted},
-    statement::{Listed, Statement},
+    statement::Statement,
 };
 
 /// A filter that passes no more rows than this is rare: gathering so many takes about as long as

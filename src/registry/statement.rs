@@ -10,107 +10,10 @@ use diesel::{
 use super::{
     database::Database,
     filters::Filter,
+    listed::{Fact, Listed},
     listing::{Listing, Order},
     text::storable,
 };
-
-/// What is listed: a table and its key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Listed {
-    /// The organizations, by FINESS number.
-    Organizations,
-    /// The workers, by RPPS number.
-    Workers,
-}
-
-/// Where a fact is found: in the row itself, or in a row linked to it.
-enum Fact {
-    Own(&'static str),
-    Linked(&'static str),
-}
-
-impl Listed {
-    /// The table.
-    pub fn table(self) -> &'static str {
-        match self {
-            Self::Organizations => "organizations",
-            Self::Workers => "workers",
-        }
-    }
-
-    /// The column of the key.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Organizations => "finess",
-            Self::Workers => "rpps_number",
-        }
-    }
-
-    fn other(self) -> Self {
-        match self {
-            Self::Organizations => Self::Workers,
-            Self::Workers => Self::Organizations,
-        }
-    }
-
-    /// The column of an order. A worker is in no town: there the name decides.
-    pub fn sorted_by(self, order: Order) -> &'static str {
-        match (order, self) {
-            (Order::Date, _) => "created_at",
-            (Order::Town, Self::Organizations) => "sort_town",
-            (Order::Name, _) | (Order::Town, Self::Workers) => "sort_name",
-        }
-    }
-
-    /// The columns by which rows are told apart, filtered and sorted.
-    pub fn facts(self) -> &'static str {
-        match self {
-            Self::Organizations => {
-                "finess, department, activity_segment_code, created_at, created_by, sort_name, sort_town"
-            }
-            Self::Workers => "rpps_number, profession_code, created_at, created_by, sort_name",
-        }
-    }
-
-    /// How many rows of SQLite's full text one beginning of a sort name has room for: as many as there
-    /// can be keys.
-    pub fn rows_per_lead(self) -> i64 {
-        match self {
-            Self::Organizations => 10_000_000_000,
-            Self::Workers => 100_000_000_000,
-        }
-    }
-
-    /// The copy of the sort name that an affiliation holds.
-    fn copied_sort_name(self) -> &'static str {
-        match self {
-            Self::Organizations => "organization_sort_name",
-            Self::Workers => "worker_sort_name",
-        }
-    }
-
-    fn fact(self, filter: Filter<'_>) -> Fact {
-        match (filter, self) {
-            (Filter::Since(_), _) => Fact::Own("created_at"),
-            (Filter::By(_), _) => Fact::Own("created_by"),
-            (Filter::Department(_), Self::Organizations) => Fact::Own("department"),
-            (Filter::Department(_), Self::Workers) => Fact::Linked("department"),
-            (Filter::Sector(_), Self::Organizations) => Fact::Own("activity_segment_code"),
-            (Filter::Sector(_), Self::Workers) => Fact::Linked("activity_segment_code"),
-            (Filter::Profession(_), Self::Organizations) => Fact::Linked("profession_code"),
-            (Filter::Profession(_), Self::Workers) => Fact::Own("profession_code"),
-        }
-    }
-
-    /// Whether an index holds the rows that pass the filter in that order.
-    pub fn is_in_order(self, filter: Filter<'_>, order: Order) -> bool {
-        match filter {
-            Filter::Since(_) => order == Order::Date,
-            Filter::By(_) => order == Order::Date || self.sorted_by(order) == "sort_name",
-            _ => self.sorted_by(order) == "sort_name" && matches!(self.fact(filter), Fact::Own(_)),
-        }
-    }
-}
 
 /// A statement under way.
 pub struct Statement<'a> {
