@@ -87,7 +87,8 @@ fn some(table: &str) -> String {
     format!("SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {}) AS some_rows", COUNTED + 1)
 }
 
-fn about(estimate: u64) -> Count {
+/// So many rows, as the database estimates it.
+pub fn about(estimate: u64) -> Count {
     Count::About(estimate / ROUNDED * ROUNDED)
 }
 

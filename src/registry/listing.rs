@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::filters::Filters;
+use diesel::QueryResult;
+
+use super::{count::Count, filters::Filters};
 use crate::domain::text;
 
 /// How many rows a page holds, at most.
@@ -124,6 +126,25 @@ impl<T> Page<T> {
         let next = if more { rows.last().map(place) } else { None };
         Self { rows, next }
     }
+
+    /// How many rows the listing has on all its pages: what this one shows need not be counted.
+    ///
+    /// # Errors
+    /// Those of counting.
+    pub fn count(
+        &self,
+        listing: &Listing,
+        counted: impl FnOnce() -> QueryResult<Count>,
+    ) -> QueryResult<Count> {
+        let shown = self.rows.len() as u64;
+        if listing.after.is_none() && self.next.is_none() {
+            return Ok(Count::Exactly(shown));
+        }
+        Ok(match counted()? {
+            Count::MoreThan(count) => Count::MoreThan(count.max(shown)),
+            count => count,
+        })
+    }
 }
 
 /// The wanted number of rows, kept within its bounds.
@@ -158,6 +179,19 @@ fn is_filed(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_holds_all_is_its_count_and_one_that_does_not_tells_no_less() {
+        let (first, next) = (Listing::default(), Some(Cursor::at("c", "3")));
+        let later = Listing { after: next.clone(), ..Listing::default() };
+        let whole = Page { rows: vec![1, 2, 3], next: None };
+        let counted = |count| move || Ok(count);
+        assert_eq!(whole.count(&first, || panic!("nothing to count")), Ok(Count::Exactly(3)));
+        assert_eq!(whole.count(&later, counted(Count::Exactly(9))), Ok(Count::Exactly(9)));
+        let more = Page { next, ..whole };
+        assert_eq!(more.count(&first, counted(Count::MoreThan(0))), Ok(Count::MoreThan(3)));
+        assert_eq!(more.count(&first, counted(Count::About(20_000))), Ok(Count::About(20_000)));
+    }
 
     #[test]
     fn a_cursor_survives_its_way_through_a_url() {

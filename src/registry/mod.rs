@@ -27,6 +27,7 @@ pub mod database;
 pub mod error;
 pub mod event_page;
 pub mod existing;
+mod expected;
 pub mod export;
 pub mod filters;
 mod finding;

@@ -9,6 +9,7 @@ use super::{
     by_name,
     count::{COUNTED, Count},
     database::Database,
+    expected::expected,
     filters::Filter,
     listed::Listed,
     listing::{Cursor, LARGEST_PAGE, Listing, Order, one_more},
@@ -79,6 +80,9 @@ fn soon(
     let first = in_order.map(|at| filters.remove(at));
     let words = match Words::of(&listing.words) {
         Words::None if !filters.is_empty() => Vec::new(),
+        Words::Some(words) if expected(db, listed, &words)?.is_some_and(|rows| rows <= COUNTED) => {
+            return Ok(None);
+        }
         // After a first page by name, its neighbours are much like it.
         Words::Some(words) if first.is_some() || listing.after.is_some() => words,
         Words::Some(words) if !is_found_by_name(db, listed, listing.order) => words,
@@ -178,6 +182,11 @@ pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResul
             bound
         }
         Words::Some(words) => {
+            if let ([_], []) = (&words[..], &filters[..])
+                && let Some(many) = expected(db, listed, &words)?.filter(|rows| *rows > COUNTED)
+            {
+                return Ok(super::count::about(many));
+            }
             let bound = if filters.is_empty() { COUNTED } else { COUNTED_LINKS };
             statement.add_hits(&quoted(&words, db, true), &filters, bound + 1);
             bound

@@ -87,11 +87,9 @@ pub async fn index(
     let form = form.into_inner();
     let listing = form.listing(&s)?;
     let read = move |db: &mut _| {
-        Ok((
-            organizations::page(db, &listing)?,
-            organizations::count(db, &listing)?,
-            actors::of_organizations(db)?,
-        ))
+        let page = organizations::page(db, &listing)?;
+        let count = page.count(&listing, || organizations::count(db, &listing))?;
+        Ok((page, count, actors::of_organizations(db)?))
     };
     let (page, count, actors) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/organizations", &next));

@@ -81,7 +81,9 @@ pub async fn index(
     let form = form.into_inner();
     let listing = form.listing(&s)?;
     let read = move |db: &mut _| {
-        Ok((workers::page(db, &listing)?, workers::count(db, &listing)?, actors::of_workers(db)?))
+        let page = workers::page(db, &listing)?;
+        let count = page.count(&listing, || workers::count(db, &listing))?;
+        Ok((page, count, actors::of_workers(db)?))
     };
     let (page, count, actors) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/workers", &next));

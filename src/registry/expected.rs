@@ -1,0 +1,49 @@
+//! How many rows bear some words, by what PostgreSQL has gathered of the words that most rows bear: nothing
+//! is looked up.
+
+use diesel::{QueryResult, QueryableByName, result::Error::DeserializationError, sql_types::Text};
+use serde_json::Value;
+
+use super::{database::Database, listed::Listed, listing::Listing, search::quoted, statement::Statement};
+
+/// A word that no row bears.
+const NOBODYS: &str = "~";
+
+/// Where nothing was gathered, PostgreSQL expects of any beginning of a word one row in fifty; else it knows
+/// that most are far rarer.
+const UNKNOWN: u64 = 100;
+
+#[derive(QueryableByName)]
+struct Plan {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    plan: String,
+}
+
+/// How many rows are expected to bear words that begin so; none where it is not known, as ever on SQLite.
+///
+/// # Errors
+/// Any error of the database.
+pub fn expected(db: &mut Database, listed: Listed, words: &[String]) -> QueryResult<Option<u64>> {
+    if matches!(db, Database::Sqlite(_)) {
+        return Ok(None);
+    }
+    let listing = Listing::default();
+    let mut statement = Statement::new(db, listed, &listing);
+    statement.add(&format!("EXPLAIN (FORMAT JSON) SELECT 1 FROM {}", listed.table()));
+    for words in [words, &[NOBODYS.to_owned()]] {
+        statement.add(" UNION ALL SELECT 1 FROM ");
+        statement.add_hit_rows(&quoted(words, db, true));
+    }
+    let plans: Vec<Plan> = statement.load(db)?;
+    let [all, bearing, least] = rows(plans.first().map_or("", |plan| &plan.plan))
+        .ok_or_else(|| DeserializationError("PostgreSQL tells its plan otherwise than before".into()))?;
+    Ok((least <= all / UNKNOWN).then_some(bearing))
+}
+
+/// How many rows each part of a union is expected to find.
+fn rows(plan: &str) -> Option<[u64; 3]> {
+    let plan: Value = serde_json::from_str(plan).ok()?;
+    let parts = plan.pointer("/0/Plan/Plans")?.as_array()?;
+    let rows: Option<Vec<u64>> = parts.iter().map(|part| part.get("Plan Rows")?.as_u64()).collect();
+    rows?.try_into().ok()
+}
