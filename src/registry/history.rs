@@ -118,7 +118,7 @@ pub fn record(db: &mut Database, new: &[EventRecord]) -> QueryResult<()> {
 pub fn of_organization(db: &mut Database, finess: &Finess, size: usize) -> QueryResult<Vec<Event>> {
     let found = events::table
         .filter(events::finess.eq(finess.as_str()))
-        .order(events::id.desc())
+        .order((events::at.desc(), events::id.desc()))
         .limit(rows(size))
         .select(EventRecord::as_select())
         .load(db)?;
