@@ -10,9 +10,9 @@ use std::{
 use carnet::{
     directory::{
         index::{
-            effort::MOST_LOOKS,
             embedded::EmbeddedIndex,
             import::{self, ImportRequest, Input, Memory},
+            query::effort::MOST_LOOKS,
             status::Kind,
         },
         language::fields::FIELDS,

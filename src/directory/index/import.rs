@@ -1,4 +1,17 @@
 //! An import: from a file to a published index, in one step or not at all.
+//!
+//! Reading order: `spill` (rows set aside) → `gather` (of a national file), or `former` and
+//! `gather_documents` (of batches) → `build` (entries into an index) → `tally` (the report), `permissions`,
+//! this file.
+
+mod build;
+mod error;
+mod former;
+mod gather;
+mod gather_documents;
+mod permissions;
+mod spill;
+mod tally;
 
 use std::{
     fs,
@@ -8,20 +21,19 @@ use std::{
 
 use jiff::civil::Date;
 
-use super::{
-    build,
+pub use build::Memory;
+pub use error::{ImportError, LEAST_PART};
+
+use self::{
     former::Former,
-    gather::{self, GatherError, Gathered},
-    gather_documents, permissions,
+    gather::{GatherError, Gathered},
+    tally::Origin,
+};
+use super::{
     progress::Progress,
     publication::Publication,
     shelf::{Draft, Lock, Shelf},
     status::{Kind, Status},
-    tally::Origin,
-};
-pub use super::{
-    build::Memory,
-    import_error::{ImportError, LEAST_PART},
 };
 use crate::directory::extraction::{
     source::{Content, Source, SourceError},

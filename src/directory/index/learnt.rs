@@ -1,6 +1,6 @@
 //! What was read of an index for one question and serves the next ones.
 
-use super::{spellings::Spellings, spread::Combinations};
+use super::{query::spellings::Spellings, spread::Combinations};
 
 /// What one index has taught so far.
 #[derive(Default)]

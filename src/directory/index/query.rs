@@ -1,23 +1,41 @@
 //! The language's tree as a tantivy query.
+//!
+//! Reading order: `found`, [`effort`] (what a search costs) → `alike`, [`spellings`], `lookup` (words of the
+//! index) → `either`, `among`, `ids`, `sloppy`, `excluded` (queries that tantivy has not, or not as well) →
+//! `terms`, [`matching`] (one test of one field) → `shape`, this file.
+
+mod alike;
+mod among;
+pub mod effort;
+mod either;
+mod excluded;
+mod found;
+mod ids;
+mod lookup;
+pub mod matching;
+mod shape;
+mod sloppy;
+pub mod spellings;
+mod terms;
 
 use tantivy::{
     Score, Searcher, TantivyError,
     query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Translated},
 };
 
-use super::{
+use self::{
     among::Matching,
-    effort::{self, Effort, Part},
+    effort::{Effort, Part},
     either::Either,
     excluded::Excluded,
     ids::Ids,
-    learnt::Learnt,
     lookup::Lookup,
     matching::{in_name_beside_texts, matching},
-    schema,
-    shape::{self, distinct, stripped},
+    shape::{distinct, stripped},
+    spellings::Spellings,
     terms::{all_words, sounding, whole_word},
 };
+use super::schema;
 use crate::{
     directory::language::{
         fields::{self, Field, FieldSpec, Kind},
@@ -92,11 +110,11 @@ impl From<TantivyError> for Untranslatable {
 /// [`Untranslatable`].
 pub(super) fn translate(
     searcher: &Searcher,
-    learnt: &Learnt,
+    spellings: &Spellings,
     query: &Query,
     searched: &Searched,
 ) -> Result<Part, Untranslatable> {
-    let lookup = Lookup::of(searcher, &learnt.spellings);
+    let lookup = Lookup::of(searcher, spellings);
     let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
     if !lookup.lasts() {
         return Err(Untranslatable::Refused(Refusal::TooLarge(effort::LIMIT)));

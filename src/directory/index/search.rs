@@ -9,14 +9,18 @@ use tantivy::{
 };
 
 use super::{
-    effort::{self, Effort, MOST_LOOKS, Part},
     facets::{Bucket, Facet},
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
     learnt::Learnt,
-    matching::of_id,
     order::{By, SortKey},
     page::{self, Placed},
-    query::{Searched, Untranslatable, is_unscored, translate},
+    query::{
+        Searched, Untranslatable,
+        effort::{self, Effort, MOST_LOOKS, Part},
+        is_unscored,
+        matching::of_id,
+        translate,
+    },
     schema,
     spread::Table,
     waited::Waited,
@@ -196,7 +200,8 @@ fn check_looks<'p>(parts: impl Iterator<Item = &'p Part>) -> Result<(), SearchEr
 }
 
 fn translated(searcher: &Searcher, learnt: &Learnt, inquiry: &Inquiry) -> Result<Part, SearchError> {
-    let criteria = translate(searcher, learnt, &inquiry.criteria, &inquiry.searched).map_err(untranslated)?;
+    let criteria =
+        translate(searcher, &learnt.spellings, &inquiry.criteria, &inquiry.searched).map_err(untranslated)?;
     Ok(match &inquiry.filter {
         None => criteria,
         Some(filter) => within(searcher, criteria, of_filter(searcher, learnt, filter)?),
@@ -204,7 +209,7 @@ fn translated(searcher: &Searcher, learnt: &Learnt, inquiry: &Inquiry) -> Result
 }
 
 fn of_filter(searcher: &Searcher, learnt: &Learnt, filter: &Query) -> Result<Part, SearchError> {
-    translate(searcher, learnt, filter, &Searched::default()).map_err(untranslated)
+    translate(searcher, &learnt.spellings, filter, &Searched::default()).map_err(untranslated)
 }
 
 /// The entry of that id.

@@ -13,15 +13,17 @@ use super::{
     effort::{Effort, Part},
     either::Either,
     lookup::Lookup,
-    schema,
     terms::{
         LAST, all_words, as_one_word, int, literal, name_prefix, phrase, preferring, prefixed, similar, word,
     },
 };
-use crate::directory::language::{
-    fields::{self, FieldSpec, ID, Kind},
-    query::{Join, Test, Value},
-    words::{self, Placed},
+use crate::directory::{
+    index::schema,
+    language::{
+        fields::{self, FieldSpec, ID, Kind},
+        query::{Join, Test, Value},
+        words::{self, Placed},
+    },
 };
 
 /// The entries whose value in a field passes a test; several tokens of one word are joined.

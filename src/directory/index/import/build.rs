@@ -6,15 +6,13 @@ use tantivy::{Index, IndexSettings, IndexWriter, indexer::NoMergePolicy, store::
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    analysis,
+    error::ImportError,
     gather::{Form, Gathered},
     gather_documents::SetAside,
-    import_error::ImportError,
-    progress::Progress,
-    schema,
     spill::Part,
     tally::{RowCounts, Tally},
 };
+use crate::directory::index::{analysis, progress::Progress, schema};
 use crate::{
     directory::extraction::{columns::Layout, facts, identity, row::Row},
     domain::{entry::Entry, search::SearchError},

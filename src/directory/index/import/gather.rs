@@ -6,10 +6,10 @@ use std::{
     path::Path,
 };
 
-use super::{
+use super::spill::{Parts, Spill};
+use crate::directory::index::{
     progress::Progress,
     refused::{self, Flaw, Refused},
-    spill::{Parts, Spill},
 };
 use crate::{
     directory::extraction::{

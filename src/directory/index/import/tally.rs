@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{
+use crate::directory::index::{
     publication::Publication,
     status::{Kind, Status},
 };

@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use tantivy::TantivyError;
 use thiserror::Error;
 
-use super::status::Kind;
+use crate::directory::index::status::Kind;
 use crate::{directory::extraction::source::SourceError, domain::search::SearchError};
 
 /// The least part of the rows loaded that a new national file must hold, in percent.

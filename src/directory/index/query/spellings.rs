@@ -22,7 +22,7 @@ pub(super) type Looked = (Field, String, u8);
 
 /// What was looked up in one index.
 #[derive(Default)]
-pub(super) struct Spellings {
+pub struct Spellings {
     found: Mutex<Found>,
 }
 

@@ -21,8 +21,8 @@ use super::{
     either,
     found::Found,
     lookup::Lookup,
-    schema,
 };
+use crate::directory::index::schema;
 
 /// So many documents are put in order; more are ticked off in a set of all.
 const FEW: u64 = 2_048;
@@ -234,7 +234,7 @@ mod tests {
     use super::*;
     use crate::{
         directory::{
-            index::{analysis, spellings::Spellings},
+            index::{analysis, query::spellings::Spellings},
             language::fields,
         },
         domain::entry::Entry,

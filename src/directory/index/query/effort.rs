@@ -9,8 +9,7 @@ use tantivy::query::Query;
 pub const MOST_LOOKS: f64 = 2e8;
 
 /// That limit in the words of whoever wrote the question.
-pub(super) const LIMIT: &str =
-    "at most 200 million looks at words and entries, by an estimate made beforehand";
+pub const LIMIT: &str = "at most 200 million looks at words and entries, by an estimate made beforehand";
 
 /// Moving a word's list of documents on.
 const MOVED: f64 = 5.0;
@@ -32,7 +31,7 @@ const PLACED: f64 = 20.0;
 
 /// What finds some entries, and how much it costs.
 #[derive(Debug)]
-pub(super) struct Part {
+pub struct Part {
     /// What finds them.
     pub query: Box<dyn Query>,
     /// What it costs.
@@ -41,7 +40,7 @@ pub(super) struct Part {
 
 /// What finding some entries costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Effort {
+pub struct Effort {
     /// The most entries that are found.
     reach: f64,
     /// Looks before the first one.
@@ -52,61 +51,61 @@ pub(super) struct Effort {
 
 impl Part {
     /// A query and what it costs.
-    pub(super) fn new(query: impl Query, effort: Effort) -> Self {
+    pub fn new(query: impl Query, effort: Effort) -> Self {
         Self { query: Box::new(query), effort }
     }
 
     /// The same entries, found by a query made of this one.
-    pub(super) fn wrapped<Q: Query>(self, wrap: impl FnOnce(Box<dyn Query>) -> Q) -> Self {
+    pub fn wrapped<Q: Query>(self, wrap: impl FnOnce(Box<dyn Query>) -> Q) -> Self {
         Self { query: Box::new(wrap(self.query)), effort: self.effort }
     }
 }
 
 impl Effort {
     /// Of so many entries one after another.
-    pub(super) fn everything(entries: f64) -> Self {
+    pub fn everything(entries: f64) -> Self {
         Self { reach: entries, ahead: 0.0, each: 1.0 }
     }
 
     /// Of the entries that hold one word, so many.
-    pub(super) fn of_word(documents: f64) -> Self {
+    pub fn of_word(documents: f64) -> Self {
         Self { reach: documents, ahead: 0.0, each: MOVED }
     }
 
     /// Of the entries that hold some of many words, ticked off one by one before the first.
-    pub(super) fn ticked_off(words: f64, documents: f64, entries: f64) -> Self {
+    pub fn ticked_off(words: f64, documents: f64, entries: f64) -> Self {
         let reach = documents.min(entries);
         Self { reach, ahead: words * OPENED + documents * TICKED, each: MOVED }
     }
 
     /// Looks before the first entry is found.
-    pub(super) fn ahead(&self) -> f64 {
+    pub fn ahead(&self) -> f64 {
         self.ahead
     }
 
     /// Of a column of so many values, of which any may be found.
-    pub(super) fn of_column(entries: f64) -> Self {
+    pub fn of_column(entries: f64) -> Self {
         Self { reach: entries, ahead: 0.0, each: READ }
     }
 
     /// Of a column of so many values, read before the first of a few is found.
-    pub(super) fn of_few_in_column(few: f64, entries: f64) -> Self {
+    pub fn of_few_in_column(few: f64, entries: f64) -> Self {
         Self { reach: few, ahead: entries * READ, each: MOVED }
     }
 
     /// Of so many words in order, in the entries that hold all of them.
-    pub(super) fn placed(self, words: f64) -> Self {
+    pub fn placed(self, words: f64) -> Self {
         Self { each: self.each + words * PLACED, ..self }
     }
 
     /// The same where all of its entries are found before the first is answered.
-    pub(super) fn at_once(self) -> Self {
+    pub fn at_once(self) -> Self {
         Self { ahead: self.ahead + self.reach * self.each, each: MOVED, ..self }
     }
 
     /// Of the entries that all of some parts find, the rarest leading, without those that another finds,
     /// asking one more about their score. Some parts are required, or it is of everything.
-    pub(super) fn all(required: &[Self], besides: &[Self], entries: f64) -> Self {
+    pub fn all(required: &[Self], besides: &[Self], entries: f64) -> Self {
         let reach = required.iter().map(|part| part.reach).fold(entries, f64::min);
         let ahead = required.iter().chain(besides).map(|part| part.ahead).sum();
         let each: f64 = required.iter().map(|part| part.each).sum();
@@ -115,7 +114,7 @@ impl Effort {
 
     /// Of the entries that any of some parts finds: each part is looked at for every entry, and moved on
     /// where it stands there.
-    pub(super) fn any(parts: &[Self], entries: f64) -> Self {
+    pub fn any(parts: &[Self], entries: f64) -> Self {
         let reach = parts.iter().map(|part| part.reach).sum::<f64>().min(entries);
         let ahead = parts.iter().map(|part| part.ahead).sum();
         Self { reach, ahead, each: parts.iter().map(|part| 1.0 + part.asked_at(reach)).sum() }
@@ -127,7 +126,7 @@ impl Effort {
     }
 
     /// All looks of a walk over what is found.
-    pub(super) fn looks(&self) -> f64 {
+    pub fn looks(&self) -> f64 {
         self.ahead + self.reach * (self.each + FOUND)
     }
 }

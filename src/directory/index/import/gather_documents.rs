@@ -12,9 +12,11 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 use super::{
     former::Former,
     gather::{Form, GatherError, Gathered, REFUSED, ROWS_BETWEEN_REPORTS},
+    spill::Spill,
+};
+use crate::directory::index::{
     progress::Progress,
     refused::{self, Flaw, Refused},
-    spill::Spill,
 };
 use crate::{
     directory::{

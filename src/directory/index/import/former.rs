@@ -4,8 +4,11 @@ use std::{io, path::Path};
 
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
-use super::{entries, gather::GatherError, published::Published, schema};
-use crate::domain::entry::Entry;
+use super::gather::GatherError;
+use crate::{
+    directory::index::{entries, published::Published, schema},
+    domain::entry::Entry,
+};
 
 /// The entries of an index.
 pub struct Former {

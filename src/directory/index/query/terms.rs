@@ -16,12 +16,16 @@ use super::{
     effort::{Effort, Part},
     either::Either,
     lookup::Lookup,
-    schema::{self, LONGEST_READY_PREFIX},
     sloppy::Sloppy,
-    sound,
 };
 use crate::{
-    directory::language::{fields::FieldSpec, query::Join, words::Placed},
+    directory::{
+        index::{
+            schema::{self, LONGEST_READY_PREFIX},
+            sound,
+        },
+        language::{fields::FieldSpec, query::Join, words::Placed},
+    },
     domain::text::fold,
 };
 
