@@ -10,11 +10,7 @@ use crate::{
         departments::DEPARTMENTS,
         text,
     },
-    registry::{
-        count::Count,
-        filters::Filters,
-        listing::{Cursor, Listing, Order},
-    },
+    registry::listing::{Cursor, Listing, Order, count::Count, filters::Filters},
 };
 
 /// The most rows of a sheet, the names of the columns included: Excel's own bound.

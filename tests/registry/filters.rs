@@ -2,9 +2,7 @@ use std::collections::BTreeSet;
 
 use carnet::registry::{
     Registry, actors,
-    count::Count,
-    filters::Filters,
-    listing::{Cursor, Listing, Order},
+    listing::{Cursor, Listing, Order, count::Count, filters::Filters},
     organizations, workers,
 };
 

@@ -2,8 +2,7 @@ use carnet::{
     domain::text,
     registry::{
         Registry, affiliations, export,
-        filters::Filters,
-        listing::{Cursor, Listing, Page},
+        listing::{Cursor, Listing, Page, filters::Filters},
         organizations::{self, OrganizationRow},
         workers,
     },

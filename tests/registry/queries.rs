@@ -4,7 +4,10 @@ use std::sync::{
 };
 
 use carnet::registry::{
-    Registry, count::Count, database::Database, listing::Listing, organizations, workers,
+    Registry,
+    database::Database,
+    listing::{Listing, count::Count},
+    organizations, workers,
 };
 use diesel::{
     Connection, QueryResult,

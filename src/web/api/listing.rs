@@ -7,10 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::problem::{MALFORMED, NOT_FOUND, Problem};
 use crate::{
     domain::identifiers::{Finess, Rpps},
-    registry::{
-        filters::Filters,
-        listing::{Cursor, LARGEST_PAGE, Listing, Order},
-    },
+    registry::listing::{Cursor, LARGEST_PAGE, Listing, Order, filters::Filters},
     web::listing::{self, PAGE},
 };
 

@@ -2,7 +2,7 @@
 
 use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 
-use super::database::Database;
+use crate::registry::database::Database;
 
 /// Up to so many rows are counted one by one.
 pub const COUNTED: u64 = 10_000;

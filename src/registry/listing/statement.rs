@@ -8,12 +8,11 @@ use diesel::{
 };
 
 use super::{
-    database::Database,
     filters::Filter,
     listed::{Fact, Listed},
-    listing::{Listing, Order},
-    text::storable,
+    pages::{Listing, Order},
 };
+use crate::registry::{database::Database, text::storable};
 
 /// A statement under way.
 pub struct Statement<'a> {

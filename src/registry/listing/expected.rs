@@ -4,7 +4,8 @@
 use diesel::{QueryResult, QueryableByName, result::Error::DeserializationError, sql_types::Text};
 use serde_json::Value;
 
-use super::{database::Database, listed::Listed, listing::Listing, search::quoted, statement::Statement};
+use super::{listed::Listed, pages::Listing, statement::Statement};
+use crate::registry::{database::Database, search::quoted};
 
 /// A word that no row bears.
 const NOBODYS: &str = "~";

@@ -1,10 +1,7 @@
 //! The statements that find the rows of a listing, one for each way to them.
 
-use super::{
-    filters::Filter,
-    search::{FEW, lead},
-    statement::Statement,
-};
+use super::{filters::Filter, statement::Statement};
+use crate::registry::search::{FEW, lead};
 
 /// How many rows of a listing are looked at, in its order, before anything else is tried.
 const SOON: u64 = 1_000;

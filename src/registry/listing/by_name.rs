@@ -10,12 +10,14 @@ use diesel::{
 };
 
 use super::{
-    database::Database,
     filters::Filter,
     listed::Listed,
-    listing::{LARGEST_PAGE, Listing, one_more},
-    search::{beginning, quoted},
+    pages::{LARGEST_PAGE, Listing, one_more},
     statement::Statement,
+};
+use crate::registry::{
+    database::Database,
+    search::{beginning, quoted},
 };
 
 #[derive(QueryableByName)]

@@ -1,6 +1,6 @@
 //! What a listing shows: the table, its columns, and where the facts of its filters are found.
 
-use super::{filters::Filter, listing::Order};
+use super::{filters::Filter, pages::Order};
 
 /// What is listed: a table and its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Listed {
     }
 
     /// Where what a filter looks at is found.
-    pub fn fact(self, filter: Filter<'_>) -> Fact {
+    pub(super) fn fact(self, filter: Filter<'_>) -> Fact {
         match (filter, self) {
             (Filter::Since(_), _) => Fact::Own("created_at"),
             (Filter::By(_), _) => Fact::Own("created_by"),
@@ -95,7 +95,7 @@ impl Listed {
     }
 
     /// Whether an index holds the rows that pass the filter in that order.
-    pub fn is_in_order(self, filter: Filter<'_>, order: Order) -> bool {
+    pub(super) fn is_in_order(self, filter: Filter<'_>, order: Order) -> bool {
         match filter {
             Filter::Since(_) => order == Order::Date,
             Filter::By(_) => order == Order::Date || self.sorted_by(order) == "sort_name",

@@ -7,14 +7,16 @@ use diesel::QueryResult;
 
 use super::{
     by_name,
-    count::{COUNTED, Count},
-    database::Database,
+    count::{self, COUNTED, Count},
     expected::expected,
     filters::Filter,
     listed::Listed,
-    listing::{Cursor, LARGEST_PAGE, Listing, Order, one_more},
-    search::{Words, quoted},
+    pages::{Cursor, LARGEST_PAGE, Listing, Order, one_more},
     statement::Statement,
+};
+use crate::registry::{
+    database::Database,
+    search::{Words, quoted},
 };
 
 /// A filter that passes no more rows than this is rare: gathering so many takes about as long as
@@ -170,7 +172,7 @@ pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResul
     let mut statement = Statement::new(db, listed, &listing);
     let bound = match Words::of(&listing.words) {
         Words::OnlySigns => return Ok(Count::Exactly(0)),
-        Words::None if filters.is_empty() => return super::count::of(db, listed.table()),
+        Words::None if filters.is_empty() => return count::of(db, listed.table()),
         Words::None => {
             let rarest = match filters.len() {
                 1 => 0,
@@ -185,7 +187,7 @@ pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResul
             if let ([_], []) = (&words[..], &filters[..])
                 && let Some(many) = expected(db, listed, &words)?.filter(|rows| *rows > COUNTED)
             {
-                return Ok(super::count::about(many));
+                return Ok(count::about(many));
             }
             let bound = if filters.is_empty() { COUNTED } else { COUNTED_LINKS };
             statement.add_hits(&quoted(&words, db, true), &filters, bound + 1);
