@@ -36,9 +36,14 @@ pub fn expected(db: &mut Database, listed: Listed, words: &[String]) -> QueryRes
         statement.add_hit_rows(&quoted(words, db, true));
     }
     let plans: Vec<Plan> = statement.load(db)?;
-    let [all, bearing, least] = rows(plans.first().map_or("", |plan| &plan.plan))
-        .ok_or_else(|| DeserializationError("PostgreSQL tells its plan otherwise than before".into()))?;
-    Ok((least <= all / UNKNOWN).then_some(bearing))
+    let expected = rows(plans.first().map_or("", |plan| &plan.plan));
+    let unread = || DeserializationError("PostgreSQL tells its plan otherwise than before".into());
+    expected.map(told).ok_or_else(unread)
+}
+
+/// What is expected of the words, where anything is known of any.
+fn told([all, bearing, least]: [u64; 3]) -> Option<u64> {
+    (least <= all / UNKNOWN).then_some(bearing)
 }
 
 /// How many rows each part of a union is expected to find.
@@ -47,4 +52,20 @@ fn rows(plan: &str) -> Option<[u64; 3]> {
     let parts = plan.pointer("/0/Plan/Plans")?.as_array()?;
     let rows: Option<Vec<u64>> = parts.iter().map(|part| part.get("Plan Rows")?.as_u64()).collect();
     rows?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nothing_is_known_of_is_not_told() {
+        let plan = r#"[{"Plan": {"Plan Rows": 3, "Plans": [{"Plan Rows": 1000000},
+            {"Plan Rows": 10856, "Plans": [{"Plan Rows": 7}]}, {"Plan Rows": 333}]}}]"#;
+        assert_eq!(rows(plan), Some([1_000_000, 10_856, 333]));
+        assert_eq!(rows("[]"), None);
+        assert_eq!(told([1_000_000, 10_856, 333]), Some(10_856));
+        assert_eq!(told([1_000_000, 20_000, 20_000]), None);
+        assert_eq!(told([3, 1, 1]), None);
+    }
 }
