@@ -18,6 +18,9 @@ use crate::support::{
 /// How many requests are worked on at once.
 const AT_ONCE: usize = 256;
 
+/// Most crowds of searches that are sent.
+const ROUNDS: usize = 4;
+
 /// Longer than a crowd takes to come in, or to be gone.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -89,7 +92,25 @@ async fn a_crowd_of_searches_is_told_and_health_is_good() {
     let door = Door::at(hasty(Home::empty())).await;
     door.server.until_prepared().await;
     let reader = Arc::new(Program::new(&door, "read"));
-    let mut crowd = searches(&reader, 300);
+    let mut statuses = Vec::new();
+    // On a machine with much else to do a crowd may come in no faster than it is answered.
+    for _ in 0..ROUNDS {
+        if !statuses.contains(&503) {
+            statuses.extend(crowd_beside_health(&door, &reader).await);
+        }
+    }
+    for status in [200, 503] {
+        assert!(statuses.contains(&status), "{statuses:?}");
+    }
+    assert_eq!(door.visitor.search("martin").await.status, 200);
+    let log = door.server.log();
+    assert!(log.contains("too many searches at once"), "{log}");
+    assert!(!log.contains("does not answer"), "{log}");
+}
+
+/// What a crowd of searches is answered, while health is good.
+async fn crowd_beside_health(door: &Door, reader: &Arc<Program>) -> Vec<u16> {
+    let mut crowd = searches(reader, 300);
     let mut statuses = Vec::new();
     while !crowd.is_empty() {
         let health = door.visitor.get("/healthz").await;
@@ -104,11 +125,5 @@ async fn a_crowd_of_searches_is_told_and_health_is_good() {
         }
         sleep(Duration::from_millis(50)).await;
     }
-    for status in [200, 503] {
-        assert!(statuses.contains(&status), "{statuses:?}");
-    }
-    assert_eq!(door.visitor.search("martin").await.status, 200);
-    let log = door.server.log();
-    assert!(log.contains("too many searches at once"), "{log}");
-    assert!(!log.contains("does not answer"), "{log}");
+    statuses
 }
