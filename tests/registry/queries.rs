@@ -83,7 +83,7 @@ async fn few_are_counted_and_many_are_estimated() {
         "with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < 12345) \
          insert into organizations \
          (finess, name, sort_name, search_text, selection_id, created_at, created_by) \
-         select cast(990000000 + i as text), 'C', 'c', 'commune ' || i % 200, 'raw', 1, 'raw' from numbers; \
+         select cast(990000000 + i as text), 'C', 'c', 'commune ' || (i % 200), 'raw', 1, 'raw' from numbers; \
          analyze",
     );
     assert_eq!(counted().await, Count::About(12_000));

@@ -6,7 +6,7 @@ use reqwest::{Client, Method, RequestBuilder, header::HeaderMap};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{database::Database, door::Door, home::Home, rows::Person};
+use super::{database::Database, door::Door, home::Home, rows::Person, visitor::asking};
 
 /// A program.
 pub struct Program {
@@ -52,7 +52,11 @@ impl Program {
 
     /// One with that token, or none.
     pub fn with(door: &Door, token: Option<&str>) -> Self {
-        Self { url: door.server.url.clone(), token: token.map(str::to_owned), client: Client::new() }
+        Self {
+            url: door.server.url.clone(),
+            token: token.map(str::to_owned),
+            client: asking().build().unwrap(),
+        }
     }
 
     /// A request with its token, to be changed before it is sent.
