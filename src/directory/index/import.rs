@@ -1,6 +1,6 @@
 //! An import: from a file to a published index, in one step or not at all.
 //!
-//! Reading order: `spill` (rows set aside) → `gather` (of a national file), or `former` and
+//! Reading order: `spill` (rows set aside), `refusals` → `gather` (of a national file), or `former` and
 //! `gather_documents` (of batches) → `build` (entries into an index) → `tally` (the report), `permissions`,
 //! this file.
 
@@ -10,6 +10,7 @@ mod former;
 mod gather;
 mod gather_documents;
 mod permissions;
+mod refusals;
 mod spill;
 mod tally;
 
@@ -27,6 +28,7 @@ pub use error::{ImportError, LEAST_PART};
 use self::{
     former::Former,
     gather::{GatherError, Gathered},
+    refusals::{REFUSED, Told},
     tally::Origin,
 };
 use super::{
@@ -129,7 +131,7 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
         file_name: name,
         publication: request.publication,
     };
-    let refusals = gathered.refusals.clone();
+    let refusals = gathered.refused.by_reason.clone();
     let status = Status { refusals, ..built.tally.status(origin, built.rows) };
     publish(&shelf, &lock, draft, &status).map_err(unwritable)?;
     let refused_file = (status.rows_refused > 0).then(|| refused_file(&shelf));
@@ -214,7 +216,7 @@ fn gathered(
         GatherError::Write(reason) => ImportError::Unwritable { folder: shelf.folder().to_owned(), reason },
     })?;
     if gathered.accepted() == 0 {
-        let (refused, first) = (gathered.refused, gathered.first_refusal);
+        let Told { count: refused, first, .. } = gathered.refused;
         return Err(ImportError::NoneKept { path: place.to_owned(), refused, first });
     }
     Ok(gathered)
@@ -229,13 +231,13 @@ fn publish(shelf: &Shelf, lock: &Lock, draft: Draft, status: &Status) -> io::Res
 }
 
 fn refused_file(shelf: &Shelf) -> PathBuf {
-    shelf.folder().join(gather::REFUSED)
+    shelf.folder().join(REFUSED)
 }
 
 /// Keeps the file of refused rows, or removes that of the import before.
 fn keep_refusals(shelf: &Shelf, any: bool) -> io::Result<()> {
     if any {
-        return fs::rename(shelf.folder().join(ASIDE).join(gather::REFUSED), refused_file(shelf));
+        return fs::rename(shelf.folder().join(ASIDE).join(REFUSED), refused_file(shelf));
     }
     match fs::remove_file(refused_file(shelf)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

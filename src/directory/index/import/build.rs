@@ -12,9 +12,11 @@ use super::{
     spill::Part,
     tally::{RowCounts, Tally},
 };
-use crate::directory::index::{analysis, progress::Progress, schema};
 use crate::{
-    directory::extraction::{columns::Layout, facts, identity, row::Row},
+    directory::{
+        extraction::{columns::Layout, facts, identity, row::Row},
+        index::{analysis, progress::Progress, schema},
+    },
     domain::{entry::Entry, search::SearchError},
 };
 
@@ -90,7 +92,7 @@ fn add_all(
     watcher: &mut dyn FnMut(Progress),
 ) -> Result<Built, ImportError> {
     let mut tally = Tally::default();
-    let mut rows = RowCounts { read: gathered.read, refused: gathered.refused, ..RowCounts::default() };
+    let mut rows = RowCounts { read: gathered.read, refused: gathered.refused.count, ..RowCounts::default() };
     let of_rows = gathered.accepted();
     let mut people = HashSet::new();
     for number in 0..gathered.parts.count() {

@@ -5,8 +5,10 @@ use std::{io, path::PathBuf};
 use tantivy::TantivyError;
 use thiserror::Error;
 
-use crate::directory::index::status::Kind;
-use crate::{directory::extraction::source::SourceError, domain::search::SearchError};
+use crate::{
+    directory::{extraction::source::SourceError, index::status::Kind},
+    domain::search::SearchError,
+};
 
 /// The least part of the rows loaded that a new national file must hold, in percent.
 pub const LEAST_PART: u64 = 80;

@@ -1,30 +1,25 @@
 //! The first half of an import: the file is read, its rows checked and set aside.
 
-use std::{
-    fs::File,
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::{io, path::Path};
 
-use super::spill::{Parts, Spill};
-use crate::directory::index::{
-    progress::Progress,
-    refused::{self, Flaw, Refused},
+use super::{
+    refusals::{Refusals, Told},
+    spill::{Parts, Spill},
 };
 use crate::{
-    directory::extraction::{
-        columns::Layout,
-        identity,
-        lines::{Line, Lines},
-        row::{Refusal, Row},
-        source::{Source, SourceError},
-        wrong_file,
+    directory::{
+        extraction::{
+            columns::Layout,
+            identity,
+            lines::{Line, Lines},
+            row::{Refusal, Row},
+            source::{Source, SourceError},
+            wrong_file,
+        },
+        index::{progress::Progress, refused::Flaw},
     },
     domain::search::SearchError,
 };
-
-/// Name of the file of refused rows.
-pub const REFUSED: &str = "refused.tsv";
 
 /// Progress is told after so many rows.
 pub const ROWS_BETWEEN_REPORTS: u64 = 4096;
@@ -38,11 +33,7 @@ pub struct Gathered {
     /// Rows or operations read, refused ones among them.
     pub read: u64,
     /// Those refused.
-    pub refused: u64,
-    /// Place and reason of the first one refused: the end of a sentence.
-    pub first_refusal: Option<String>,
-    /// The same by reason.
-    pub refusals: Vec<Refused>,
+    pub refused: Told,
 }
 
 /// How what was set aside is to be read.
@@ -56,7 +47,7 @@ pub enum Form {
 impl Gathered {
     /// Rows accepted.
     pub fn accepted(&self) -> u64 {
-        self.read - self.refused
+        self.read - self.refused.count
     }
 }
 
@@ -110,19 +101,15 @@ fn header(lines: &mut Lines<impl io::BufRead>) -> Result<Layout, SourceError> {
 struct Desk {
     layout: Layout,
     spill: Spill,
-    refusals: BufWriter<File>,
+    refusals: Refusals,
     read: u64,
-    refused: u64,
-    first_refusal: Option<String>,
-    by_reason: Vec<Refused>,
 }
 
 impl Desk {
     fn open(layout: Layout, aside: &Path) -> io::Result<Self> {
         let spill = Spill::create(aside)?;
-        let mut refusals = BufWriter::new(File::create(aside.join(REFUSED))?);
-        writeln!(refusals, "line\treason\trow")?;
-        Ok(Self { layout, spill, refusals, read: 0, refused: 0, first_refusal: None, by_reason: Vec::new() })
+        let refusals = Refusals::create(aside, "line\treason\trow")?;
+        Ok(Self { layout, spill, refusals, read: 0 })
     }
 
     fn take(&mut self, line: &Line<'_>) -> io::Result<()> {
@@ -142,22 +129,17 @@ impl Desk {
     }
 
     fn refuse(&mut self, number: u64, reason: Refusal, row: &str) -> io::Result<()> {
-        writeln!(self.refusals, "{number}\t{reason}\t{}", row.replace('\t', " "))?;
-        self.refused += 1;
-        refused::add(&mut self.by_reason, Flaw::from(&reason), number);
-        self.first_refusal.get_or_insert_with(|| format!("line {number}, because {reason}"));
-        Ok(())
+        let told = format!("{number}\t{reason}\t{}", row.replace('\t', " "));
+        let words = format_args!("line {number}, because {reason}");
+        self.refusals.add(Flaw::from(&reason), number, told, words)
     }
 
-    fn close(mut self) -> io::Result<Gathered> {
-        self.refusals.flush()?;
+    fn close(self) -> io::Result<Gathered> {
         Ok(Gathered {
             parts: self.spill.finish()?,
             form: Form::Rows(Box::new(self.layout)),
             read: self.read,
-            refused: self.refused,
-            first_refusal: self.first_refusal,
-            refusals: self.by_reason,
+            refused: self.refusals.finish()?,
         })
     }
 }

@@ -1,22 +1,15 @@
 //! The first half of an import of documents: operations are read, checked and set aside, after the
 //! entries that they are applied to.
 
-use std::{
-    fs::File,
-    io::{self, BufWriter, Write},
-    path::Path,
-};
+use std::{io, path::Path};
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use super::{
     former::Former,
-    gather::{Form, GatherError, Gathered, REFUSED, ROWS_BETWEEN_REPORTS},
+    gather::{Form, GatherError, Gathered, ROWS_BETWEEN_REPORTS},
+    refusals::Refusals,
     spill::Spill,
-};
-use crate::directory::index::{
-    progress::Progress,
-    refused::{self, Flaw, Refused},
 };
 use crate::{
     directory::{
@@ -29,6 +22,7 @@ use crate::{
             identity::Identity,
             source::{Source, SourceError},
         },
+        index::{progress::Progress, refused::Flaw},
     },
     domain::entry::Entry,
 };
@@ -98,19 +92,15 @@ fn unreadable(error: BatchError) -> GatherError {
 /// Where operations are looked at one by one.
 struct Desk {
     spill: Spill,
-    refusals: BufWriter<File>,
+    refusals: Refusals,
     read: u64,
-    refused: u64,
-    first_refusal: Option<String>,
-    by_reason: Vec<Refused>,
 }
 
 impl Desk {
     fn open(aside: &Path) -> io::Result<Self> {
         let spill = Spill::create(aside)?;
-        let mut refusals = BufWriter::new(File::create(aside.join(REFUSED))?);
-        writeln!(refusals, "document\tline\treason\ttext")?;
-        Ok(Self { spill, refusals, read: 0, refused: 0, first_refusal: None, by_reason: Vec::new() })
+        let refusals = Refusals::create(aside, "document\tline\treason\ttext")?;
+        Ok(Self { spill, refusals, read: 0 })
     }
 
     fn take(&mut self, item: &Item) -> io::Result<()> {
@@ -135,23 +125,17 @@ impl Desk {
         let text = String::from_utf8_lossy(&item.text[..item.text.len().min(4 * SHOWN)]);
         let shown: String =
             text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
-        writeln!(self.refusals, "{number}\t{line}\t{reason}\t{shown}")?;
-        self.refused += 1;
-        refused::add(&mut self.by_reason, Flaw::Document, line);
-        self.first_refusal
-            .get_or_insert_with(|| format!("document {number} (line {line}), because {reason}"));
-        Ok(())
+        let told = format_args!("{number}\t{line}\t{reason}\t{shown}");
+        let words = format_args!("document {number} (line {line}), because {reason}");
+        self.refusals.add(Flaw::Document, line, told, words)
     }
 
-    fn close(mut self) -> io::Result<Gathered> {
-        self.refusals.flush()?;
+    fn close(self) -> io::Result<Gathered> {
         Ok(Gathered {
             parts: self.spill.finish()?,
             form: Form::Documents,
             read: self.read,
-            refused: self.refused,
-            first_refusal: self.first_refusal,
-            refusals: self.by_reason,
+            refused: self.refusals.finish()?,
         })
     }
 }

@@ -2,11 +2,13 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use crate::directory::index::{
-    publication::Publication,
-    status::{Kind, Status},
+use crate::{
+    directory::index::{
+        publication::Publication,
+        status::{Kind, Status},
+    },
+    domain::entry::{ADELI, Coded, Entry},
 };
-use crate::domain::entry::{ADELI, Coded, Entry};
 
 /// Counts of entries by what the pages filter by.
 #[derive(Debug, Default)]
