@@ -51,6 +51,7 @@ pub mod routes;
 pub mod search;
 pub mod selections;
 pub mod server;
+pub mod serving;
 pub mod session;
 pub mod shell;
 pub mod sign_in;

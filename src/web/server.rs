@@ -2,7 +2,6 @@
 
 use std::{future::ready, io, net::TcpListener};
 
-use actix_http::HttpService;
 use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::{
     App as ActixApp, Error,
@@ -16,16 +15,14 @@ use super::{
     api::problems,
     app::App,
     caller,
-    connection::{self, Connection, HEAD_WITHIN, LINGERS},
+    connection::{self, Connection},
     error_page, headers, language,
     limits::{self, Places},
     origin, preparing,
     routes::routes,
+    serving::{self, LAST_SECONDS},
     session, unread,
 };
-
-/// Seconds that requests under way get to finish once the end is asked for.
-const LAST_SECONDS: u64 = 10;
 
 /// Connections that each core has open; others wait for their turn.
 const CONNECTIONS: usize = 2_000;
@@ -63,17 +60,11 @@ pub fn run(app: App, listener: TcpListener) -> io::Result<()> {
                 .wrap(from_fn(connection::count))
                 .into_factory()
                 .map_err(|error: Error| error.error_response());
-            // Whoever closes the connection waits for nothing: the search under way is given up.
-            let http = HttpService::build()
-                .h1_allow_half_closed(false)
-                .client_request_timeout(HEAD_WITHIN)
-                .client_disconnect_timeout(LINGERS)
-                .on_connect_ext(|connection: &Connection<TcpStream>, data| connection.tell(data))
-                .graceful_shutdown_signal(move || {
-                    let ending = ending.clone();
-                    async move { ending.notified().await }
-                })
-                .h1(map_config(app, |()| AppConfig::default()));
+            let http = serving::http(move || {
+                let ending = ending.clone();
+                async move { ending.notified().await }
+            })
+            .h1(map_config(app, |()| AppConfig::default()));
             let accepted = fn_service(|stream: TcpStream| {
                 let peer = stream.peer_addr().ok();
                 ready(Ok((Connection::new(stream), peer)))

@@ -116,6 +116,18 @@ async fn a_later_head_that_never_ends_ends_the_connection() {
     assert!(ends_amid_a_head(&mut stream).await, "a client holds the connection with a head");
 }
 
+#[tokio::test]
+async fn a_connection_on_which_nothing_is_asked_is_kept() {
+    let door = Door::closed(&STAFF).await;
+    let head = format!("GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", door.server.port());
+    let mut stream = TcpStream::connect(("127.0.0.1", door.server.port())).await.unwrap();
+    for pause in [0, 8] {
+        sleep(Duration::from_secs(pause)).await;
+        stream.write_all(head.as_bytes()).await.unwrap();
+        assert!(answer(&mut stream).await.starts_with("http/1.1 200"));
+    }
+}
+
 /// The longest that a connection stays after the answer, with room for a slow machine.
 const LINGERS: Duration = Duration::from_secs(8);
 

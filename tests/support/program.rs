@@ -6,7 +6,7 @@ use reqwest::{Client, Method, RequestBuilder, header::HeaderMap};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use super::{database::Database, door::Door, home::Home, rows::Person, visitor::asking};
+use super::{database::Database, door::Door, home::Home, rows::Person};
 
 /// A program.
 pub struct Program {
@@ -52,11 +52,7 @@ impl Program {
 
     /// One with that token, or none.
     pub fn with(door: &Door, token: Option<&str>) -> Self {
-        Self {
-            url: door.server.url.clone(),
-            token: token.map(str::to_owned),
-            client: asking().build().unwrap(),
-        }
+        Self { url: door.server.url.clone(), token: token.map(str::to_owned), client: Client::new() }
     }
 
     /// A request with its token, to be changed before it is sent.

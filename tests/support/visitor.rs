@@ -2,20 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Mutex, time::Duration};
 
-use reqwest::{Client, ClientBuilder, Method, RequestBuilder, header, redirect};
+use reqwest::{Client, Method, RequestBuilder, header, redirect};
 
 use super::{answer::Answer, form::Form};
-
-/// Longer than any answer takes.
-const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
-
-/// Less than a server keeps a connection on which nothing is asked: it may be closing one that is older.
-const KEPT_FOR: Duration = Duration::from_secs(1);
-
-/// What asks over HTTP, on connections that are surely open.
-pub fn asking() -> ClientBuilder {
-    Client::builder().pool_idle_timeout(KEPT_FOR)
-}
 
 /// A browser without a window.
 pub struct Visitor {
@@ -28,8 +17,8 @@ pub struct Visitor {
 impl Visitor {
     /// A new one, with no cookies, whose browser prefers that language.
     pub fn new(url: &str, language: &'static str) -> Self {
-        let client = asking().redirect(redirect::Policy::none()).timeout(ANSWERED_WITHIN).build().unwrap();
-        Self { url: url.to_owned(), language, client, cookies: Mutex::default() }
+        let client = Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(60));
+        Self { url: url.to_owned(), language, client: client.build().unwrap(), cookies: Mutex::default() }
     }
 
     /// A request as this browser makes it, to be changed before it is sent.

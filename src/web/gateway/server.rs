@@ -2,7 +2,6 @@
 
 use std::{future::ready, io, net::TcpListener};
 
-use actix_http::HttpService;
 use actix_service::{IntoServiceFactory, ServiceFactoryExt, map_config};
 use actix_web::{
     App as ActixApp, Error, HttpResponse, Route,
@@ -21,12 +20,10 @@ use super::{
     wire::Wire,
 };
 use crate::web::{
-    connection::{self, Connection, LINGERS},
+    connection::{self, Connection},
+    serving::{self, LAST_SECONDS},
     unread,
 };
-
-/// Seconds that requests under way get to finish once the end is asked for.
-const LAST_SECONDS: u64 = 10;
 
 /// Serves until the process is told to end (Ctrl-C or SIGTERM), then lets requests under way
 /// finish.
@@ -49,16 +46,11 @@ pub fn run(answerer: Answerer, listener: TcpListener) -> io::Result<()> {
                 .wrap(from_fn(connection::count))
                 .into_factory()
                 .map_err(|error: Error| error.error_response());
-            // Whoever closes the connection waits for nothing: the search under way is given up.
-            let http = HttpService::build()
-                .h1_allow_half_closed(false)
-                .client_disconnect_timeout(LINGERS)
-                .on_connect_ext(|connection: &Connection<Wire>, data| connection.tell(data))
-                .graceful_shutdown_signal(move || {
-                    let ending = ending.clone();
-                    async move { ending.notified().await }
-                })
-                .h1(map_config(app, |()| AppConfig::default()));
+            let http = serving::http(move || {
+                let ending = ending.clone();
+                async move { ending.notified().await }
+            })
+            .h1(map_config(app, |()| AppConfig::default()));
             let wired = fn_service(|stream: TcpStream| {
                 let peer = stream.peer_addr().ok();
                 ready(Ok((Connection::new(Wire::new(stream)), peer)))
