@@ -12,6 +12,7 @@ use carnet::{
     registry::{Registry, registered::Stamp, selections::Asked},
 };
 use tokio::{runtime::Runtime, task::JoinSet};
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// How many organizations are read among; [`LARGE`] for the figures that have a target.
 pub const ORGANIZATIONS: &str = "CARNET_BENCH_ORGANIZATIONS";
@@ -195,7 +196,8 @@ pub fn rpps(who: u32) -> Rpps {
 /// An organization, one of many of its name.
 pub fn organization(at: u32) -> Organization {
     let name = format!("{} {} {}", pick(&KINDS, at), pick(&PLACES, at / 8), at / 128 % 500);
-    let (sector, sector_name) = SECTORS[at as usize / 3 % SECTORS.len()];
+    let (sector, sector_name) = pick(&SECTORS, drawn(at, Fact::Sector));
+    let department = drawn(at, Fact::Department) % 95 + 1;
     Organization {
         finess: finess(at),
         name,
@@ -205,9 +207,9 @@ pub fn organization(at: u32) -> Organization {
         activity_segment_name: Some(sector_name.to_owned()),
         building_number: Some((at % 90 + 1).to_string()),
         street: Some(format!("rue {}", pick(&PLACES, at / 3))),
-        postcode: Some(format!("{:02}{:03}", at % 95 + 1, at % 800)),
-        city: Some(pick(&TOWNS, at / 5).to_owned()),
-        department: Some(format!("{:02}", at % 95 + 1)),
+        postcode: Some(format!("{department:02}{:03}", at % 800)),
+        city: Some(pick(&TOWNS, drawn(at, Fact::Town)).to_owned()),
+        department: Some(format!("{department:02}")),
         phone_number: None,
         email: None,
     }
@@ -222,12 +224,12 @@ pub fn worker(who: u32) -> Worker {
     };
     let profession = match who % RARE {
         0 => RARE_PROFESSION,
-        _ => PROFESSIONS[who as usize / 3 % PROFESSIONS.len()],
+        _ => pick(&PROFESSIONS, drawn(who, Fact::Profession)),
     };
     Worker {
         rpps_number: rpps(who),
         last_name,
-        first_name: pick(&FIRST_NAMES, who / 7).to_owned(),
+        first_name: pick(&FIRST_NAMES, drawn(who, Fact::FirstName)).to_owned(),
         profession_name: profession.1.to_owned(),
         profession_code: Some(profession.0.to_owned()),
         gender: None,
@@ -238,6 +240,20 @@ pub fn worker(who: u32) -> Worker {
     }
 }
 
-fn pick<'a>(list: &[&'a str], at: u32) -> &'a str {
+/// What is drawn for somebody without regard to the rest: a name tells nothing of a profession.
+#[derive(Clone, Copy)]
+enum Fact {
+    Sector,
+    Department,
+    Town,
+    Profession,
+    FirstName,
+}
+
+fn drawn(number: u32, fact: Fact) -> u32 {
+    xxh3_64_with_seed(&number.to_le_bytes(), fact as u64) as u32
+}
+
+fn pick<T: Copy>(list: &[T], at: u32) -> T {
     list[at as usize % list.len()]
 }
