@@ -1,25 +1,23 @@
 //! A search in the embedded index.
 
-use std::{fmt::Display, sync::Arc};
+use std::sync::Arc;
 
-use tantivy::{
-    DocAddress, Searcher, TantivyDocument,
-    collector::TopDocs,
-    query::{AllQuery, BooleanQuery, ConstScoreQuery, Query as Translated},
-};
+use tantivy::{DocAddress, Searcher, TantivyDocument, collector::TopDocs, query::Query as Translated};
 
 use super::{
-    facets::{Bucket, Facet},
+    buckets,
+    facets::Facet,
+    fault::unreadable,
     inquiry::{Answer, Buckets, FacetAsked, Hit, Inquiry, Page},
     learnt::Learnt,
+    narrowed,
     order::{By, SortKey},
     page::{self, Placed},
     query::{
-        Searched, Untranslatable,
-        effort::{self, Effort, MOST_LOOKS, Part},
+        Searched,
+        effort::{self, MOST_LOOKS, Part},
         is_unscored,
         matching::of_id,
-        translate,
     },
     schema,
     spread::Table,
@@ -31,7 +29,6 @@ use crate::{
         language::{
             fields::{self, ID},
             options::Options,
-            query::Query,
             refusal::Refusal,
             returned::Returned,
             simple, structured,
@@ -169,14 +166,14 @@ fn walked_while(
 ) -> Result<Walked, SearchError> {
     let begin = |stage| stage_begins(stage, patience);
     begin("translate")?;
-    let asked = translated(searcher, learnt, inquiry)?;
-    let buckets = bucket_queries(searcher, learnt, inquiry, &asked)?;
+    let asked = narrowed::asked(searcher, learnt, inquiry)?;
+    let buckets = buckets::queries(searcher, learnt, inquiry, &asked)?;
     check_looks([&asked].into_iter().chain(buckets.iter().flatten().map(|(_, part)| part)))?;
     let query = Waited::new(asked.query, patience);
     begin("walk")?;
     let walked = walk(searcher, inquiry, spread, &query)?;
     begin("count")?;
-    let facets = counted_buckets(searcher, inquiry, buckets, walked.facets, patience)?;
+    let facets = buckets::counted(searcher, inquiry, buckets, walked.facets, patience)?;
     if patience.lasts() { Ok(Walked { facets, ..walked }) } else { Err(given_up(patience)) }
 }
 
@@ -199,19 +196,6 @@ fn check_looks<'p>(parts: impl Iterator<Item = &'p Part>) -> Result<(), SearchEr
     Ok(())
 }
 
-fn translated(searcher: &Searcher, learnt: &Learnt, inquiry: &Inquiry) -> Result<Part, SearchError> {
-    let criteria =
-        translate(searcher, &learnt.spellings, &inquiry.criteria, &inquiry.searched).map_err(untranslated)?;
-    Ok(match &inquiry.filter {
-        None => criteria,
-        Some(filter) => within(searcher, criteria, of_filter(searcher, learnt, filter)?),
-    })
-}
-
-fn of_filter(searcher: &Searcher, learnt: &Learnt, filter: &Query) -> Result<Part, SearchError> {
-    translate(searcher, &learnt.spellings, filter, &Searched::default()).map_err(untranslated)
-}
-
 /// The entry of that id.
 ///
 /// # Errors
@@ -223,17 +207,6 @@ pub fn find(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError>
     let found =
         searcher.search(query.as_ref(), &TopDocs::with_limit(1).order_by_score()).map_err(unreadable)?;
     found.first().map(|(_, at)| Ok(entry(searcher, *at)?.with_department())).transpose()
-}
-
-/// What a filter leaves of a query, its scores unchanged. Of everything it leaves what it finds itself,
-/// for to look every entry up there takes far longer.
-fn within(searcher: &Searcher, asked: Part, filter: Part) -> Part {
-    if asked.query.is::<AllQuery>() {
-        return filter.wrapped(|query| ConstScoreQuery::new(query, 1.0));
-    }
-    let effort = Effort::all(&[asked.effort, filter.effort], &[], searcher.num_docs() as f64);
-    let filter = Box::new(ConstScoreQuery::new(filter.query, 0.0));
-    Part::new(BooleanQuery::intersection(vec![asked.query, filter]), effort)
 }
 
 /// What of the matches is answered, found in one walk over them.
@@ -283,44 +256,6 @@ fn fetched(searcher: &Searcher, inquiry: &Inquiry, placed: Vec<Placed>) -> Resul
     placed.into_iter().skip(skipped).map(hit).collect()
 }
 
-/// For each field to count: what finds those of the matches that have each of the values and ranges given.
-fn bucket_queries(
-    searcher: &Searcher,
-    learnt: &Learnt,
-    inquiry: &Inquiry,
-    asked: &Part,
-) -> Result<Vec<Vec<(String, Part)>>, SearchError> {
-    let of_one = |(value, of_it): &(String, Query)| {
-        let asked = Part { query: asked.query.box_clone(), effort: asked.effort };
-        Ok((value.clone(), within(searcher, asked, of_filter(searcher, learnt, of_it)?)))
-    };
-    let facets = inquiry.facets.iter().map(|facet| match &facet.buckets {
-        Buckets::First(..) => Ok(Vec::new()),
-        Buckets::These(buckets) => buckets.iter().map(of_one).collect(),
-    });
-    facets.collect()
-}
-
-/// The counts in the order asked, of those counted on the walk and of values and ranges given.
-fn counted_buckets(
-    searcher: &Searcher,
-    inquiry: &Inquiry,
-    queries: Vec<Vec<(String, Part)>>,
-    counted: Vec<Vec<Bucket>>,
-    patience: &Patience,
-) -> Result<Vec<Vec<Bucket>>, SearchError> {
-    let mut counted = counted.into_iter();
-    let count = |(value, part): (String, Part)| {
-        let count = Waited::new(part.query, patience).count(searcher).map_err(unreadable)? as u64;
-        Ok(Bucket { value, count })
-    };
-    let facets = inquiry.facets.iter().zip(queries).map(|(asked, queries)| match &asked.buckets {
-        Buckets::First(..) => Ok(counted.next().unwrap_or_default()),
-        Buckets::These(_) => queries.into_iter().map(count).collect(),
-    });
-    facets.collect()
-}
-
 fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
     schema::entry(&searcher.doc::<TantivyDocument>(at).map_err(unreadable)?)
 }
@@ -330,15 +265,4 @@ fn given_up(patience: &Patience) -> SearchError {
         return SearchError::Refused("The search takes too long; ask for less at a time.".to_owned());
     }
     SearchError::Unavailable("nobody waits for the answer any more".to_owned())
-}
-
-fn untranslated(error: Untranslatable) -> SearchError {
-    match error {
-        Untranslatable::Index(error) => unreadable(error),
-        Untranslatable::Refused(refusal) => SearchError::Refused(refusal.to_string()),
-    }
-}
-
-fn unreadable(error: impl Display) -> SearchError {
-    SearchError::Unavailable(format!("the index cannot be read: {error}"))
 }

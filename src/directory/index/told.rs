@@ -7,7 +7,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
-use super::schema;
+use super::{fault::unreadable, schema};
 use crate::{
     directory::patience::Patience,
     domain::{change::Told, search::SearchError},
@@ -68,8 +68,4 @@ fn places<'a>(
         }
     }
     Ok(places)
-}
-
-fn unreadable(error: impl std::fmt::Display) -> SearchError {
-    SearchError::Unavailable(format!("the index cannot be read: {error}"))
 }
