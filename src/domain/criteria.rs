@@ -9,7 +9,7 @@ mod readings;
 mod word;
 
 use clauses::{clauses, in_towns, is_initial_at, with_initials};
-use readings::{joined, without_linking, without_ordinals, without_titles};
+use readings::{joined, without_linking, without_ordinals, without_sir, without_titles};
 
 pub use word::{LINKING, Spelling, has_near_spellings, is_linking};
 
@@ -48,6 +48,9 @@ fn of_needed(words: &[String], spelling: Spelling) -> String {
     };
     if spelling != Spelling::Plain && words.len() > 1 && (0..words.len()).any(|at| is_initial_at(words, at)) {
         criteria.push(with_initials(words, spelling));
+    }
+    if spelling != Spelling::Plain {
+        criteria.extend(without_sir(words).into_iter().flat_map(|others| clauses(others, spelling)));
     }
     if words.len() <= MOST_COMPLETED {
         criteria.extend(in_towns(words, spelling));
@@ -112,6 +115,14 @@ mod tests {
         let typed = words("martin d", Spelling::Exact);
         assert!(typed.contains(" |(martin d*) |"), "{typed}");
         assert!(!words("place d armes", Spelling::Exact).contains("d*"));
+    }
+
+    #[test]
+    fn an_m_may_be_a_title() {
+        let typed = words("m dupont", Spelling::Exact);
+        assert_eq!(typed, "((m |m*) (dupont |dupont*)) |(dupont |dupont*) |(mdupont |mdupont*)");
+        assert!(words("dupont m", Spelling::Exact).contains(" |(dupont |dupont*) |"));
+        assert!(!words("m", Spelling::Exact).contains(" |("));
     }
 
     #[test]

@@ -3,14 +3,15 @@
 use super::{arrondissements, departments};
 
 /// What follows the number of a house or a day, which is no department: kinds of street, as they are
-/// spoken and shortened, and months, for streets are called after days.
+/// spoken and shortened, what a street begins with that is called by no kind, and months, for streets are
+/// called after days.
 #[rustfmt::skip]
-const AFTER_OTHER_NUMBERS: [&str; 47] = [
-    "all", "allee", "allees", "aout", "av", "ave", "avenue", "avril", "bd", "bis", "bld", "boulevard", "che",
-    "chemin", "cite", "cours", "crs", "decembre", "esplanade", "faubourg", "fevrier", "fg", "imp", "impasse",
-    "janvier", "juillet", "juin", "lotissement", "mai", "mars", "montee", "novembre", "octobre", "passage",
-    "pl", "place", "promenade", "quai", "quater", "r", "residence", "route", "rte", "rue", "septembre",
-    "square", "ter",
+const AFTER_OTHER_NUMBERS: [&str; 53] = [
+    "all", "allee", "allees", "aout", "aux", "av", "ave", "avenue", "avril", "bd", "bis", "bld", "boulevard",
+    "che", "chemin", "cite", "cours", "crs", "decembre", "des", "du", "esplanade", "faubourg", "fevrier", "fg",
+    "grand", "grande", "imp", "impasse", "janvier", "juillet", "juin", "lotissement", "mai", "mars", "montee",
+    "novembre", "octobre", "passage", "petite", "pl", "place", "promenade", "quai", "quater", "r", "residence",
+    "route", "rte", "rue", "septembre", "square", "ter",
 ];
 
 /// The code of the department that the word at that place names; none where it is no number of one,
@@ -58,6 +59,8 @@ mod tests {
             ("20 martin", &[]),
             ("12 bis", &[]),
             ("14 juillet", &[]),
+            ("martin 10 grande rue", &[]),
+            ("martin 70 du puits", &[]),
             ("lyon 3", &[]),
             ("paris 12 martin", &[]),
             ("paris 69", &["69"]),

@@ -13,6 +13,9 @@ use super::{
 /// Key in [`Entry::extra`] of the number by which people were known who had no RPPS number yet.
 pub const ADELI: &str = "adeli_number";
 
+/// Key in [`Entry::extra`] of the country of a place that is not in France.
+pub const COUNTRY: &str = "country";
+
 /// Code of the profession of those whom a role tells.
 const ACTOR: &str = "99";
 
@@ -179,10 +182,25 @@ impl Entry {
         Some(facts.map(|fact| text::fold(fact.as_deref().unwrap_or_default())).join("-"))
     }
 
-    /// The same, its department as its postcode has it where it tells none.
+    /// The country of a place that is not in France.
+    pub fn foreign_country(&self) -> Option<&str> {
+        let country = self.extra.get(COUNTRY)?.first()?;
+        (text::fold(country) != "france").then_some(country)
+    }
+
+    /// The department as told, else as the postcode of a place in France has it: abroad five digits may
+    /// be one too.
+    pub fn known_department(&self) -> Option<&str> {
+        let derived = || match self.foreign_country() {
+            None => departments::of_postcode(self.postcode.as_deref()?, None),
+            Some(_) => None,
+        };
+        self.department.as_deref().or_else(derived)
+    }
+
+    /// The same with its [`Self::known_department`].
     pub fn with_department(mut self) -> Self {
-        let derived = || departments::of_postcode(self.postcode.as_deref()?, None).map(str::to_owned);
-        self.department = self.department.clone().or_else(derived);
+        self.department = self.known_department().map(str::to_owned);
         self
     }
 
@@ -220,6 +238,15 @@ mod tests {
         assert_eq!(actor.profession(), Some(Coded { code: "99".into(), name: "Aide-soignant".into() }));
         let nurse = Entry { profession_code: Some("60".into()), ..actor };
         assert_eq!((nurse.actor_names().count(), nurse.profession()), (0, None));
+    }
+
+    #[test]
+    fn a_place_abroad_lies_in_no_department() {
+        let place = Entry { postcode: Some("08001".into()), ..Entry::default() };
+        assert_eq!(place.known_department(), Some("08"));
+        let abroad = Entry { extra: [(COUNTRY.to_owned(), vec!["Espagne".to_owned()])].into(), ..place };
+        assert_eq!((abroad.known_department(), abroad.foreign_country()), (None, Some("Espagne")));
+        assert_eq!(abroad.with_department().department, None);
     }
 
     #[test]

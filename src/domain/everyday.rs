@@ -8,19 +8,11 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use super::{codes, edit, text};
 
 /// Titles before a name, which no directory holds in a name.
-const TITLES: [&str; 12] = [
-    "docteur",
-    "docteure",
-    "dr",
-    "madame",
-    "mademoiselle",
-    "mlle",
-    "mme",
-    "monsieur",
-    "mr",
-    "pr",
-    "professeur",
-    "professeure",
+#[rustfmt::skip]
+const TITLES: [&str; 22] = [
+    "docteur", "docteure", "docteures", "docteurs", "dr", "dre", "dres", "drs", "madame", "mademoiselle",
+    "mesdames", "messieurs", "mlle", "mme", "mmes", "monsieur", "mr", "pr", "prof",
+    "professeur", "professeure", "prs",
 ];
 
 /// Endings of what somebody is called, and of what they practise.
@@ -147,7 +139,11 @@ pub fn official(word: &str) -> Vec<String> {
         return vec![masculine];
     }
     let practice = |(who, what): &(&str, &str)| Some(word.strip_suffix(who)?.to_owned() + what);
-    PRACTICES.iter().filter_map(practice).take(1).collect()
+    let practised: Vec<String> = PRACTICES.iter().filter_map(practice).take(1).collect();
+    match word.strip_suffix('s').filter(|one| one.len() >= FEWEST_LETTERS) {
+        Some(one) if practised.is_empty() => official(one),
+        _ => practised,
+    }
 }
 
 /// Whether a folded word is the directory's own or stands for one, and so long that it is no name misspelt.
@@ -204,7 +200,9 @@ mod tests {
         assert_eq!(official("psychiatre"), ["psychiatrie"]);
         assert_eq!(official("ophtalmologiste"), ["ophtalmologie"]);
         assert_eq!(official("kine"), ["kinesitherapeute"]);
-        assert!(official("martin").is_empty());
+        assert_eq!(official("cardiologues"), ["cardiologie", "cardiovasculaire"]);
+        assert_eq!(official("psychiatres"), ["psychiatrie"]);
+        assert!(official("martin").is_empty() && official("martins").is_empty());
     }
 
     #[test]

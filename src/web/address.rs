@@ -7,9 +7,11 @@ pub fn of_organization(organization: &Organization) -> Option<String> {
     line(organization.street_line(), organization.postcode.as_deref(), organization.city.as_deref())
 }
 
-/// Street, postcode and town of an entry, as far as known.
+/// Street, postcode and town of an entry, as far as known, and its country where it is not in France.
 pub fn of_entry(entry: &Entry) -> Option<String> {
-    line(entry.street_line(), entry.postcode.as_deref(), entry.city.as_deref())
+    let place = line(entry.street_line(), entry.postcode.as_deref(), entry.city.as_deref());
+    let lines: Vec<&str> = place.as_deref().into_iter().chain(entry.foreign_country()).collect();
+    (!lines.is_empty()).then(|| lines.join(", "))
 }
 
 /// A number of the directory's grouped for the eye, where it is a FINESS.

@@ -243,3 +243,42 @@ fn a_town_of_several_words_is_whose_it_is_in_any_order() {
         assert!(staff.typed(typed).starts_with("aix"), "{typed}: {}", staff.typed(typed));
     }
 }
+
+/// People by their names, all of one profession.
+fn called(names: &[(&str, &str, &str)]) -> Staff {
+    let entry = |(id, last_name, first_name): &(&str, &str, &str)| Entry {
+        id: (*id).to_owned(),
+        last_name: Some((*last_name).to_owned()),
+        first_name: Some((*first_name).to_owned()),
+        profession_name: Some("Médecin".to_owned()),
+        ..Entry::default()
+    };
+    Staff(harness::searcher(&names.iter().map(entry).collect::<Vec<_>>()))
+}
+
+#[test]
+fn an_initial_that_the_last_name_has_too_is_that_of_the_first_name() {
+    let staff = called(&[
+        ("a", "DUPONT", "Pauline"),
+        ("b", "DUPONT", "Jérôme"),
+        ("c", "DUPONT", "Damien"),
+        ("d", "DURAND", "Dora"),
+    ]);
+    for typed in ["d dupont", "dupont d", "D. Dupont"] {
+        assert_eq!(staff.typed(typed), "c a b", "{typed}");
+    }
+}
+
+#[test]
+fn an_m_is_an_initial_or_a_title() {
+    let staff = called(&[("a", "GRAVOIX", "Jean"), ("b", "GRAVOIX", "Mélanie"), ("c", "GRAVIER", "Marc")]);
+    for typed in ["M. Gravoix", "m gravoix", "Gravoix M."] {
+        assert_eq!(staff.typed(typed), "b a", "{typed}");
+    }
+}
+
+#[test]
+fn what_sounds_alike_is_nearer_than_two_letters_of_few() {
+    let staff = called(&[("a", "MICHEL", "Luc"), ("b", "MICHAUD", "Luc"), ("c", "MICHOD", "Luc")]);
+    assert_eq!(staff.near("michot"), "c b a");
+}

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     codes::{self, Table},
-    entry::{ADELI, Coded, Entry},
+    entry::{ADELI, COUNTRY, Coded, Entry},
 };
 
 /// The entry that rows of one person at one place make together; none without rows.
@@ -147,7 +147,7 @@ fn extra(row: &Row<'_>) -> BTreeMap<String, Vec<String>> {
         coded(row, &codes::SECTIONS, Column::SectionCode, Column::SectionName).map(|section| section.name);
     let facts = [
         (ADELI, adeli),
-        ("country", place::foreign_country(row).map(str::to_owned)),
+        (COUNTRY, place::foreign_country(row).map(str::to_owned)),
         ("pharmacist_section", section.filter(|name| !name.is_empty())),
     ];
     facts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), vec![value?]))).collect()

@@ -57,13 +57,14 @@ pub fn address(row: &Row<'_>) -> Address {
     }
 }
 
-/// The country where it is not France, whose code is `99100` when it is given at all.
+/// The country where it is not France, whose code, where it is given at all, is `99100`, or `99000` in many
+/// rows of the published file.
 pub fn foreign_country<'a>(row: &Row<'a>) -> Option<&'a str> {
     if in_france(row) { None } else { row.get(Column::CountryName) }
 }
 
 fn in_france(row: &Row<'_>) -> bool {
-    row.get(Column::CountryCode).is_none_or(|code| code == "99100")
+    row.get(Column::CountryCode).is_none_or(|code| matches!(code, "99000" | "99100"))
 }
 
 fn building_number(row: &Row<'_>) -> Option<String> {

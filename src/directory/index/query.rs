@@ -2,12 +2,13 @@
 //!
 //! Reading order: `found`, [`effort`] (what a search costs) → `alike`, [`spellings`], `lookup` (words of the
 //! index) → `either`, `among`, `ids`, `sloppy`, `excluded` (queries that tantivy has not, or not as well) →
-//! `terms`, [`matching`] (one test of one field) → `shape`, this file.
+//! `terms`, [`matching`] (one test of one field) → `shape`, `emphasis`, this file.
 
 mod alike;
 mod among;
 pub mod effort;
 mod either;
+mod emphasis;
 mod excluded;
 mod found;
 mod ids;
@@ -267,7 +268,7 @@ impl Translation<'_> {
         let mut queries = Vec::new();
         let searches_texts = self.searched.fields.iter().any(|(field, _)| field.kind() == Kind::Text);
         for (field, weight) in &self.searched.fields {
-            let heavier = self.heavier(*weight);
+            let heavier = self.heavier(*weight * self.emphasis(field, test));
             queries.extend(match (field, test) {
                 (Field::Known(spec), Test::Words(text)) if self.searched.as_spelt => {
                     heavier.as_spelt(spec, text)?
@@ -292,6 +293,13 @@ impl Translation<'_> {
         let is_far = matches!(test, Test::Prefix(beginning) if words::is_short(beginning));
         let others = if is_far { 0.0 } else { OTHER_FIELDS };
         Ok(Either::best_of(queries, others, self.lookup.entries()))
+    }
+
+    /// How many times as much a test says of a field as its weight has it, where staff search.
+    fn emphasis(self, field: &Field, test: &Test) -> f32 {
+        let initial = if self.searched.names_alone { emphasis::of_initial(field, test) } else { 1.0 };
+        let far = if self.searched.sounds { emphasis::of_edits(test) } else { 1.0 };
+        initial * far
     }
 
     /// A beginning where nothing but itself is meant, with the score of a beginning.

@@ -5,10 +5,7 @@
 use std::{borrow::Cow, sync::Arc};
 
 use super::refusal::Refusal;
-use crate::domain::{
-    departments,
-    entry::{Coded, Entry},
-};
+use crate::domain::entry::{Coded, Entry};
 
 /// The name under which an entry's own id is searched (`cloudsearch.md` §3.8).
 pub const ID: &str = "_id";
@@ -229,8 +226,7 @@ fn one(value: &Option<String>) -> Vec<Cow<'_, str>> {
 
 /// The department as told, else as the postcode has it, so that staff can filter by it.
 fn department(entry: &Entry) -> Vec<Cow<'_, str>> {
-    let derived = || departments::of_postcode(entry.postcode.as_deref()?, None);
-    entry.department.as_deref().or_else(derived).map(Cow::from).into_iter().collect()
+    entry.known_department().map(Cow::from).into_iter().collect()
 }
 
 /// The profession, and what the role says where that alone says what somebody does, as one value, for

@@ -12,6 +12,16 @@ pub fn without_titles(words: &[String]) -> Vec<String> {
     if named.is_empty() { words.to_vec() } else { named }
 }
 
+/// The words without the `m` before or after them, which is an initial or `Monsieur`; none where there is
+/// none, or nothing else.
+pub fn without_sir(words: &[String]) -> Option<&[String]> {
+    match words {
+        [first, others @ ..] if first == "m" && !others.is_empty() => Some(others),
+        [others @ .., last] if last == "m" && !others.is_empty() => Some(others),
+        _ => None,
+    }
+}
+
 /// The words without linking ones, unless nothing else was typed: whoever misspells a name may
 /// misplace its particle too.
 pub fn without_linking(words: &[String]) -> Vec<String> {

@@ -35,8 +35,8 @@ pub(super) const LAST: char = char::MAX;
 /// Fewest letters of a word that is also looked for by its sound.
 const FEWEST_LETTERS: usize = 4;
 
-/// What a sound adds to the score: less than a word that is spelt so, or nearly.
-const SOUND_SCORE: f32 = 0.5;
+/// What a sound adds to the score: as much as a last name two edits away, where staff search.
+const SOUND_SCORE: f32 = 8.0;
 
 /// A name's words written as one.
 pub(super) fn as_one_word(text: &str) -> String {
