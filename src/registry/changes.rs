@@ -14,6 +14,7 @@ use super::{
     history::rows,
     organizations,
     schema::changes,
+    text::storable,
     worker_record::WorkerRecord,
     workers,
 };
@@ -78,7 +79,7 @@ pub fn count_open(db: &mut Database) -> QueryResult<u64> {
 /// seen by whoever decides.
 pub fn find_open(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Option<ChangeRecord>> {
     let seen = changes::state.eq(OPEN).and(changes::found_at.eq(found_at));
-    let this = changes::table.filter(changes::id.eq(id).and(seen));
+    let this = changes::table.filter(changes::id.eq(storable(id)).and(seen));
     this.select(ChangeRecord::as_select()).first(db).optional()
 }
 

@@ -35,34 +35,54 @@ impl<DB: Backend> MigrationSource<DB> for Story {
     }
 }
 
+/// What has run that this Carnet does not know.
+#[derive(Debug, thiserror::Error)]
+#[error("a newer version of Carnet has used this register; use that version, or a later one")]
+struct Newer;
+
 /// Runs what has not run yet, in one transaction; other processes wait for its end.
 ///
 /// # Errors
-/// Any error of a migration, in which case none has run.
+/// Any error of a migration, in which case none has run; [`Newer`] where one has run that is not known.
 pub fn run(db: &mut Database) -> QueryResult<()> {
     database::write(db, |db| {
         if matches!(db, Database::Postgres(_)) {
             database::run(db, TAKE_TURNS)?;
         }
         match db {
-            Database::Sqlite(db) => db.run_pending_migrations(Story(SQLITE)).map(drop),
-            Database::Postgres(db) => db.run_pending_migrations(Story(POSTGRES)).map(drop),
+            Database::Sqlite(db) => run_pending(db, Story(SQLITE)),
+            Database::Postgres(db) => run_pending(db, Story(POSTGRES)),
         }
         .map_err(Error::QueryBuilderError)?;
         refile::towns(db)
     })
 }
 
-/// Whether everything has run.
+fn run_pending<DB: Backend>(db: &mut impl MigrationHarness<DB>, story: Story) -> MigrationResult<()> {
+    if are_all_known(db, &story)? { db.run_pending_migrations(story).map(drop) } else { Err(Box::new(Newer)) }
+}
+
+/// Whether nothing has run but what this Carnet knows.
+fn are_all_known<DB: Backend>(db: &mut impl MigrationHarness<DB>, story: &Story) -> MigrationResult<bool> {
+    let known: Vec<Box<dyn Migration<DB>>> = story.migrations()?;
+    let applied = db.applied_migrations()?;
+    Ok(applied.iter().all(|version| known.iter().any(|one| one.name().version() == *version)))
+}
+
+/// Whether everything has run, and nothing else.
 ///
 /// # Errors
 /// Any error of the database; also where it is none of Carnet's and cannot be written.
 pub fn are_up_to_date(db: &mut Database) -> QueryResult<bool> {
-    let is_pending = match db {
-        Database::Sqlite(db) => db.has_pending_migration(Story(SQLITE)),
-        Database::Postgres(db) => db.has_pending_migration(Story(POSTGRES)),
-    };
-    is_pending.map(|is_pending| !is_pending).map_err(Error::QueryBuilderError)
+    match db {
+        Database::Sqlite(db) => is_up_to_date(db, Story(SQLITE)),
+        Database::Postgres(db) => is_up_to_date(db, Story(POSTGRES)),
+    }
+    .map_err(Error::QueryBuilderError)
+}
+
+fn is_up_to_date<DB: Backend>(db: &mut impl MigrationHarness<DB>, story: Story) -> MigrationResult<bool> {
+    Ok(are_all_known(db, &story)? && !db.has_pending_migration(story)?)
 }
 
 #[cfg(test)]

@@ -18,18 +18,20 @@ use crate::domain::{
     identifiers::{Finess, Rpps},
 };
 
+/// What was taken over.
+pub struct Taken {
+    /// Whom or what it was about.
+    pub name: String,
+    /// What of it.
+    pub fact: ChangedFact,
+}
+
 /// Takes over a change, found at that moment, with its event; to be called inside one transaction.
 /// What is no longer in the directory goes from the register, with its links. Whether  `now` is in seconds since 1970.
 ///
 /// # Errors
 /// Any error of the database.
-pub fn take(
-    db: &mut Database,
-    id: &str,
-    found_at: i64,
-    actor: &str,
-    now: i64,
-) -> QueryResult<Option<String>> {
+pub fn take(db: &mut Database, id: &str, found_at: i64, actor: &str, now: i64) -> QueryResult<Option<Taken>> {
     let Some(row) = changes::find_open(db, id, found_at)? else { return Ok(None) };
     let name = changes::named(db, &row)?;
     let Difference { finess, rpps_number, fact, directory, .. } = row.into_difference()?;
@@ -49,7 +51,7 @@ pub fn take(
         (None, None, _) => false,
     };
     diesel::delete(table::table.find(id)).execute(db)?;
-    Ok(taken.then_some(name))
+    Ok(taken.then_some(Taken { name, fact }))
 }
 
 type Said = (ChangedFact, Facts);

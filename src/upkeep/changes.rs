@@ -2,6 +2,7 @@
 //! What differs is kept for the staff to decide; nothing changes by itself.
 
 use std::{
+    cmp::Ordering,
     io,
     sync::Arc,
     thread,
@@ -116,10 +117,15 @@ fn at_hand(directory: &Directory) -> Option<(Source, i64)> {
     }
 }
 
-/// Whether the directory of that moment has been compared already, by this Carnet or another.
+/// Whether the directory of that moment, or a later one, has been compared already, by this Carnet or
+/// another whose directory is newer: what an older one says is over.
 async fn is_done(comparing: &Comparing, source: Source, directory_at: i64) -> Result<bool, Failure> {
     let last = comparing.registry.read(move |db| comparison::last(db, source)).await?;
-    Ok(last.is_some_and(|last| last.directory_at == directory_at && last.outcome == Outcome::Done))
+    Ok(last.is_some_and(|last| match last.directory_at.cmp(&directory_at) {
+        Ordering::Less => false,
+        Ordering::Equal => last.outcome == Outcome::Done,
+        Ordering::Greater => true,
+    }))
 }
 
 async fn compare(comparing: &Comparing, source: Source, directory_at: i64) -> Result<(), Failure> {

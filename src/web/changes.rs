@@ -22,7 +22,7 @@ use crate::{
     registry::{
         changes::{self, Change},
         comparison::{self, Outcome},
-        taking,
+        taking::{self, Taken},
     },
 };
 
@@ -142,7 +142,8 @@ pub async fn take(
 ) -> Result<HttpResponse, Error> {
     let (id, found_at, stamp) = (id.into_inner(), seen.found_at, app.stamp(&visitor));
     let taken = app.registry.write(move |db| taking::take(db, &id, found_at, &stamp.actor, stamp.now));
-    decided(&app, taken.await?, "change-taken").await
+    let taken = taken.await?.map(|Taken { name, fact }| (name, text_of_taken(fact)));
+    decided(&app, taken).await
 }
 
 /// `POST /changes/{id}/dismissal`: leaves what is registered as it is.
@@ -156,13 +157,13 @@ pub async fn dismiss(
 ) -> Result<HttpResponse, Error> {
     let (id, found_at) = (id.into_inner(), seen.found_at);
     let dismissed = app.registry.write(move |db| changes::dismiss(db, &id, found_at));
-    decided(&app, dismissed.await?, "change-dismissed").await
+    decided(&app, dismissed.await?.map(|name| (name, "change-dismissed"))).await
 }
 
-async fn decided(app: &App, name: Option<String>, text: &str) -> Result<HttpResponse, Error> {
+async fn decided(app: &App, done: Option<(String, &'static str)>) -> Result<HttpResponse, Error> {
     app.registry.count_changes().await?;
-    let line = match name {
-        Some(name) => Line::new(text, &[("name", &name)]),
+    let line = match done {
+        Some((name, text)) => Line::new(text, &[("name", &name)]),
         None => Line::new("change-over", &[]),
     };
     Ok(Notice::new(HERE.to_owned(), vec![line], None).sent_to(HERE))
@@ -206,6 +207,14 @@ fn row(s: &Shell, change: Change) -> Row {
             Some(said) => shown(s, fact, said),
         },
         take,
+    }
+}
+
+fn text_of_taken(fact: ChangedFact) -> &'static str {
+    match fact {
+        ChangedFact::Affiliation => "change-unlinked",
+        ChangedFact::Presence => "change-removed",
+        _ => "change-taken",
     }
 }
 

@@ -6,10 +6,12 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::{ConnectionType, StatusCode, header},
     middleware::Next,
+    web,
 };
 use askama::Template;
+use url::{Position, Url};
 
-use super::{destination, error::Problem, page, shell::Shell, visitor::Visitor};
+use super::{app::App, destination, error::Problem, page, shell::Shell, visitor::Visitor};
 
 #[derive(Template)]
 #[template(path = "error.html", blocks = ["main"])]
@@ -114,22 +116,26 @@ fn promise(text: &str) -> Option<&'static str> {
     }
 }
 
-/// How to try again: as the handler has it, else by opening the address.
+/// How to try again: as the handler has it, else by opening the address, or the page of the form that was
+/// sent.
 fn again(request: &HttpRequest) -> Option<Again> {
     if let Some(again) = request.extensions().get::<Again>() {
         return Some(again.clone());
     }
-    let is_read = request.method().is_safe();
-    let is_page = is_read || !request.path().starts_with("/selections");
+    let address = match request.method().is_safe() {
+        true => request.uri().path_and_query()?.to_string(),
+        false => sent_from(request)?,
+    };
     // An address that begins with two slashes is another site's.
-    if !is_page || request.path().starts_with("//") {
-        return None;
-    }
-    let query = Some(request.query_string()).filter(|query| is_read && !query.is_empty());
-    Some(Again::Page(match query {
-        Some(query) => format!("{}?{query}", request.path()),
-        None => request.path().to_owned(),
-    }))
+    (!address.starts_with("//")).then_some(Again::Page(address))
+}
+
+/// The page of this site whose form was sent, as the browser says it (RFC 9110 §10.1.3).
+fn sent_from(request: &HttpRequest) -> Option<String> {
+    let page = Url::parse(request.headers().get(header::REFERER)?.to_str().ok()?).ok()?;
+    let is_ours =
+        request.app_data::<web::Data<App>>()?.site.serves(&page[Position::BeforeHost..Position::AfterPort]);
+    is_ours.then(|| page[Position::BeforePath..Position::AfterQuery].to_owned())
 }
 
 /// Where to go on.

@@ -208,7 +208,7 @@ impl Texts {
 
     /// A day in words: `22 novembre 2026`.
     pub fn day(&self, day: civil::Date) -> String {
-        written(&self.dates, day)
+        self.spoken(day, written(&self.dates, day))
     }
 
     /// When something happened, the day only, for the eye: `aujourd’hui`, `12 janv. 2026`.
@@ -216,7 +216,15 @@ impl Texts {
         if self.is_today(at, now) {
             return self.text("today");
         }
-        written(&self.short_dates, self.local(at).date())
+        let day = self.local(at).date();
+        self.spoken(day, written(&self.short_dates, day))
+    }
+
+    /// A written day as it is said: the first of a French month is `1er`, which CLDR's formats leave out.
+    fn spoken(&self, day: civil::Date, written: String) -> String {
+        let first =
+            written.strip_prefix("1 ").filter(|_| self.language == Language::French && day.day() == 1);
+        first.map_or_else(|| written.clone(), |rest| format!("1er {rest}"))
     }
 
     /// A moment as the clock on the wall shows it, in seconds since 1970 as they would be in UTC.
@@ -307,6 +315,9 @@ mod tests {
         let day = civil::date(2026, 11, 22);
         assert_eq!(french.day(day), "22 novembre 2026");
         assert_eq!(english.day(day), "22 November 2026");
+        let first = civil::date(2026, 5, 1);
+        assert_eq!((french.day(first), english.day(first)), ("1er mai 2026".into(), "1 May 2026".into()));
+        assert_eq!(french.day(civil::date(2026, 5, 11)), "11 mai 2026");
         assert_eq!(french.moment(1_795_355_940), "22 novembre 2026, 14:59");
         let now = Timestamp::from_second(1_795_355_940).unwrap();
         assert_eq!(french.days_since(civil::date(2026, 10, 20), now), 33, "an hour changed meanwhile");

@@ -12,7 +12,7 @@ use crate::support::{
     },
     company::Company,
     door::{Door, SELECT},
-    fixture::{AT_THE_PHARMACY, COMPLETE, HOSPITAL, OTHER_HOSPITAL, TWO_HOSPITALS},
+    fixture::{AT_THE_PHARMACY, COMPLETE, FILE_NAME, HOSPITAL, OTHER_HOSPITAL, TWO_HOSPITALS},
     home::Home,
 };
 
@@ -88,6 +88,32 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     assert_eq!(door.home.database.count("changes"), 0);
     let checked = door.home.command(&["check"]).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_directory_says_nothing_where_a_newer_one_was_compared_with() {
+    let door = Door::at(Home::with_index()).await;
+    registered(&door).await;
+    until_compared(&door).await;
+    // As another Carnet over this register does, whose directory was imported later.
+    door.home.database.change("update comparisons set directory_at = directory_at + 86400, at = 1");
+    door.home.import(FILE_NAME, &later("Hôpital des Deux-Rivières"));
+    while !door.visitor.search("dubreuil").await.words().contains("Clarisse") {
+        sleep(Duration::from_millis(100)).await;
+    }
+    sleep(Duration::from_secs(3)).await;
+    assert_eq!(door.home.database.count("comparisons where at = 1"), 1, "{}", door.server.log());
+    assert!(keys(&door.visitor.get(HERE).await).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_is_none_is_over() {
+    let door = Door::at(Home::with_index()).await;
+    for id in ["%00", "000000000.19900000019.%00", "none"] {
+        let answer = door.visitor.post(&format!("/changes/{id}/taken"), &[("found_at", "1")]).await;
+        let page = door.visitor.follow(&answer).await;
+        assert!(page.text("#notice").contains("n’attend plus de décision"), "{id}: {}", page.words());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -171,6 +171,14 @@ async fn a_database_that_does_not_answer_is_a_page_until_it_is_back() {
     for language in ["fr", "en"] {
         is_page(&Visitor::new(&door.server.url, language).submit(&form).await, 503, language);
     }
+    let sent_from = async |site: &str| {
+        let sent = door.visitor.request(Method::POST, "/changes/some/dismissal").form(&[("found_at", "1")]);
+        let sent =
+            sent.header("Sec-Fetch-Site", "same-origin").header("Referer", format!("{site}/changes?after=a"));
+        door.visitor.send(sent).await.attribute("main .ways a", "href")
+    };
+    assert_eq!(sent_from(&door.server.url).await, "/changes?after=a", "the page with the form");
+    assert_eq!(sent_from("http://elsewhere.example").await, "/");
     if matches!(block, Block::Postgres(..)) {
         is_page(&door.visitor.get("/organizations").await, 503, "fr");
         is_word(&door.visitor.get("/healthz").await, "register unavailable\n");

@@ -222,3 +222,18 @@ fn a_password_is_never_said() {
     assert_eq!(code, Some(1), "{said}");
     assert!(!said.contains("hush-hush"), "{said}");
 }
+
+#[tokio::test]
+async fn a_register_of_a_newer_carnet_is_refused() {
+    let door = Door::with_one_registered().await;
+    door.home.database.change("insert into __diesel_schema_migrations (version) values ('29990101000000')");
+    let Door { home, server, .. } = door;
+    server.interrupt().await;
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["check"]] {
+        let output = home.command(command).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains("version of Carnet"), "{command:?}: {said}");
+    }
+    home.database.change("delete from __diesel_schema_migrations where version = '29990101000000'");
+    assert!(home.command(&["check"]).output().unwrap().status.success());
+}

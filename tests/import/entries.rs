@@ -110,11 +110,11 @@ fn departments_are_those_of_islands_and_of_no_foreign_place() {
 #[test]
 fn five_digits_abroad_are_no_department_and_france_has_two_codes() {
     let home = Home::new();
-    home.import_text(&FIXTURE.replace("|GL|", "|08001|"));
+    home.import_text(FIXTURE.replace("|GL|", "|08001|"));
     let abroad = home.entry("GUIGNANDON");
     assert_eq!((abroad.postcode, abroad.department), (text("08001"), None));
     let home = Home::new();
-    home.import_text(&FIXTURE.replace("|GL|", "|08001|").replace("|99132|Royaume-uni|", "|99000|France|"));
+    home.import_text(FIXTURE.replace("|GL|", "|08001|").replace("|99132|Royaume-uni|", "|99000|France|"));
     let entry = home.entry("GUIGNANDON");
     assert_eq!((entry.department, entry.extra.get("country")), (text("08"), None));
 }
