@@ -237,6 +237,8 @@ removed-worker = { $worker } is no longer in the register.
 
 nothing-registered = The register is still empty. Look for a first person:
 listing-all = Show all
+listing-among-organizations = Search the organizations
+listing-among-workers = Search the professionals
 listing-search-directory = Search the directory
 organizations-label = Name, town or FINESS
 organizations-none-found = No organization of the register matches.
@@ -675,7 +677,17 @@ attempt-nothing-new = nothing new
 attempt-failed = failed
 attempt-download = download
 attempt-file = file given
-attempt-loaded-text = { $read_shown } rows read, { $duplicate_shown } duplicate, { $refused_shown } refused; { $people_shown } people, { $entries_shown } workplaces.
+attempt-loaded-text =
+    { $read ->
+        [one] { $read_shown } row read
+       *[other] { $read_shown } rows read
+    }, { $duplicate_shown } duplicate, { $refused_shown } refused; { $people ->
+        [one] { $people_shown } person
+       *[other] { $people_shown } people
+    }, { $entries ->
+        [one] { $entries_shown } workplace
+       *[other] { $entries_shown } workplaces
+    }.
 attempt-nothing-new-text = The directory loaded is the one published.
 attempt-unreachable = The site that publishes the directory did not answer as it should. Nothing was changed.
 attempt-wrong-file = What came is not the directory, or is a part of it. Nothing was changed.

@@ -238,6 +238,8 @@ removed-worker = { $worker } n’est plus au carnet.
 
 nothing-registered = Le carnet est encore vide. Cherchez une première personne :
 listing-all = Tout afficher
+listing-among-organizations = Chercher parmi les organisations
+listing-among-workers = Chercher parmi les professionnels
 listing-search-directory = Chercher dans l’annuaire
 organizations-label = Nom, ville ou FINESS
 organizations-none-found = Aucune organisation du carnet ne correspond.
@@ -676,7 +678,20 @@ attempt-nothing-new = rien de nouveau
 attempt-failed = échec
 attempt-download = téléchargement
 attempt-file = fichier fourni
-attempt-loaded-text = { $read_shown } lignes lues, { $duplicate_shown } en double, { $refused_shown } refusées ; { $people_shown } personnes, { $entries_shown } lieux d’exercice.
+attempt-loaded-text =
+    { $read ->
+        [one] { $read_shown } ligne lue
+       *[other] { $read_shown } lignes lues
+    }, { $duplicate_shown } en double, { $refused ->
+        [one] { $refused_shown } refusée
+       *[other] { $refused_shown } refusées
+    } ; { $people ->
+        [one] { $people_shown } personne
+       *[other] { $people_shown } personnes
+    }, { $entries ->
+        [one] { $entries_shown } lieu d’exercice
+       *[other] { $entries_shown } lieux d’exercice
+    }.
 attempt-nothing-new-text = L’annuaire chargé est celui qui est publié.
 attempt-unreachable = Le site qui publie l’annuaire n’a pas répondu comme prévu. Rien n’a changé.
 attempt-wrong-file = Ce qui a été reçu n’est pas l’annuaire, ou en est un morceau. Rien n’a changé.

@@ -44,10 +44,11 @@ pub fn run(args: &MoveArgs) -> Result<(), Box<dyn Error>> {
     let mut display = Display::new();
     let carried = carry::carry(&mut from, &mut to, &mut |progress| display.show(progress));
     display.end();
-    println!(
-        "{} rows are carried over. Set CARNET_DATABASE_URL to the new database; the old one is as it was.",
-        HumanCount(carried?)
-    );
+    let rows = match carried? {
+        1 => "1 row is".to_owned(),
+        rows => format!("{} rows are", HumanCount(rows)),
+    };
+    println!("{rows} carried over. Set CARNET_DATABASE_URL to the new database; the old one is as it was.");
     Ok(())
 }
 

@@ -75,5 +75,13 @@ fn is_meant(rpps: &Rpps, name: Option<&str>, known: Known) -> Result<bool, Box<d
 }
 
 fn counted(known: Known) -> String {
-    format!("{} links and what {} lines of history tell", known.affiliations, known.events)
+    let links = match known.affiliations {
+        1 => "1 link".to_owned(),
+        links => format!("{links} links"),
+    };
+    let lines = match known.events {
+        1 => "1 line of history tells".to_owned(),
+        lines => format!("{lines} lines of history tell"),
+    };
+    format!("{links} and what {lines}")
 }

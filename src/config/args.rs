@@ -40,9 +40,9 @@ impl RegisterArgs {
     /// A sentence, when it was set to nothing.
     pub fn url(&self) -> Result<String, ConfigError> {
         match &self.database_url {
-            Some(url) if url.trim().is_empty() => {
-                refuse("CARNET_DATABASE_URL is empty; leave it out for SQLite")
-            }
+            Some(url) if url.trim().is_empty() => refuse(
+                "the database's URL is empty; leave out --database-url and CARNET_DATABASE_URL for SQLite",
+            ),
             Some(url) => Ok(url.clone()),
             None => Ok(format!("sqlite:{}", self.data.data_dir.join("carnet.sqlite3").display())),
         }

@@ -116,6 +116,11 @@ impl ListForm {
         Self { q: self.q.clone(), sort: self.sort.clone(), ..Self::default() }.address(path)
     }
 
+    /// The address of the same words in another listing.
+    pub fn elsewhere(&self, path: &str) -> String {
+        Self { q: self.q.clone(), ..Self::default() }.address(path)
+    }
+
     /// The address of a file of the whole listing.
     pub fn file(&self, path: &str) -> String {
         self.at_the_beginning().address(path)

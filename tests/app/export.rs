@@ -73,7 +73,7 @@ async fn what_is_filtered_is_what_comes() {
 async fn a_file_has_a_name_with_the_day_and_the_page_says_how_many_rows() {
     let door = filled().await;
     let page = door.visitor.get("/workers?department=25").await;
-    assert!(page.text(".files").starts_with("Télécharger : 1 professionnel"), "{}", page.text(".files"));
+    assert!(page.text(".files").starts_with("1 professionnel · Télécharger"), "{}", page.text(".files"));
     let path = page.attribute(".files a[href*='.csv']", "href");
     assert_eq!(path, "/workers.csv?department=25");
     let response = file(&door, &path).await;

@@ -86,3 +86,17 @@ async fn each_order_shows_everyone_once_and_keeps_the_filters() {
     assert_eq!(refused.status, 400);
     assert!(by_name.iter().any(|name| name == CLINIC.name));
 }
+
+#[tokio::test]
+async fn what_is_looked_for_in_the_other_listing_is_one_link_away() {
+    let door = Door::with_one_registered().await;
+    for (here, there, words) in
+        [("/organizations", "/workers", "dubreuil+claire"), ("/workers", "/organizations", "trois+rivieres")]
+    {
+        let empty = door.visitor.get(&format!("{here}?q={words}&department=25")).await;
+        assert!(!empty.has("article.person"), "{}", empty.words());
+        let found = door.visitor.click(&empty, &format!(".empty a[href^='{there}?q=']")).await;
+        assert!(found.has("article.person"), "{}", found.words());
+        assert!(found.has(&format!("main a[href^='{here}?q=']")), "and back");
+    }
+}

@@ -24,7 +24,7 @@ pub fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String
     let town = search.town.as_deref().map(text::fold).filter(|town| !town.is_empty());
     [
         search.profession.as_deref().and_then(digits).map(|code| format!("profession_code:{code}")),
-        search.department.as_deref().map(|code| in_department(code, abilities)),
+        search.department.as_deref().map(|code| in_department(&code.to_uppercase(), abilities)),
         town.and_then(|town| unfinished("city", &town.split(' ').collect::<Vec<_>>())),
         search.sector.as_deref().and_then(digits).map(|code| format!("activity_segment_code:{code}")),
         (search.clients && abilities.knows_clients).then(|| "bimedoc_client:1".to_owned()),

@@ -35,7 +35,7 @@ pub enum ImportError {
     /// The data folder cannot be written, or the disk is full.
     #[error(
         "could not write in {}: {reason}. Make room on the disk or check who may write there, then import again; \
-         the directory loaded before is still in place.",
+         a directory loaded before is still in place.",
         folder.display()
     )]
     Unwritable {
@@ -98,12 +98,10 @@ pub enum ImportError {
         first: Option<String>,
     },
     /// The index cannot be built.
-    #[error(
-        "the index could not be built: {0}. The directory loaded before is still in place; import again."
-    )]
+    #[error("the index could not be built: {0}. A directory loaded before is still in place; import again.")]
     Index(#[from] TantivyError),
     /// An entry cannot be put into the index.
-    #[error("an entry could not be put into the index: {0}. The directory loaded before is still in place.")]
+    #[error("an entry could not be put into the index: {0}. A directory loaded before is still in place.")]
     Entry(#[from] SearchError),
 }
 
