@@ -240,8 +240,9 @@ listing-all = Show all
 listing-among-organizations = Search the organizations
 listing-among-workers = Search the professionals
 listing-search-directory = Search the directory
-organizations-label = Name, town or FINESS
+organizations-label = Name, town, FINESS, or a professional who works there
 organizations-none-found = No organization of the register matches.
+organizations-through-workers = No organization is called so: here is where the professionals found work.
 organizations-about = about { $count_shown } organizations
 organizations-count =
     { $count ->
@@ -256,8 +257,9 @@ organization-more-workers =
         [one] and { $count_shown } more professional
        *[other] and { $count_shown } more professionals
     }
-workers-label = Name, first name, profession or RPPS
+workers-label = Name, first name, profession, RPPS, or workplace
 workers-none-found = No professional of the register matches.
+workers-through-organizations = No professional is called so: here is who works at the organizations found.
 workers-about = about { $count_shown } professionals
 workers-count =
     { $count ->

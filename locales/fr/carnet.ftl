@@ -241,8 +241,9 @@ listing-all = Tout afficher
 listing-among-organizations = Chercher parmi les organisations
 listing-among-workers = Chercher parmi les professionnels
 listing-search-directory = Chercher dans l’annuaire
-organizations-label = Nom, ville ou FINESS
+organizations-label = Nom, ville, FINESS, ou professionnel qui y travaille
 organizations-none-found = Aucune organisation du carnet ne correspond.
+organizations-through-workers = Aucune organisation ne s’appelle ainsi : voici où travaillent les professionnels trouvés.
 organizations-about = environ { $count_shown } organisations
 organizations-count =
     { $count ->
@@ -257,8 +258,9 @@ organization-more-workers =
         [one] et { $count_shown } autre professionnel
        *[other] et { $count_shown } autres professionnels
     }
-workers-label = Nom, prénom, profession ou RPPS
+workers-label = Nom, prénom, profession, RPPS, ou lieu d’exercice
 workers-none-found = Aucun professionnel du carnet ne correspond.
+workers-through-organizations = Aucun professionnel ne s’appelle ainsi : voici qui travaille dans les organisations trouvées.
 workers-about = environ { $count_shown } professionnels
 workers-count =
     { $count ->

@@ -8,11 +8,7 @@ use super::{
     affiliation_record::AffiliationRecord,
     database::Database,
     first_ten,
-    listing::{
-        LARGEST_PAGE, Listing,
-        listed::Listed,
-        rows::{self, Onward},
-    },
+    listing::{LARGEST_PAGE, Listing, Onward, listed::Listed, through},
     organization_record::OrganizationRecord,
     organizations,
     registered::{Affiliated, Registered},
@@ -37,7 +33,7 @@ pub fn organizations(
     listing: &Listing,
     hand_over: &mut dyn FnMut(Vec<Registered<Organization>>) -> bool,
 ) -> QueryResult<()> {
-    rows::all(db, Listed::Organizations, listing, |db, keys| {
+    through::all(db, Listed::Organizations, listing, |db, keys| {
         let records = organizations::in_order(db, keys)?;
         let place = records.last().map(|last| last.place(listing.order));
         let rows = records.into_iter().map(|record| record.into_registered()).collect::<QueryResult<_>>()?;
@@ -54,7 +50,7 @@ pub fn workers(
     listing: &Listing,
     hand_over: &mut dyn FnMut(Vec<Registered<Worker>>) -> bool,
 ) -> QueryResult<()> {
-    rows::all(db, Listed::Workers, listing, |db, keys| {
+    through::all(db, Listed::Workers, listing, |db, keys| {
         let records = workers::in_order(db, keys)?;
         let place = records.last().map(|last| last.place(listing.order));
         let rows = records.into_iter().map(|record| record.into_registered()).collect::<QueryResult<_>>()?;
@@ -72,7 +68,7 @@ pub fn affiliations(
     listing: &Listing,
     hand_over: &mut dyn FnMut(Vec<Staffed>) -> bool,
 ) -> QueryResult<()> {
-    rows::all(db, Listed::Organizations, listing, |db, keys| {
+    through::all(db, Listed::Organizations, listing, |db, keys| {
         let records = organizations::in_order(db, keys)?;
         let place = records.last().map(|last| last.place(listing.order));
         let counts = first_ten::workers_counted(db, keys)?;

@@ -1,7 +1,8 @@
 //! What is listed, and the way to the rows of a page.
 //!
 //! Reading order: [`filters`], [`count`] → `pages` (what a listing is, walked by cursor) → `listed` (the
-//! tables) → `statement`, `finding` (the SQL) → `expected`, `by_name` → `rows` (which rows a page shows).
+//! tables) → `statement`, `finding` (the SQL) → `expected`, `by_name` → `rows` (which rows a page shows) →
+//! `through` (and which, where only what they are linked to bears the words).
 
 mod by_name;
 pub mod count;
@@ -10,8 +11,11 @@ pub mod filters;
 mod finding;
 pub(super) mod listed;
 mod pages;
-pub(super) mod rows;
+mod rows;
 mod statement;
+pub(super) mod through;
+
+pub(super) use rows::Onward;
 
 pub use pages::{
     BrokenCursor, Cursor, LARGEST_PAGE, Listing, Order, Page, SHOWN, bounded, one_more, sorted,

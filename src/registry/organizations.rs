@@ -14,7 +14,13 @@ use super::{
     database::{Database, on_both},
     first_ten,
     history::{self, EventRecord},
-    listing::{Cursor, Listing, Page, bounded, count::Count, listed::Listed, one_more, rows},
+    listing::{
+        Cursor, Listing, Page, bounded,
+        count::Count,
+        listed::Listed,
+        one_more,
+        through::{self, Found},
+    },
     organization_record::OrganizationRecord,
     registered::{Affiliated, Registered, Removal},
     schema::{affiliations as links, organizations as table, workers},
@@ -74,7 +80,11 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<Organizati
             organization: record.into_registered()?,
         })
     });
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next })
+    Ok(Page {
+        rows: rows.collect::<QueryResult<_>>()?,
+        next: records.next,
+        through_links: records.through_links,
+    })
 }
 
 /// How many rows a listing has on all its pages.
@@ -82,13 +92,14 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<Organizati
 /// # Errors
 /// Any error of the database.
 pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
-    rows::count(db, Listed::Organizations, listing)
+    through::count(db, Listed::Organizations, listing)
 }
 
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<OrganizationRecord>> {
     let size = bounded(listing.size);
-    let keys = rows::keys(db, Listed::Organizations, listing, one_more(size))?;
-    Ok(Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order)))
+    let Found { keys, through_links } = through::keys(db, Listed::Organizations, listing, one_more(size))?;
+    let page = Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order));
+    Ok(Page { through_links, ..page })
 }
 
 /// The rows of these keys, in their order.
@@ -145,7 +156,7 @@ pub fn workers(
         query.order((links::worker_sort_name, links::rpps_number)).limit(one_more(size)).load(db)?;
     let page = Page::cut(rows, size, |(link, _)| link.place_of_worker());
     let rows = page.rows.into_iter().map(|(link, worker)| link.with(worker.into_facts()?));
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, through_links: false })
 }
 
 /// The organizations registered at a place: of that structure, else at that address, given as

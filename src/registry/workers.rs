@@ -14,7 +14,13 @@ use super::{
     database::{Database, on_both},
     first_ten,
     history::{self, EventRecord},
-    listing::{Cursor, Listing, Page, bounded, count::Count, listed::Listed, one_more, rows},
+    listing::{
+        Cursor, Listing, Page, bounded,
+        count::Count,
+        listed::Listed,
+        one_more,
+        through::{self, Found},
+    },
     organization_record::OrganizationRecord,
     registered::{Affiliated, Registered, Removal},
     schema::{affiliations as links, organizations, workers as table},
@@ -66,7 +72,11 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRow>
             worker: record.into_registered()?,
         })
     });
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next })
+    Ok(Page {
+        rows: rows.collect::<QueryResult<_>>()?,
+        next: records.next,
+        through_links: records.through_links,
+    })
 }
 
 /// How many rows a listing has on all its pages.
@@ -74,13 +84,14 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRow>
 /// # Errors
 /// Any error of the database.
 pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
-    rows::count(db, Listed::Workers, listing)
+    through::count(db, Listed::Workers, listing)
 }
 
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord>> {
     let size = bounded(listing.size);
-    let keys = rows::keys(db, Listed::Workers, listing, one_more(size))?;
-    Ok(Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order)))
+    let Found { keys, through_links } = through::keys(db, Listed::Workers, listing, one_more(size))?;
+    let page = Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order));
+    Ok(Page { through_links, ..page })
 }
 
 /// The rows of these keys, in their order.
@@ -137,7 +148,7 @@ pub fn organizations(
         query.order((links::organization_sort_name, links::finess)).limit(one_more(size)).load(db)?;
     let page = Page::cut(rows, size, |(link, _)| link.place_of_organization());
     let rows = page.rows.into_iter().map(|(link, organization)| link.with(organization.into_facts()?));
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, through_links: false })
 }
 
 /// Registers the workers who are not registered yet, and tells which these were.

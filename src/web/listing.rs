@@ -80,6 +80,7 @@ impl ListForm {
             sector: given(&self.sector),
             since: first_moment(s, &self.since)?,
             by: given(&self.by),
+            linked_to: Vec::new(),
         };
         Ok(Listing { words: self.q.clone(), filters, order, after, size: PAGE })
     }

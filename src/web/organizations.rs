@@ -46,6 +46,8 @@ struct IndexPage {
     rows: Vec<OrganizationRow>,
     next: Option<String>,
     found: String,
+    /// Whether what they are linked to bears the words, and none of them does.
+    through_links: bool,
     is_too_long: bool,
     orders: Vec<Ordered>,
 }
@@ -102,6 +104,7 @@ pub async fn index(
         rows: page.rows,
         next,
         found,
+        through_links: page.through_links,
         is_too_long,
         orders,
     }))

@@ -88,15 +88,33 @@ async fn each_order_shows_everyone_once_and_keeps_the_filters() {
 }
 
 #[tokio::test]
-async fn what_is_looked_for_in_the_other_listing_is_one_link_away() {
-    let door = Door::with_one_registered().await;
-    for (here, there, words) in
-        [("/organizations", "/workers", "dubreuil+claire"), ("/workers", "/organizations", "trois+rivieres")]
-    {
-        let empty = door.visitor.get(&format!("{here}?q={words}&department=25")).await;
-        assert!(!empty.has("article.person"), "{}", empty.words());
-        let found = door.visitor.click(&empty, &format!(".empty a[href^='{there}?q=']")).await;
-        assert!(found.has("article.person"), "{}", found.words());
-        assert!(found.has(&format!("main a[href^='{here}?q=']")), "and back");
+async fn whoever_works_there_leads_to_an_organization_and_the_other_way_round() {
+    let door = filled().await;
+    for (here, there, words, name) in [
+        ("/organizations", "/workers", "dubreuil+cla", HOSPITAL.name),
+        ("/organizations", "/workers", "19900000019", HOSPITAL.name),
+        ("/workers", "/organizations", "trois+rivieres", "DUBREUIL Claire"),
+        ("/workers", "/organizations", HOSPITAL.finess, "DUBREUIL Claire"),
+    ] {
+        for filter in ["", "&department=25", "&sort=date&by=local"] {
+            let found = door.visitor.get(&format!("{here}?q={words}{filter}")).await;
+            assert_eq!(found.texts(NAME), [name], "{here}: {words}{filter}");
+            assert!(found.text("main section").contains("ne s’appelle ainsi"), "{}", found.words());
+            assert!(found.text(".files").starts_with("1 "), "{}", found.text(".files"));
+        }
+        let file = door.visitor.get(&format!("{here}.csv?q={words}")).await.body;
+        assert_eq!(file.lines().count(), 2, "{file}");
+        let elsewhere = door.visitor.get(&format!("{here}?q={words}&department=69")).await;
+        assert!(elsewhere.texts(NAME).is_empty(), "{}", elsewhere.words());
+        let listed = door.visitor.click(&elsewhere, &format!(".empty a[href^='{there}?q=']")).await;
+        assert_eq!(listed.texts(NAME).len(), 1, "{}", listed.words());
     }
+    let all = through_all_pages(&door, "/organizations", NAME).await;
+    let theirs = through_all_pages(&door, &format!("/organizations?q={CROWD_NAME}"), NAME).await;
+    let others: Vec<String> = all.into_iter().filter(|name| name != HOSPITAL.name).collect();
+    assert_eq!(theirs, others, "page by page");
+    let own = door.visitor.get("/workers?q=dubreuil").await;
+    assert!(!own.words().contains("ne s’appelle ainsi"), "{}", own.words());
+    let neither = door.visitor.get("/workers?q=dubreuil+rivieres").await;
+    assert!(neither.has(".empty"), "{}", neither.words());
 }

@@ -14,6 +14,8 @@ pub struct Filters {
     pub since: Option<i64>,
     /// Registered by this person.
     pub by: Option<String>,
+    /// Linked to one of these, by their keys; none narrows nothing.
+    pub linked_to: Vec<String>,
 }
 
 /// One of them.
@@ -24,17 +26,19 @@ pub(super) enum Filter<'a> {
     Sector(&'a str),
     Since(i64),
     By(&'a str),
+    LinkedTo(&'a [String]),
 }
 
 impl Filters {
     /// Those that are set.
     pub(super) fn given(&self) -> Vec<Filter<'_>> {
-        let texts = [
+        let given = [
             self.department.as_deref().map(Filter::Department),
             self.profession.as_deref().map(Filter::Profession),
             self.sector.as_deref().map(Filter::Sector),
             self.by.as_deref().map(Filter::By),
+            Some(self.linked_to.as_slice()).filter(|keys| !keys.is_empty()).map(Filter::LinkedTo),
         ];
-        texts.into_iter().flatten().chain(self.since.map(Filter::Since)).collect()
+        given.into_iter().flatten().chain(self.since.map(Filter::Since)).collect()
     }
 }

@@ -91,6 +91,7 @@ impl Listed {
             (Filter::Sector(_), Self::Workers) => Fact::Linked("activity_segment_code"),
             (Filter::Profession(_), Self::Organizations) => Fact::Linked("profession_code"),
             (Filter::Profession(_), Self::Workers) => Fact::Own("profession_code"),
+            (Filter::LinkedTo(_), _) => Fact::Linked(self.other().key()),
         }
     }
 

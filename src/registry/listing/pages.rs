@@ -116,6 +116,8 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
+    /// Whether what the rows are linked to bears the words, and none of them does.
+    pub through_links: bool,
 }
 
 impl<T> Page<T> {
@@ -124,7 +126,7 @@ impl<T> Page<T> {
         let more = rows.len() > size;
         rows.truncate(size);
         let next = if more { rows.last().map(place) } else { None };
-        Self { rows, next }
+        Self { rows, next, through_links: false }
     }
 
     /// How many rows the listing has on all its pages: what this one shows need not be counted.
@@ -184,7 +186,7 @@ mod tests {
     fn a_page_that_holds_all_is_its_count_and_one_that_does_not_tells_no_less() {
         let (first, next) = (Listing::default(), Some(Cursor::at("c", "3")));
         let later = Listing { after: next.clone(), ..Listing::default() };
-        let whole = Page { rows: vec![1, 2, 3], next: None };
+        let whole = Page::cut(vec![1, 2, 3], 3, |_| unreachable!());
         let counted = |count| move || Ok(count);
         assert_eq!(whole.count(&first, || panic!("nothing to count")), Ok(Count::Exactly(3)));
         assert_eq!(whole.count(&later, counted(Count::Exactly(9))), Ok(Count::Exactly(9)));

@@ -142,9 +142,9 @@ impl<'a> Statement<'a> {
         // The order is binding on SQLite, which knows nothing of what is rare.
         self.add(&format!(
             "FROM {table} CROSS JOIN affiliations a \
-             WHERE a.{its_key} = {table}.{its_key} AND {table}.{column} = "
+             WHERE a.{its_key} = {table}.{its_key} AND {table}.{column} "
         ));
-        self.add_filter_value(filter);
+        self.add_comparison(filter);
     }
 
     /// That a row found otherwise passes these filters.
@@ -162,9 +162,9 @@ impl<'a> Statement<'a> {
                     let (linked, its_key) = (other.table(), other.key());
                     self.add(&format!(
                         "EXISTS (SELECT 1 FROM affiliations a CROSS JOIN {linked} o \
-                         WHERE a.{key} = {table}.{key} AND o.{its_key} = a.{its_key} AND o.{column} = "
+                         WHERE a.{key} = {table}.{key} AND o.{its_key} = a.{its_key} AND o.{column} "
                     ));
-                    self.add_filter_value(*filter);
+                    self.add_comparison(*filter);
                     self.add(")");
                 }
             }
@@ -172,15 +172,24 @@ impl<'a> Statement<'a> {
     }
 
     fn add_test(&mut self, filter: Filter<'_>, column: &str) {
-        self.add(&format!("{column} {} ", if matches!(filter, Filter::Since(_)) { ">=" } else { "=" }));
-        self.add_filter_value(filter);
+        self.add(&format!("{column} "));
+        self.add_comparison(filter);
     }
 
-    fn add_filter_value(&mut self, filter: Filter<'_>) {
+    /// What the fact of a filter must be.
+    fn add_comparison(&mut self, filter: Filter<'_>) {
         match filter {
-            Filter::Since(at) => self.add(&at.to_string()),
+            Filter::Since(at) => self.add(&format!(">= {at}")),
             Filter::Department(text) | Filter::Profession(text) | Filter::Sector(text) | Filter::By(text) => {
+                self.add("= ");
                 self.add_value(text);
+            }
+            Filter::LinkedTo(keys) => {
+                for (at, key) in keys.iter().enumerate() {
+                    self.add(if at == 0 { "IN (" } else { ", " });
+                    self.add_value(key);
+                }
+                self.add(")");
             }
         }
     }

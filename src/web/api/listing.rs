@@ -119,6 +119,7 @@ impl ListQuery {
             sector: listing::given(&self.sector),
             since: self.since.as_deref().map(moment).transpose()?,
             by: listing::given(&self.by),
+            linked_to: Vec::new(),
         };
         Ok(Listing { words: self.q, filters, order, after, size: bounded(self.size)? })
     }
