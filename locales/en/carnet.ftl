@@ -57,6 +57,7 @@ retry = Try again
 way-organizations = See the organizations
 way-workers = See the professionals
 way-history = See the history
+first-page = First page
 next-page = Next page
 older = Older
 more = Show more workplaces

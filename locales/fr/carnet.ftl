@@ -58,6 +58,7 @@ retry = Réessayer
 way-organizations = Voir les organisations
 way-workers = Voir les professionnels
 way-history = Voir l’historique
+first-page = Première page
 next-page = Page suivante
 older = Plus ancien
 more = Afficher plus de lieux

@@ -122,8 +122,8 @@ impl ListForm {
         Self { q: self.q.clone(), ..Self::default() }.address(path)
     }
 
-    /// The address of a file of the whole listing.
-    pub fn file(&self, path: &str) -> String {
+    /// The address of the whole listing, or of a file of it.
+    pub fn whole(&self, path: &str) -> String {
         self.at_the_beginning().address(path)
     }
 

@@ -113,6 +113,9 @@ async fn whoever_works_there_leads_to_an_organization_and_the_other_way_round() 
     let theirs = through_all_pages(&door, &format!("/organizations?q={CROWD_NAME}"), NAME).await;
     let others: Vec<String> = all.into_iter().filter(|name| name != HOSPITAL.name).collect();
     assert_eq!(theirs, others, "page by page");
+    let first = format!("/organizations?q={CROWD_NAME}");
+    let second = door.visitor.click(&door.visitor.get(&first).await, ".more a[rel=next]").await;
+    assert_eq!(second.attribute(".more a[rel=first]", "href"), first);
     let own = door.visitor.get("/workers?q=dubreuil").await;
     assert!(!own.words().contains("ne s’appelle ainsi"), "{}", own.words());
     let neither = door.visitor.get("/workers?q=dubreuil+rivieres").await;

@@ -22,8 +22,8 @@ async fn with_crowd() -> Door {
 pub async fn through_all_pages(door: &Door, first: &str, css: &str) -> Vec<String> {
     let mut page = door.visitor.get(first).await;
     let mut found = page.texts(css);
-    while page.has(".more a") {
-        page = door.visitor.click(&page, ".more a").await;
+    while page.has(".more a[rel=next]") {
+        page = door.visitor.click(&page, ".more a[rel=next]").await;
         assert_eq!(page.status, 200);
         found.extend(page.texts(css));
     }
