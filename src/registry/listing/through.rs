@@ -4,7 +4,8 @@
 use diesel::QueryResult;
 
 use super::{
-    count::Count,
+    count::{COUNTED, Count},
+    expected::expected,
     filters::Filters,
     listed::Listed,
     pages::{LARGEST_PAGE, Listing, one_more},
@@ -67,14 +68,15 @@ pub fn all(
 /// The same listing through what bears its words, where nothing of it does and where these are few: none for
 /// any other.
 fn linked(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Option<Listing>> {
-    if !matches!(Words::of(&listing.words), Words::Some(_)) {
+    let Words::Some(words) = Words::of(&listing.words) else { return Ok(None) };
+    let alone = Listing { words: listing.words.clone(), ..Listing::default() };
+    if !rows::keys(db, listed, &alone, 1)?.is_empty() {
         return Ok(None);
     }
-    let words = Listing { words: listing.words.clone(), ..Listing::default() };
-    if !rows::keys(db, listed, &words, 1)?.is_empty() {
+    if expected(db, listed.other(), &words)?.is_some_and(|rows| rows > COUNTED) {
         return Ok(None);
     }
-    let others = rows::keys(db, listed.other(), &words, one_more(LARGEST_PAGE))?;
+    let others = rows::keys(db, listed.other(), &alone, one_more(LARGEST_PAGE))?;
     let are_few = (1..=LARGEST_PAGE).contains(&others.len());
     let filters = Filters { linked_to: others, ..listing.filters.clone() };
     Ok(are_few.then(|| Listing { words: String::new(), filters, ..listing.clone() }))
