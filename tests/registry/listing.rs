@@ -181,7 +181,7 @@ async fn the_search_follows_what_is_removed_and_renamed() {
         sql_query("update organizations set search_text = 'moulin' where finess = '990000002'").execute(db)
     });
     assert_eq!(changed.await.unwrap(), 1);
-    assert!(found(&registry, "pharmacie").await.is_empty());
+    assert!(found(&registry, "pharmacie 2").await.is_empty());
     assert_eq!(found(&registry, "moul").await, ["Pharmacie 2"]);
 }
 

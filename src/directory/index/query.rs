@@ -295,9 +295,9 @@ impl Translation<'_> {
         Ok(Either::best_of(queries, others, self.lookup.entries()))
     }
 
-    /// How many times as much a test says of a field as its weight has it, where staff search.
+    /// How many times as much a test says of a field as its weight has it.
     fn emphasis(self, field: &Field, test: &Test) -> f32 {
-        let initial = if self.searched.names_alone { emphasis::of_initial(field, test) } else { 1.0 };
+        let initial = emphasis::of_initial(field, test);
         let far = if self.searched.sounds { emphasis::of_edits(test) } else { 1.0 };
         initial * far
     }

@@ -12,12 +12,11 @@ pub fn without_titles(words: &[String]) -> Vec<String> {
     if named.is_empty() { words.to_vec() } else { named }
 }
 
-/// The words without the `m` before or after them, which is an initial or `Monsieur`; none where there is
-/// none, or nothing else.
+/// The words without the `m` before them, which is an initial or `Monsieur`; none where there is none, or
+/// nothing else. At the end it begins a word that is still being typed.
 pub fn without_sir(words: &[String]) -> Option<&[String]> {
     match words {
         [first, others @ ..] if first == "m" && !others.is_empty() => Some(others),
-        [others @ .., last] if last == "m" && !others.is_empty() => Some(others),
         _ => None,
     }
 }
