@@ -80,11 +80,7 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<Organizati
             organization: record.into_registered()?,
         })
     });
-    Ok(Page {
-        rows: rows.collect::<QueryResult<_>>()?,
-        next: records.next,
-        through_links: records.through_links,
-    })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next, through: records.through })
 }
 
 /// How many rows a listing has on all its pages.
@@ -97,9 +93,9 @@ pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
 
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<OrganizationRecord>> {
     let size = bounded(listing.size);
-    let Found { keys, through_links } = through::keys(db, Listed::Organizations, listing, one_more(size))?;
+    let Found { keys, through } = through::keys(db, Listed::Organizations, listing, one_more(size))?;
     let page = Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order));
-    Ok(Page { through_links, ..page })
+    Ok(Page { through, ..page })
 }
 
 /// The rows of these keys, in their order.
@@ -156,7 +152,7 @@ pub fn workers(
         query.order((links::worker_sort_name, links::rpps_number)).limit(one_more(size)).load(db)?;
     let page = Page::cut(rows, size, |(link, _)| link.place_of_worker());
     let rows = page.rows.into_iter().map(|(link, worker)| link.with(worker.into_facts()?));
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, through_links: false })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, through: None })
 }
 
 /// The organizations registered at a place: of that structure, else at that address, given as

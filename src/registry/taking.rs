@@ -27,7 +27,8 @@ pub struct Taken {
 }
 
 /// Takes over a change, found at that moment, with its event; to be called inside one transaction.
-/// What is no longer in the directory goes from the register, with its links. Whether  `now` is in seconds since 1970.
+/// What is no longer in the directory goes from the register, with its links. None where it is not open any
+/// more, or was found anew since. `now` is in seconds since 1970.
 ///
 /// # Errors
 /// Any error of the database.

@@ -72,11 +72,7 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRow>
             worker: record.into_registered()?,
         })
     });
-    Ok(Page {
-        rows: rows.collect::<QueryResult<_>>()?,
-        next: records.next,
-        through_links: records.through_links,
-    })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next, through: records.through })
 }
 
 /// How many rows a listing has on all its pages.
@@ -89,9 +85,9 @@ pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
 
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord>> {
     let size = bounded(listing.size);
-    let Found { keys, through_links } = through::keys(db, Listed::Workers, listing, one_more(size))?;
+    let Found { keys, through } = through::keys(db, Listed::Workers, listing, one_more(size))?;
     let page = Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order));
-    Ok(Page { through_links, ..page })
+    Ok(Page { through, ..page })
 }
 
 /// The rows of these keys, in their order.
@@ -148,7 +144,7 @@ pub fn organizations(
         query.order((links::organization_sort_name, links::finess)).limit(one_more(size)).load(db)?;
     let page = Page::cut(rows, size, |(link, _)| link.place_of_organization());
     let rows = page.rows.into_iter().map(|(link, organization)| link.with(organization.into_facts()?));
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, through_links: false })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, through: None })
 }
 
 /// Registers the workers who are not registered yet, and tells which these were.

@@ -90,7 +90,7 @@ pub async fn index(
     let listing = form.listing(&s)?;
     let read = move |db: &mut _| {
         let page = organizations::page(db, &listing)?;
-        let count = page.count(&listing, || organizations::count(db, &listing))?;
+        let count = page.count(&listing, |listing| organizations::count(db, listing))?;
         Ok((page, count, actors::of_organizations(db)?))
     };
     let (page, count, actors) = app.registry.read(read).await?;
@@ -104,7 +104,7 @@ pub async fn index(
         rows: page.rows,
         next,
         found,
-        through_links: page.through_links,
+        through_links: page.through.is_some(),
         is_too_long,
         orders,
     }))

@@ -84,7 +84,7 @@ pub async fn index(
     let listing = form.listing(&s)?;
     let read = move |db: &mut _| {
         let page = workers::page(db, &listing)?;
-        let count = page.count(&listing, || workers::count(db, &listing))?;
+        let count = page.count(&listing, |listing| workers::count(db, listing))?;
         Ok((page, count, actors::of_workers(db)?))
     };
     let (page, count, actors) = app.registry.read(read).await?;
@@ -98,7 +98,7 @@ pub async fn index(
         rows: page.rows,
         next,
         found,
-        through_links: page.through_links,
+        through_links: page.through.is_some(),
         is_too_long,
         orders,
     }))

@@ -116,8 +116,8 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
-    /// Whether what the rows are linked to bears the words, and none of them does.
-    pub through_links: bool,
+    /// Where what the rows are linked to bears the words, and none of them does: the listing through these.
+    pub through: Option<Listing>,
 }
 
 impl<T> Page<T> {
@@ -126,7 +126,7 @@ impl<T> Page<T> {
         let more = rows.len() > size;
         rows.truncate(size);
         let next = if more { rows.last().map(place) } else { None };
-        Self { rows, next, through_links: false }
+        Self { rows, next, through: None }
     }
 
     /// How many rows the listing has on all its pages: what this one shows need not be counted.
@@ -136,13 +136,13 @@ impl<T> Page<T> {
     pub fn count(
         &self,
         listing: &Listing,
-        counted: impl FnOnce() -> QueryResult<Count>,
+        counted: impl FnOnce(&Listing) -> QueryResult<Count>,
     ) -> QueryResult<Count> {
         let shown = self.rows.len() as u64;
         if listing.after.is_none() && self.next.is_none() {
             return Ok(Count::Exactly(shown));
         }
-        Ok(match counted()? {
+        Ok(match counted(self.through.as_ref().unwrap_or(listing))? {
             Count::MoreThan(count) => Count::MoreThan(count.max(shown)),
             count => count,
         })
@@ -187,8 +187,8 @@ mod tests {
         let (first, next) = (Listing::default(), Some(Cursor::at("c", "3")));
         let later = Listing { after: next.clone(), ..Listing::default() };
         let whole = Page::cut(vec![1, 2, 3], 3, |_| unreachable!());
-        let counted = |count| move || Ok(count);
-        assert_eq!(whole.count(&first, || panic!("nothing to count")), Ok(Count::Exactly(3)));
+        let counted = |count| move |_: &Listing| Ok(count);
+        assert_eq!(whole.count(&first, |_| panic!("nothing to count")), Ok(Count::Exactly(3)));
         assert_eq!(whole.count(&later, counted(Count::Exactly(9))), Ok(Count::Exactly(9)));
         let more = Page { next, ..whole };
         assert_eq!(more.count(&first, counted(Count::MoreThan(0))), Ok(Count::MoreThan(3)));

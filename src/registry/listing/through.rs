@@ -17,8 +17,8 @@ use crate::registry::{database::Database, search::Words};
 pub struct Found {
     /// In the order asked for.
     pub keys: Vec<String>,
-    /// Whether what they are linked to bears the words, and none of the listing does.
-    pub through_links: bool,
+    /// Where what they are linked to bears the words, and none of the listing does: the listing through these.
+    pub through: Option<Listing>,
 }
 
 /// The keys of the rows of a page, as many as are wanted at most.
@@ -30,9 +30,9 @@ pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -
     if keys.is_empty()
         && let Some(linked) = linked(db, listed, listing)?
     {
-        return Ok(Found { keys: rows::keys(db, listed, &linked, wanted)?, through_links: true });
+        return Ok(Found { keys: rows::keys(db, listed, &linked, wanted)?, through: Some(linked) });
     }
-    Ok(Found { keys, through_links: false })
+    Ok(Found { keys, through: None })
 }
 
 /// How many rows the listing has on all its pages.
