@@ -108,7 +108,12 @@ pub async fn index(s: Shell, app: web::Data<App>, page: web::Query<After>) -> Re
     let next = found.last().filter(|_| is_more).map(|last| format!("{HERE}?after={}", last.id));
     let outcome = last.map(|last| last.outcome);
     let at = last.map_or(0, |last| last.at);
-    let moment = [("day", s.day_of(&at).into()), ("hour", s.hour(&at).into())];
+    let compared_with = last.map(|last| compared_with(&s, &app.directory, last.directory_at));
+    let moment = [
+        ("day", s.day_of(&at).into()),
+        ("hour", s.hour(&at).into()),
+        ("directory", compared_with.unwrap_or_default().into()),
+    ];
     Ok(Page::new(ChangesPage {
         compared: match outcome {
             None => s.text("changes-none-yet"),
@@ -167,6 +172,21 @@ async fn decided(app: &App, done: Option<(String, &'static str)>) -> Result<Http
         None => Line::new("change-over", &[]),
     };
     Ok(Notice::new(HERE.to_owned(), vec![line], None).sent_to(HERE))
+}
+
+/// The directory, imported at that moment, with which the register was compared.
+fn compared_with(s: &Shell, directory: &Directory, imported_at: i64) -> String {
+    if source(directory) == Source::Gateway {
+        return s.text("changes-with-gateway");
+    }
+    match directory.description() {
+        Description::Index(status) if status.imported_at == imported_at => match status.date {
+            Some(day) => s.with("changes-with-directory", &[("day", s.day(day).into())]),
+            None => s.with("changes-with-file", &[("file", (&status.file_name).into())]),
+        },
+        // Another process has compared with an index of its own, or it has been replaced since.
+        _ => s.with("changes-with-older", &[("day", s.day_of(&imported_at).into())]),
+    }
 }
 
 /// Where the entries of the directory come from with which the register is compared.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use actix_web::{Responder, web};
+use actix_web::{http::StatusCode, web};
 use askama::Template;
 use serde_json::Value as Json;
 
@@ -53,11 +53,14 @@ pub struct Line {
 /// Events, and the selections among them that can be taken back.
 pub type Told = (Vec<Event>, HashSet<String>);
 
+/// The page of the history.
 #[derive(Template)]
 #[template(path = "history/index.html")]
-struct HistoryPage {
+pub struct HistoryPage {
     s: Shell,
     form: HistoryForm,
+    /// The text that says what in the form cannot be read.
+    fault: Option<&'static str>,
     actors: Vec<String>,
     history: Vec<Day>,
     next: Option<String>,
@@ -71,9 +74,16 @@ pub async fn index(
     s: Shell,
     app: web::Data<App>,
     form: web::Query<HistoryForm>,
-) -> Result<impl Responder, Error> {
+) -> Result<Page<HistoryPage>, Error> {
     let form = form.into_inner();
-    let asked = form.asked(&s)?;
+    let asked = match form.asked(&s) {
+        Ok(asked) => asked,
+        // The form sends no page.
+        Err(Error::Malformed(fault, _)) if form.after.is_empty() => {
+            return not_understood(s, &app, form, fault).await;
+        }
+        Err(error) => return Err(error),
+    };
     let (actor, now) = (s.visitor.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let events = event_page::page(db, &asked, PAGE + 1)?;
@@ -86,7 +96,19 @@ pub async fn index(
     let next = events.last().filter(|_| is_more).map(|last| form.page_after(&last.id));
     let mut lines = lines(&s, &events, &undoable);
     link(&app, &events, &mut lines).await?;
-    Ok(Page::new(HistoryPage { history: by_day(&s, lines), s, form, actors, next }))
+    Ok(Page::new(HistoryPage { history: by_day(&s, lines), s, form, fault: None, actors, next }))
+}
+
+/// The form as it was filled in, and what cannot be read in it.
+async fn not_understood(
+    s: Shell,
+    app: &App,
+    form: HistoryForm,
+    fault: &'static str,
+) -> Result<Page<HistoryPage>, Error> {
+    let actors = app.registry.read(actors::of_events).await?;
+    let page = HistoryPage { s, form, fault: Some(fault), actors, history: Vec::new(), next: None };
+    Ok(Page::with_status(StatusCode::BAD_REQUEST, page))
 }
 
 /// Links each line to what it tells of, where that is still registered.

@@ -95,8 +95,15 @@ async fn an_older_directory_says_nothing_where_a_newer_one_was_compared_with() {
     let door = Door::at(Home::with_index()).await;
     registered(&door).await;
     until_compared(&door).await;
+    let compared = async || door.visitor.get(HERE).await.text("#compared");
+    assert!(
+        compared().await.starts_with("Comparé à l’annuaire du 22 novembre 2026 ("),
+        "{}",
+        compared().await
+    );
     // As another Carnet over this register does, whose directory was imported later.
     door.home.database.change("update comparisons set directory_at = directory_at + 86400, at = 1");
+    assert!(compared().await.starts_with("Comparé à un annuaire chargé "), "{}", compared().await);
     door.home.import(FILE_NAME, &later("Hôpital des Deux-Rivières"));
     while !door.visitor.search("dubreuil").await.words().contains("Clarisse") {
         sleep(Duration::from_millis(100)).await;
@@ -154,6 +161,7 @@ async fn a_gateway_is_compared_on_demand_and_a_failing_one_changes_nothing() {
     assert_eq!(keys(&until_counted(&door.visitor, 1).await), [FIRST_NAME]);
     company.fail();
     let page = door.visitor.get(HERE).await;
+    assert!(page.text("#compared").contains("à ce que dit la passerelle"), "{}", page.words());
     door.visitor.press(&page, "main form button").await;
     for _ in 0..100 {
         if door.home.database.count("comparisons where outcome = 'failed'") == 1 {

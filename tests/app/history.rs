@@ -70,6 +70,10 @@ async fn filters_stand_in_the_address_and_narrow_every_page() {
     for query in ["kind=dreamt", "since=x", "until=2026-02-30", "organization=12", "worker=abc"] {
         assert_eq!(door.visitor.get(&format!("/history?{query}")).await.status, 400, "{query}");
     }
+    let unread = door.visitor.get("/history?who=local&worker=1990000").await;
+    assert!(unread.text("[role=alert]").contains("Ce numéro ne se lit pas"), "{}", unread.words());
+    assert_eq!(unread.attribute("#worker", "value"), "1990000");
+    assert!(unread.has("#filters[open] #who option[value=local][selected]"));
 }
 
 #[tokio::test]
