@@ -20,8 +20,9 @@ use self::{
 };
 
 /// The variables Carnet knows; one that begins with `CARNET_` and is not here is a mistake.
-const VARIABLES: [&str; 18] = [
+const VARIABLES: [&str; 19] = [
     "CARNET_API_RATE",
+    "CARNET_DATABASE_CONNECTIONS",
     "CARNET_DATABASE_REPLICA_URL",
     "CARNET_DATABASE_URL",
     "CARNET_DATA_DIR",
@@ -50,6 +51,8 @@ pub struct Config {
     pub database_url: String,
     /// URL of a replica of it; may hold a password.
     pub database_replica_url: Option<String>,
+    /// Connections to either that pages share, 1 to 64; none: as many as suit the cores.
+    pub database_connections: Option<u32>,
     /// The gateway that is the directory; none: the embedded index.
     pub gateway: Option<GatewayConfig>,
     /// The hour of every day at which a newer national file is looked for; none: never.
@@ -79,6 +82,7 @@ impl Config {
         Ok(Self {
             database_url: args.register.url()?,
             database_replica_url: args::replica(args.database_replica_url)?,
+            database_connections: args::connections(args.database_connections.as_deref())?,
             gateway: directory::gateway(
                 args.directory_url,
                 &args.directory_deadline,

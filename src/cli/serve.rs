@@ -100,7 +100,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
 
 /// The register, and the replica from which it is read, where there is one.
 fn registry(config: &Config) -> Result<Registry, Box<dyn Error>> {
-    let registry = Registry::open(&config.database_url)?;
+    let registry = Registry::open_sharing(&config.database_url, config.database_connections)?;
     match &config.database_replica_url {
         Some(url) => {
             Ok(registry.reading(url).map_err(|error| format!("CARNET_DATABASE_REPLICA_URL: {error}"))?)

@@ -58,6 +58,9 @@ pub struct ServeArgs {
     /// A replica of a PostgreSQL register, read where it is up to date [default: none]
     #[arg(long, env = "CARNET_DATABASE_REPLICA_URL", value_name = "URL", hide_env_values = true)]
     pub database_replica_url: Option<String>,
+    /// Connections to the database that pages share, from 1 to 64 [default: two for each core, at most 8]
+    #[arg(long, env = "CARNET_DATABASE_CONNECTIONS", value_name = "NUMBER")]
+    pub database_connections: Option<String>,
     /// The company's gateway, or a CloudSearch domain's `…/2013-01-01/search`, as the directory
     /// [default: the embedded index]
     #[arg(long, env = "CARNET_DIRECTORY_URL", value_name = "URL", hide_env_values = true)]
@@ -116,6 +119,23 @@ pub fn replica(url: Option<String>) -> Result<Option<String>, ConfigError> {
     }
 }
 
+/// The most connections that pages may share.
+const MOST_CONNECTIONS: u32 = 64;
+
+/// Connections to the database that pages share; none: as many as suit the cores.
+///
+/// # Errors
+/// A sentence that says from where to where.
+pub fn connections(number: Option<&str>) -> Result<Option<u32>, ConfigError> {
+    let Some(number) = number else { return Ok(None) };
+    match number.parse() {
+        Ok(connections) if (1..=MOST_CONNECTIONS).contains(&connections) => Ok(Some(connections)),
+        _ => refuse(&format!(
+            "CARNET_DATABASE_CONNECTIONS is {number:?}; give a number from 1 to {MOST_CONNECTIONS}, or leave it out"
+        )),
+    }
+}
+
 /// An address may hold a password.
 impl fmt::Debug for DirectorySource {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,6 +159,15 @@ impl fmt::Debug for ServeArgs {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn connections_are_counted_from_one_to_their_bound() {
+        assert_eq!((connections(None).ok(), connections(Some("64")).ok()), (Some(None), Some(Some(64))));
+        for wrong in ["0", "65", "-1", "", "many"] {
+            let sentence = connections(Some(wrong)).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(sentence.contains("from 1 to 64"), "{wrong}: {sentence}");
+        }
+    }
 
     #[test]
     fn no_secret_is_shown() {

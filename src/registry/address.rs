@@ -13,6 +13,10 @@ const PARAMETERS: [(&str, &str); 6] = [
     ("application_name", "carnet"),
 ];
 
+/// What to look at when a server cannot be reached.
+pub const SERVER_ADVICE: &str = "check that the PostgreSQL server runs, and that the address, the user and the \
+    password in the database URL are right";
+
 /// A database that Carnet can use. May hold a password: neither shown nor logged.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Address {
@@ -49,17 +53,25 @@ impl Address {
         }
     }
 
+    /// Reads the address of a server, `postgres://…` or `postgresql://…`.
+    ///
+    /// # Errors
+    /// [`OpenError::Url`] for anything else, and for TLS where this Carnet has none.
+    pub fn of_server(url: &str) -> Result<Self, OpenError> {
+        let url = url.trim();
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return postgres(url);
+        }
+        refused("only a PostgreSQL server can be a replica; write postgres://USER@HOST/DATABASE")
+    }
+
     /// What to look at when it cannot be opened.
     pub fn advice(&self) -> String {
         match self {
             Self::Sqlite(file) => {
                 format!("check that {file:?} can be made and written, and that it is a database of Carnet's")
             }
-            Self::Postgres(_) => {
-                "check that the PostgreSQL server runs, and that the address, the user and the \
-                 password in the database URL are right"
-                    .to_owned()
-            }
+            Self::Postgres(_) => SERVER_ADVICE.to_owned(),
         }
     }
 
@@ -172,6 +184,15 @@ mod tests {
         };
         assert!(url.starts_with("postgres://u@h/d?connect_timeout=2&tcp_user_timeout=10000&"), "{url}");
         assert_eq!(url.matches("connect_timeout").count(), 1);
+    }
+
+    #[test]
+    fn a_server_is_no_file() {
+        for url in ["", "nonsense", "./carnet.db", "sqlite:carnet.db", "postgres:typo", "host=h"] {
+            let refusal = Address::of_server(url).err().map(|error| error.to_string()).unwrap_or_default();
+            assert!(refusal.contains("postgres://") && !refusal.contains("sqlite"), "{url}: {refusal}");
+        }
+        assert!(Address::of_server(" postgresql://u@h/d").is_ok());
     }
 
     #[test]

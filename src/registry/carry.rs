@@ -43,6 +43,11 @@ pub enum CarryError {
     /// What was read back is not what was written.
     #[error("{0} read back are not those written; nothing was kept, try again")]
     Differs(&'static str),
+    /// Something else writes to the other database, such as another move.
+    #[error(
+        "the database to carry the register to is being written by something else; give another, or wait"
+    )]
+    InUse,
     /// One of the two databases failed.
     #[error("a database refused: {0}; nothing was kept")]
     Database(#[from] QueryError),
@@ -100,9 +105,10 @@ pub fn carry(
             }
         })
     });
-    match refusal {
-        Some(refusal) => Err(refusal),
-        None => Ok(carried?),
+    match (refusal, carried) {
+        (Some(refusal), _) => Err(refusal),
+        (None, Err(error)) if error.to_string().contains("locked") => Err(CarryError::InUse),
+        (None, carried) => Ok(carried?),
     }
 }
 

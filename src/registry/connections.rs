@@ -52,6 +52,14 @@ impl Connections {
 
     fn told(&self, error: impl std::fmt::Display) -> ConnectError {
         let text = self.address.redacted(&error.to_string());
+        // libpq reads variables of its own, PGSSLMODE among them.
+        if text.contains("SSL support is not compiled in") {
+            return ConnectError(
+                "PGSSLMODE asks for TLS, which this Carnet was built without; build it with the cargo feature \
+                 postgres-tls"
+                    .to_owned(),
+            );
+        }
         ConnectError(text.split_whitespace().collect::<Vec<_>>().join(" "))
     }
 }

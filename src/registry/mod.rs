@@ -72,14 +72,14 @@ use r2d2::ManageConnection;
 use tokio::sync::{Semaphore, mpsc::Receiver};
 
 use self::{
-    address::Address,
+    address::{Address, SERVER_ADVICE},
     connections::Connections,
     database::Database,
     error::{Error, OpenError},
     forget::Known,
     kept::Kept,
     long::Long,
-    pooled::{ANSWER_WITHIN, Pooled, late},
+    pooled::{ANSWER_WITHIN, Pooled, late, suitable},
     registered::Stamp,
     replica::{Replica, Unfit},
     secret::Secret,
@@ -125,6 +125,14 @@ impl Registry {
     /// A URL that Carnet cannot use, a database that refuses or does not answer within 5 s, or
     /// tables that cannot be brought up to date.
     pub fn open(url: &str) -> Result<Self, OpenError> {
+        Self::open_sharing(url, None)
+    }
+
+    /// The same with so many connections that are shared; none: as many as suit the cores.
+    ///
+    /// # Errors
+    /// As [`Registry::open`].
+    pub fn open_sharing(url: &str, size: Option<u32>) -> Result<Self, OpenError> {
         let address = Address::parse(url)?;
         let advice = address.advice();
         if let Address::Sqlite(file) = &address {
@@ -138,7 +146,7 @@ impl Registry {
             return Err(OpenError::Unavailable(error.to_string(), advice));
         }
         let long = Long::on(connections.clone());
-        let server = Pooled::to(connections, FOR_WRITING + FOR_WATCHING);
+        let server = Pooled::to(connections, size.unwrap_or_else(suitable), FOR_WRITING + FOR_WATCHING);
         let mut db = server.get().map_err(|error| OpenError::Unavailable(error.to_string(), advice))?;
         migrations::run(&mut db).map_err(|error| OpenError::Migration(error.to_string()))?;
         drop(db);
@@ -161,15 +169,15 @@ impl Registry {
     /// A URL that Carnet cannot use, a register that is not in PostgreSQL, or a server that is no
     /// replica of the register's.
     pub fn reading(mut self, replica: &str) -> Result<Self, OpenError> {
-        let address = Address::parse(replica)?;
-        let unavailable = |error: String| OpenError::Unavailable(error, address.advice());
+        let unavailable = |error: String| OpenError::Unavailable(error, SERVER_ADVICE.to_owned());
         let mut db = self.server.get().map_err(|error| unavailable(error.to_string()))?;
-        if matches!(*db, Database::Sqlite(_)) || matches!(address, Address::Sqlite(_)) {
+        if matches!(*db, Database::Sqlite(_)) {
             return Err(OpenError::NoReplicas);
         }
+        let address = Address::of_server(replica)?;
         let written = position::written(&mut db).map_err(|error| unavailable(error.to_string()))?;
         drop(db);
-        let replica = Replica::at(Connections::to(address));
+        let replica = Replica::at(Connections::to(address), self.server.size());
         match replica.begin(&written) {
             Err(Unfit::Other) => return Err(OpenError::NotItsReplica),
             Err(unfit) => tracing::warn!("the replica of the register is not read until it is fit: {unfit}"),

@@ -27,21 +27,31 @@ pub struct Pooled {
     pool: Pool<Connections>,
     /// One place for each connection that may be waited for, so that waiting takes no thread.
     places: Arc<Semaphore>,
+    size: u32,
+}
+
+/// How many connections suit the cores: more of them only wait for each other.
+pub fn suitable() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
+    u32::try_from(2 * cores).map_or(8, |size| size.min(8))
 }
 
 impl Pooled {
-    /// Connections made when they are wanted: some that are shared and some that
+    /// Connections made when they are wanted: so many that are shared, and some that
     /// [`Pooled::shared`] leaves to others.
-    pub fn to(connections: Connections, others: u32) -> Self {
-        let cores = std::thread::available_parallelism().map_or(2, |cores| cores.get());
-        let size = u32::try_from(2 * cores).map_or(8, |size| size.min(8));
+    pub fn to(connections: Connections, size: u32, others: u32) -> Self {
         let pool = Pool::builder()
             .max_size(size + others)
             .min_idle(Some(1))
             .connection_timeout(CONNECTION_WITHIN)
             .error_handler(Box::new(r2d2::NopErrorHandler))
             .build_unchecked(connections);
-        Self { pool, places: Arc::new(Semaphore::new(size as usize)) }
+        Self { pool, places: Arc::new(Semaphore::new(size as usize)), size }
+    }
+
+    /// How many connections are shared.
+    pub fn size(&self) -> u32 {
+        self.size
     }
 
     /// The connections themselves, for whoever keeps to those left to others.

@@ -69,10 +69,10 @@ enum Seen<T> {
 }
 
 impl Replica {
-    /// One at that address, which is read once it was found fit.
-    pub fn at(connections: Connections) -> Self {
+    /// One at that address, read on so many connections once it was found fit.
+    pub fn at(connections: Connections, size: u32) -> Self {
         Self(Arc::new(State {
-            pooled: Pooled::to(connections.clone(), 0),
+            pooled: Pooled::to(connections.clone(), size, 0),
             connections,
             is_read: AtomicBool::new(false),
             is_looked_at: AtomicBool::new(false),

@@ -56,13 +56,25 @@ async fn a_locked_table_is_a_page_and_nobody_waits_for_ever() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crowd_shares_few_connections_that_bear_a_name() {
     let Some(server) = Cluster::start("connections") else { return };
-    let door = door(&server).await;
+    for (set, most) in [(None, 9), (Some("1"), 3)] {
+        let mut home = Home::with_index();
+        home.database = Database::at(&server.url());
+        let door = match set {
+            None => Door::at(home).await,
+            Some(set) => Door::at(home.with("CARNET_DATABASE_CONNECTIONS", set)).await,
+        };
+        let connections = after_a_crowd(&door).await;
+        assert!((1..=most).contains(&connections), "{connections} connections, {most} at most");
+    }
+}
+
+/// How many connections a server has after many came at once.
+async fn after_a_crowd(door: &Door) -> i64 {
     let visitors: Vec<Visitor> = (0..64).map(|_| door.server.visitor()).collect();
     let mut pages = JoinSet::new();
     for visitor in visitors {
         pages.spawn(async move { visitor.get("/organizations").await.status });
     }
     assert!(pages.join_all().await.into_iter().all(|status| status == 200));
-    let connections = door.home.database.count("pg_stat_activity where application_name = 'carnet'");
-    assert!((1..=9).contains(&connections), "{connections} connections");
+    door.home.database.count("pg_stat_activity where application_name = 'carnet'")
 }

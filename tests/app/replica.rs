@@ -183,6 +183,8 @@ fn what_is_no_replica_stops_the_start_with_a_sentence() {
     assert!(refusal(&on_sqlite, " ").contains("is empty; leave it out"));
     let Some(server) = Cluster::start("what is no replica") else { return };
     let home = home(&server);
+    let said = refusal(&home, "nonsense");
+    assert!(said.contains("write postgres://") && !said.contains("sqlite"), "{said}");
     for other in [server.url(), Cluster::start("another server").unwrap().replica().url()] {
         let said = refusal(&home, &other);
         assert!(said.contains("no replica of the register"), "{said}");
