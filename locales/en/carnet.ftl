@@ -244,6 +244,8 @@ listing-search-directory = Search the directory
 organizations-label = Name, town, FINESS, or a professional who works there
 organizations-none-found = No organization of the register matches.
 organizations-through-workers = No organization is called so: here is where the professionals found work.
+organizations-also-through-workers = Some are not called so: a professional found by these words works there.
+organizations-in-parts = Some of the words are the organization’s, the others those of a professional who works there.
 organizations-about = about { $count_shown } organizations
 organizations-count =
     { $count ->
@@ -261,6 +263,8 @@ organization-more-workers =
 workers-label = Name, first name, profession, RPPS, or workplace
 workers-none-found = No professional of the register matches.
 workers-through-organizations = No professional is called so: here is who works at the organizations found.
+workers-also-through-organizations = Some are not called so: they work at an organization found by these words.
+workers-in-parts = Some of the words are the professional’s, the others those of an organization where they work.
 workers-about = about { $count_shown } professionals
 workers-count =
     { $count ->
@@ -369,7 +373,13 @@ export-cut-title = Note
 export-cut = Excel holds { $count_shown } rows on a sheet: those that follow are missing here. The CSV file has them all.
 export-too-long = A sheet of Excel’s holds only 1,048,575 of them: the CSV file has them all.
 export-label = Download:
-export-links = links
+links-about = about { $count_shown } links:
+links-count =
+    { $count ->
+        [one] { $count_shown } link:
+       *[other] { $count_shown } links:
+    }
+links-more-than = more than { $count_shown } links:
 
 ## History
 

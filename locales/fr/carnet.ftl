@@ -245,6 +245,8 @@ listing-search-directory = Chercher dans l’annuaire
 organizations-label = Nom, ville, FINESS, ou professionnel qui y travaille
 organizations-none-found = Aucune organisation du carnet ne correspond.
 organizations-through-workers = Aucune organisation ne s’appelle ainsi : voici où travaillent les professionnels trouvés.
+organizations-also-through-workers = Certaines ne s’appellent pas ainsi : un professionnel trouvé par ces mots y travaille.
+organizations-in-parts = Une partie des mots est celle de l’organisation, l’autre celle d’un professionnel qui y travaille.
 organizations-about = environ { $count_shown } organisations
 organizations-count =
     { $count ->
@@ -262,6 +264,8 @@ organization-more-workers =
 workers-label = Nom, prénom, profession, RPPS, ou lieu d’exercice
 workers-none-found = Aucun professionnel du carnet ne correspond.
 workers-through-organizations = Aucun professionnel ne s’appelle ainsi : voici qui travaille dans les organisations trouvées.
+workers-also-through-organizations = Certains ne s’appellent pas ainsi : ils travaillent dans une organisation trouvée par ces mots.
+workers-in-parts = Une partie des mots est celle du professionnel, l’autre celle d’une organisation où il travaille.
 workers-about = environ { $count_shown } professionnels
 workers-count =
     { $count ->
@@ -370,7 +374,13 @@ export-cut-title = À savoir
 export-cut = Excel ne tient que { $count_shown } lignes par feuille : les suivantes manquent ici. Le fichier CSV les a toutes.
 export-too-long = Une feuille d’Excel ne tient que 1 048 575 lignes : le fichier CSV les a toutes.
 export-label = Télécharger :
-export-links = liens
+links-about = environ { $count_shown } liens :
+links-count =
+    { $count ->
+        [one] { $count_shown } lien :
+       *[other] { $count_shown } liens :
+    }
+links-more-than = plus de { $count_shown } liens :
 
 ## History
 

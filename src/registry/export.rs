@@ -59,7 +59,8 @@ pub fn workers(
 }
 
 /// Hands over the organizations of a listing with their workers in the order of the names, until told to
-/// stop. One that has very many comes several times, each time with some of them.
+/// stop; where a profession is asked for, with those of it. One that has very many comes several times, each
+/// time with some of them.
 ///
 /// # Errors
 /// Any error of the database.
@@ -68,6 +69,7 @@ pub fn affiliations(
     listing: &Listing,
     hand_over: &mut dyn FnMut(Vec<Staffed>) -> bool,
 ) -> QueryResult<()> {
+    let mut keep = |some: Vec<Staffed>| hand_over(of_profession(some, listing.filters.profession.as_deref()));
     through::all(db, Listed::Organizations, listing, |db, keys| {
         let records = organizations::in_order(db, keys)?;
         let place = records.last().map(|last| last.place(listing.order));
@@ -76,18 +78,28 @@ pub fn affiliations(
         let (mut some, mut links, mut goes_on) = (Vec::new(), 0, true);
         for record in records {
             if links + count(&record) > LINKS {
-                goes_on = goes_on && hand_over(staffed(db, std::mem::take(&mut some))?);
+                goes_on = goes_on && keep(staffed(db, std::mem::take(&mut some))?);
                 links = 0;
             }
             if count(&record) > LINKS {
-                goes_on = goes_on && in_parts(db, record, hand_over)?;
+                goes_on = goes_on && in_parts(db, record, &mut keep)?;
             } else {
                 links += count(&record);
                 some.push(record);
             }
         }
-        Ok(Onward::after(place, goes_on && hand_over(staffed(db, some)?)))
+        Ok(Onward::after(place, goes_on && keep(staffed(db, some)?)))
     })
+}
+
+/// The workers of that profession, where one is asked for.
+fn of_profession(mut some: Vec<Staffed>, profession: Option<&str>) -> Vec<Staffed> {
+    if let Some(profession) = profession {
+        for (_, workers) in &mut some {
+            workers.retain(|worker| worker.facts.profession_code.as_deref() == Some(profession));
+        }
+    }
+    some
 }
 
 /// Each with all of its workers.

@@ -2,13 +2,16 @@
 //!
 //! Reading order: [`filters`], [`count`] → `pages` (what a listing is, walked by cursor) → `listed` (the
 //! tables) → `statement`, `finding` (the SQL) → `expected`, `by_name` → `rows` (which rows a page shows) →
-//! `through` (and which, where only what they are linked to bears the words).
+//! `through`, `in_parts` (and which, where what they are linked to bears the words) → `links` (and how many links they
+//! have).
 
 mod by_name;
 pub mod count;
 mod expected;
 pub mod filters;
 mod finding;
+mod in_parts;
+pub mod links;
 pub(super) mod listed;
 mod pages;
 mod rows;
@@ -18,6 +21,6 @@ pub(super) mod through;
 pub(super) use rows::Onward;
 
 pub use pages::{
-    BrokenCursor, Cursor, LARGEST_PAGE, Listing, Order, Page, SHOWN, bounded, one_more, sorted,
+    BrokenCursor, Cursor, LARGEST_PAGE, Listing, Order, Page, SHOWN, Way, bounded, one_more, sorted,
     sorted_by_town,
 };

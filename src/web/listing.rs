@@ -10,7 +10,11 @@ use crate::{
         departments::DEPARTMENTS,
         text,
     },
-    registry::listing::{Cursor, Listing, Order, count::Count, filters::Filters},
+    registry::listing::{
+        Cursor, Listing, Order,
+        count::Count,
+        filters::{Filters, Linked},
+    },
 };
 
 /// The most rows of a sheet, the names of the columns included: Excel's own bound.
@@ -80,7 +84,7 @@ impl ListForm {
             sector: given(&self.sector),
             since: first_moment(s, &self.since)?,
             by: given(&self.by),
-            linked_to: Vec::new(),
+            linked: Linked::default(),
         };
         Ok(Listing { words: self.q.clone(), filters, order, after, size: PAGE })
     }

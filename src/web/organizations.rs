@@ -22,6 +22,7 @@ use crate::{
     registry::{
         actors, affiliations,
         history::of_organization,
+        listing::{Way, links},
         organizations::{self, OrganizationRow},
         registered::{Affiliated, Registered},
         undo,
@@ -37,6 +38,9 @@ const ORDERS: [(&str, &str); 3] = [("", "sort-name"), ("town", "sort-town"), ("d
 /// The texts of how many there are: exactly, about, more than.
 const COUNTS: [&str; 3] = ["organizations-count", "organizations-about", "organizations-more-than"];
 
+/// The texts of how many links they have: exactly, about, more than.
+const LINKS: [&str; 3] = ["links-count", "links-about", "links-more-than"];
+
 #[derive(Template)]
 #[template(path = "organizations/index.html")]
 struct IndexPage {
@@ -46,8 +50,10 @@ struct IndexPage {
     rows: Vec<OrganizationRow>,
     next: Option<String>,
     found: String,
-    /// Whether what they are linked to bears the words, and none of them does.
-    through_links: bool,
+    /// How many lines the file of who works where has.
+    links: String,
+    /// The text that says how they were found, where it was not by their own words alone.
+    through: Option<&'static str>,
     is_too_long: bool,
     orders: Vec<Ordered>,
 }
@@ -91,11 +97,13 @@ pub async fn index(
     let read = move |db: &mut _| {
         let page = organizations::page(db, &listing)?;
         let count = page.count(&listing, |listing| organizations::count(db, listing))?;
-        Ok((page, count, actors::of_organizations(db)?))
+        let links = links::count(db, &listing, &page, |row| row.organization.facts.finess.to_string())?;
+        Ok((page, (count, links), actors::of_organizations(db)?))
     };
-    let (page, count, actors) = app.registry.read(read).await?;
+    let (page, (count, links), actors) = app.registry.read(read).await?;
     let next = page.next.map(|next| form.page_after("/organizations", &next));
-    let (found, is_too_long) = (listing::found(&s, count, &COUNTS), listing::is_too_long(count));
+    let is_too_long = [count, links].into_iter().any(listing::is_too_long);
+    let (found, links) = (listing::found(&s, count, &COUNTS), listing::found(&s, links, &LINKS));
     let orders = form.orders("/organizations", &ORDERS);
     Ok(Page::new(IndexPage {
         s,
@@ -104,7 +112,8 @@ pub async fn index(
         rows: page.rows,
         next,
         found,
-        through_links: page.through.is_some(),
+        links,
+        through: page.through.map(|through| told(through.way)),
         is_too_long,
         orders,
     }))
@@ -187,6 +196,14 @@ pub async fn remove(
 
 fn key(text: &str) -> Result<Finess, Error> {
     Finess::parse(text).map_err(|_| Error::NotFound("error-organization"))
+}
+
+fn told(way: Way) -> &'static str {
+    match way {
+        Way::Linked => "organizations-through-workers",
+        Way::Also => "organizations-also-through-workers",
+        Way::InParts => "organizations-in-parts",
+    }
 }
 
 impl InShell for IndexPage {

@@ -22,6 +22,7 @@ use crate::{
     registry::{
         actors,
         history::of_worker,
+        listing::Way,
         registered::{Affiliated, Registered},
         undo,
         workers::{self, WorkerRow},
@@ -49,8 +50,8 @@ struct IndexPage {
     rows: Vec<WorkerRow>,
     next: Option<String>,
     found: String,
-    /// Whether what they are linked to bears the words, and none of them does.
-    through_links: bool,
+    /// The text that says how they were found, where it was not by their own words alone.
+    through: Option<&'static str>,
     is_too_long: bool,
     orders: Vec<Ordered>,
 }
@@ -98,7 +99,7 @@ pub async fn index(
         rows: page.rows,
         next,
         found,
-        through_links: page.through.is_some(),
+        through: page.through.map(|through| told(through.way)),
         is_too_long,
         orders,
     }))
@@ -173,6 +174,14 @@ pub async fn remove(
 
 fn key(text: &str) -> Result<Rpps, Error> {
     Rpps::parse(text).map_err(|_| Error::NotFound("error-worker"))
+}
+
+fn told(way: Way) -> &'static str {
+    match way {
+        Way::Linked => "workers-through-organizations",
+        Way::Also => "workers-also-through-organizations",
+        Way::InParts => "workers-in-parts",
+    }
 }
 
 impl InShell for IndexPage {

@@ -6,7 +6,7 @@ use reqwest::{Method, Response};
 
 use crate::support::{
     door::{Door, SELECT},
-    fixture::{COMPLETE, CROWD, CROWD_AT_THE_CLINIC, CROWD_NAME, HOSPITAL},
+    fixture::{CLINIC, COMPLETE, CROWD, CROWD_AT_THE_CLINIC, CROWD_NAME, HOSPITAL},
 };
 
 async fn filled() -> Door {
@@ -88,6 +88,30 @@ async fn a_file_has_a_name_with_the_day_and_the_page_says_how_many_rows() {
     let workers = csv(&door, &clinic.attribute(".files a[href$='.csv']", "href")).await;
     assert_eq!(workers.len(), CROWD_AT_THE_CLINIC + 1);
     assert_eq!(door.visitor.get("/organizations/259900025/workers.csv").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_page_says_how_many_links_come_and_those_of_a_profession_come_alone() {
+    let door = filled().await;
+    let at_the_clinic = format!("q={}", CLINIC.finess);
+    let everyone = format!("{} liens", CROWD + 1);
+    let at_the_clinic_alone = format!("{CROWD_AT_THE_CLINIC} liens");
+    for (query, links) in
+        [("", everyone.as_str()), ("department=25", "1 lien"), (&at_the_clinic, &at_the_clinic_alone)]
+    {
+        let page = door.visitor.get(&format!("/organizations?{query}")).await;
+        let files = page.text(".files");
+        assert!(files.contains(&format!(" · {links} : CSV Excel")), "{query}: {files}");
+    }
+    door.home.database.change(&format!(
+        "update workers set profession_code = '93' where rpps_number = \
+         (select min(rpps_number) from affiliations where finess = '{}')",
+        CLINIC.finess
+    ));
+    let page = door.visitor.get("/organizations?profession=93").await;
+    assert!(page.text(".files").contains(" · 1 lien : "), "{}", page.text(".files"));
+    let links = csv(&door, "/affiliations.csv?profession=93").await;
+    assert_eq!((links.len(), links[1][0].as_str()), (2, CLINIC.finess));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::organizations::through_all_pages;
 use crate::support::{
     door::Door,
-    fixture::{CLINIC, CROWD, CROWD_NAME, HOSPITAL},
+    fixture::{CLINIC, CROWD, CROWD_AT_THE_CLINIC, CROWD_NAME, HOSPITAL},
 };
 
 const NAME: &str = "main article h2";
@@ -118,6 +118,51 @@ async fn whoever_works_there_leads_to_an_organization_and_the_other_way_round() 
     assert_eq!(second.attribute(".more a[rel=first]", "href"), first);
     let own = door.visitor.get("/workers?q=dubreuil").await;
     assert!(!own.words().contains("ne s’appelle ainsi"), "{}", own.words());
-    let neither = door.visitor.get("/workers?q=dubreuil+rivieres").await;
-    assert!(neither.has(".empty"), "{}", neither.words());
+}
+
+#[tokio::test]
+async fn part_of_the_words_may_be_whose_place_it_is() {
+    let door = filled().await;
+    let at_the_clinic = format!("{CROWD_NAME}+cerfs");
+    for (path, names) in [
+        ("/workers?q=dubreuil+rivieres", 1),
+        ("/workers?q=valmont+claire+trois", 1),
+        ("/workers?q=medecin+25300&department=25", 1),
+        ("/workers?q=medecin+25300&department=69", 0),
+        ("/organizations?q=rivieres+dubreuil", 1),
+        ("/organizations?q=dub+valmont&sort=date", 1),
+        (&format!("/workers?q={at_the_clinic}"), CROWD_AT_THE_CLINIC),
+        (&format!("/organizations?q={at_the_clinic}"), 1),
+        ("/workers?q=dubreuil+cerfs", 0),
+        ("/organizations?q=dubreuil+zzz", 0),
+    ] {
+        let found = door.visitor.get(path).await;
+        assert_eq!(found.texts(NAME).len(), names, "{path}: {}", found.words());
+        assert_eq!(found.has(".empty"), names == 0, "{path}: {}", found.words());
+        assert_eq!(found.words().contains("Une partie des mots est celle"), names > 0, "{path}");
+    }
+    let file = door.visitor.get("/workers.csv?q=dubreuil+rivieres").await.body;
+    assert_eq!(file.lines().count(), 2, "{file}");
+}
+
+#[tokio::test]
+async fn what_is_called_so_stands_beside_what_is_linked_to_it() {
+    let door = filled().await;
+    let told = "ne s’appellent pas ainsi";
+    let clinic = format!("where finess = '{}'", CLINIC.finess);
+    let both = "/organizations?q=dubreuil";
+    door.home
+        .database
+        .change(&format!("update organizations set search_text = search_text || ' dubreuil' {clinic}"));
+    let found = door.visitor.get(both).await;
+    assert_eq!(found.texts(NAME), [CLINIC.name, HOSPITAL.name]);
+    assert!(found.words().contains(told), "{}", found.words());
+    assert!(found.text(".files").starts_with("2 organisations"), "{}", found.text(".files"));
+    let narrowed = door.visitor.get(&format!("{both}&department=69")).await;
+    assert_eq!(narrowed.texts(NAME), [CLINIC.name]);
+    assert!(!narrowed.words().contains(told), "{}", narrowed.words());
+    for order in ["", "&sort=town", "&sort=date"] {
+        let file = door.visitor.get(&format!("/organizations.csv?q=dubreuil{order}")).await.body;
+        assert_eq!(file.lines().count(), 3, "{file}");
+    }
 }

@@ -14,8 +14,17 @@ pub struct Filters {
     pub since: Option<i64>,
     /// Registered by this person.
     pub by: Option<String>,
-    /// Linked to one of these, by their keys; none narrows nothing.
-    pub linked_to: Vec<String>,
+    /// Linked to one of some rows; none narrows nothing.
+    pub linked: Linked,
+}
+
+/// Rows that are linked to one of these, by their keys.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// What they are linked to.
+    pub to: Vec<String>,
+    /// Rows that pass without it.
+    pub or: Vec<String>,
 }
 
 /// One of them.
@@ -26,7 +35,7 @@ pub(super) enum Filter<'a> {
     Sector(&'a str),
     Since(i64),
     By(&'a str),
-    LinkedTo(&'a [String]),
+    LinkedTo(&'a Linked),
 }
 
 impl Filters {
@@ -37,7 +46,7 @@ impl Filters {
             self.profession.as_deref().map(Filter::Profession),
             self.sector.as_deref().map(Filter::Sector),
             self.by.as_deref().map(Filter::By),
-            Some(self.linked_to.as_slice()).filter(|keys| !keys.is_empty()).map(Filter::LinkedTo),
+            Some(&self.linked).filter(|linked| !linked.to.is_empty()).map(Filter::LinkedTo),
         ];
         given.into_iter().flatten().chain(self.since.map(Filter::Since)).collect()
     }

@@ -109,6 +109,26 @@ pub struct Listing {
     pub size: usize,
 }
 
+/// How rows are found that do not bear the words themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// No row bears the words: all are linked to what does.
+    Linked,
+    /// Some rows bear the words, others are linked to what does.
+    Also,
+    /// Each row bears some of the words, and is linked to what bears the others.
+    InParts,
+}
+
+/// A listing that finds rows through what they are linked to.
+#[derive(Debug, Clone)]
+pub struct Through {
+    /// How.
+    pub way: Way,
+    /// The rows it finds, without looking for the words again.
+    pub listing: Listing,
+}
+
 /// Some rows of a listing and, when there are more, the place where they end.
 #[derive(Debug, Clone)]
 pub struct Page<T> {
@@ -116,8 +136,8 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
-    /// Where what the rows are linked to bears the words, and none of them does: the listing through these.
-    pub through: Option<Listing>,
+    /// How they were found, where it was not by their own words alone.
+    pub through: Option<Through>,
 }
 
 impl<T> Page<T> {
@@ -127,6 +147,16 @@ impl<T> Page<T> {
         rows.truncate(size);
         let next = if more { rows.last().map(place) } else { None };
         Self { rows, next, through: None }
+    }
+
+    /// Whether it shows all that the listing has.
+    pub fn is_all(&self, listing: &Listing) -> bool {
+        listing.after.is_none() && self.next.is_none()
+    }
+
+    /// The listing that found its rows, for this one.
+    pub fn found_as<'a>(&'a self, listing: &'a Listing) -> &'a Listing {
+        self.through.as_ref().map_or(listing, |through| &through.listing)
     }
 
     /// How many rows the listing has on all its pages: what this one shows need not be counted.
@@ -139,10 +169,10 @@ impl<T> Page<T> {
         counted: impl FnOnce(&Listing) -> QueryResult<Count>,
     ) -> QueryResult<Count> {
         let shown = self.rows.len() as u64;
-        if listing.after.is_none() && self.next.is_none() {
+        if self.is_all(listing) {
             return Ok(Count::Exactly(shown));
         }
-        Ok(match counted(self.through.as_ref().unwrap_or(listing))? {
+        Ok(match counted(self.found_as(listing))? {
             Count::MoreThan(count) => Count::MoreThan(count.max(shown)),
             count => count,
         })

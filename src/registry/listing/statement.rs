@@ -8,7 +8,7 @@ use diesel::{
 };
 
 use super::{
-    filters::Filter,
+    filters::{Filter, Linked},
     listed::{Fact, Listed},
     pages::{Listing, Order},
 };
@@ -121,6 +121,7 @@ impl<'a> Statement<'a> {
             let (key, copy) = (self.listed.key(), self.listed.copied_sort_name());
             self.add(&format!("SELECT a.{copy} AS sort_name, a.{key} "));
             self.add_linked(filter, column);
+            self.add_unlinked(filter, "sort_name, ");
         }
     }
 
@@ -134,6 +135,17 @@ impl<'a> Statement<'a> {
     fn add_linked_keys(&mut self, filter: Filter<'_>, column: &str) {
         self.add(&format!("SELECT a.{} ", self.listed.key()));
         self.add_linked(filter, column);
+        self.add_unlinked(filter, "");
+    }
+
+    /// The rows that pass a filter of links without one: these columns of theirs, and their keys.
+    fn add_unlinked(&mut self, filter: Filter<'_>, columns: &str) {
+        let Filter::LinkedTo(Linked { or, .. }) = filter else { return };
+        if !or.is_empty() {
+            let (table, key) = (self.listed.table(), self.listed.key());
+            self.add(&format!(" UNION ALL SELECT {columns}{key} FROM {table} WHERE {key} "));
+            self.add_one_of(or);
+        }
     }
 
     fn add_linked(&mut self, filter: Filter<'_>, column: &str) {
@@ -161,10 +173,17 @@ impl<'a> Statement<'a> {
                     let (table, key, other) = (self.listed.table(), self.listed.key(), self.listed.other());
                     let (linked, its_key) = (other.table(), other.key());
                     self.add(&format!(
-                        "EXISTS (SELECT 1 FROM affiliations a CROSS JOIN {linked} o \
+                        "(EXISTS (SELECT 1 FROM affiliations a CROSS JOIN {linked} o \
                          WHERE a.{key} = {table}.{key} AND o.{its_key} = a.{its_key} AND o.{column} "
                     ));
                     self.add_comparison(*filter);
+                    self.add(")");
+                    if let Filter::LinkedTo(Linked { or, .. }) = filter
+                        && !or.is_empty()
+                    {
+                        self.add(&format!(" OR {table}.{key} "));
+                        self.add_one_of(or);
+                    }
                     self.add(")");
                 }
             }
@@ -184,14 +203,17 @@ impl<'a> Statement<'a> {
                 self.add("= ");
                 self.add_value(text);
             }
-            Filter::LinkedTo(keys) => {
-                for (at, key) in keys.iter().enumerate() {
-                    self.add(if at == 0 { "IN (" } else { ", " });
-                    self.add_value(key);
-                }
-                self.add(")");
-            }
+            Filter::LinkedTo(linked) => self.add_one_of(&linked.to),
         }
+    }
+
+    fn add_one_of(&mut self, keys: &[String]) {
+        self.add("IN (");
+        for (at, key) in keys.iter().enumerate() {
+            self.add(if at == 0 { "" } else { ", " });
+            self.add_value(key);
+        }
+        self.add(")");
     }
 
     /// That a row comes after the place asked for.

@@ -1,24 +1,29 @@
-//! Listings that find what they show through what it is linked to: where no organization bears the words
-//! typed, those at which people who bear them work, and the other way round.
+//! Listings that find what they show through what it is linked to as well: beside the organizations that bear
+//! the words typed, those at which people work who bear them, and the other way round. Where nobody bears
+//! all of the words, [`in_parts`] parts them.
 
 use diesel::QueryResult;
 
 use super::{
     count::{COUNTED, Count},
     expected::expected,
-    filters::Filters,
+    filters::{Filters, Linked},
+    in_parts,
     listed::Listed,
-    pages::{LARGEST_PAGE, Listing, one_more},
+    pages::{LARGEST_PAGE, Listing, Through, Way, one_more},
     rows::{self, Onward},
 };
 use crate::registry::{database::Database, search::Words};
+
+/// Where more rows than this bear the words themselves, they are what was meant.
+const FEW: usize = 50;
 
 /// The keys of some rows.
 pub struct Found {
     /// In the order asked for.
     pub keys: Vec<String>,
-    /// Where what they are linked to bears the words, and none of the listing does: the listing through these.
-    pub through: Option<Listing>,
+    /// How they were found, where it was not by their own words alone.
+    pub through: Option<Through>,
 }
 
 /// The keys of the rows of a page, as many as are wanted at most.
@@ -27,12 +32,19 @@ pub struct Found {
 /// Any error of the database.
 pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -> QueryResult<Found> {
     let keys = rows::keys(db, listed, listing, wanted)?;
-    if keys.is_empty()
-        && let Some(linked) = linked(db, listed, listing)?
-    {
-        return Ok(Found { keys: rows::keys(db, listed, &linked, wanted)?, through: Some(linked) });
-    }
-    Ok(Found { keys, through: None })
+    let own = if listing.after.is_none() && wanted >= one_more(FEW) {
+        keys.clone()
+    } else if keys.len() > FEW {
+        return Ok(Found { keys, through: None });
+    } else {
+        own(db, listed, listing)?
+    };
+    let Some(through) = through(db, listed, listing, own.clone())? else {
+        return Ok(Found { keys, through: None });
+    };
+    let keys = rows::keys(db, listed, &through.listing, wanted)?;
+    let are_own = listing.after.is_none() && one_more(keys.len()) <= wanted && keys == own;
+    Ok(Found { keys, through: Some(through).filter(|_| !are_own) })
 }
 
 /// How many rows the listing has on all its pages.
@@ -40,13 +52,8 @@ pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -
 /// # Errors
 /// Any error of the database.
 pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Count> {
-    let count = rows::count(db, listed, listing)?;
-    if count.is_zero()
-        && let Some(linked) = linked(db, listed, listing)?
-    {
-        return rows::count(db, listed, &linked);
-    }
-    Ok(count)
+    let through = of(db, listed, listing)?;
+    rows::count(db, listed, through.as_ref().map_or(listing, |through| &through.listing))
 }
 
 /// Does something with the keys of all rows, as [`rows::all`] does.
@@ -59,25 +66,47 @@ pub fn all(
     listing: &Listing,
     work: impl FnMut(&mut Database, &[String]) -> QueryResult<Onward>,
 ) -> QueryResult<()> {
-    let listing = Listing { after: None, ..listing.clone() };
-    let is_empty = rows::keys(db, listed, &listing, 1)?.is_empty();
-    let linked = if is_empty { linked(db, listed, &listing)? } else { None };
-    rows::all(db, listed, linked.as_ref().unwrap_or(&listing), work)
+    let through = of(db, listed, listing)?;
+    rows::all(db, listed, through.as_ref().map_or(listing, |through| &through.listing), work)
 }
 
-/// The same listing through what bears its words, where nothing of it does and where these are few: none for
-/// any other.
-fn linked(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Option<Listing>> {
+fn of(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Option<Through>> {
+    if !matches!(Words::of(&listing.words), Words::Some(_)) {
+        return Ok(None);
+    }
+    let own = own(db, listed, listing)?;
+    through(db, listed, listing, own)
+}
+
+/// The first rows of the listing that bear the words themselves, one more than are few.
+fn own(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Vec<String>> {
+    let first = Listing { after: None, ..listing.clone() };
+    rows::keys(db, listed, &first, one_more(FEW))
+}
+
+/// The listing through what bears its words, where few of its own rows do, and few of what they are linked
+/// to; none for any other.
+fn through(
+    db: &mut Database,
+    listed: Listed,
+    listing: &Listing,
+    own: Vec<String>,
+) -> QueryResult<Option<Through>> {
     let Words::Some(words) = Words::of(&listing.words) else { return Ok(None) };
+    if own.len() > FEW || expected(db, listed.other(), &words)?.is_some_and(|rows| rows > COUNTED) {
+        return Ok(None);
+    }
     let alone = Listing { words: listing.words.clone(), ..Listing::default() };
-    if !rows::keys(db, listed, &alone, 1)?.is_empty() {
-        return Ok(None);
-    }
-    if expected(db, listed.other(), &words)?.is_some_and(|rows| rows > COUNTED) {
-        return Ok(None);
-    }
     let others = rows::keys(db, listed.other(), &alone, one_more(LARGEST_PAGE))?;
-    let are_few = (1..=LARGEST_PAGE).contains(&others.len());
-    let filters = Filters { linked_to: others, ..listing.filters.clone() };
-    Ok(are_few.then(|| Listing { words: String::new(), filters, ..listing.clone() }))
+    if others.len() > LARGEST_PAGE {
+        return Ok(None);
+    }
+    if !others.is_empty() {
+        let way = if own.is_empty() { Way::Linked } else { Way::Also };
+        let filters = Filters { linked: Linked { to: others, or: own }, ..listing.filters.clone() };
+        let listing = Listing { words: String::new(), filters, ..listing.clone() };
+        return Ok(Some(Through { way, listing }));
+    }
+    let parted = if own.is_empty() { in_parts::listing(db, listed, listing, &words)? } else { None };
+    Ok(parted.map(|listing| Through { way: Way::InParts, listing }))
 }

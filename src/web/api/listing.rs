@@ -7,7 +7,10 @@ use utoipa::{IntoParams, ToSchema};
 use super::problem::{MALFORMED, NOT_FOUND, Problem};
 use crate::{
     domain::identifiers::{Finess, Rpps},
-    registry::listing::{Cursor, LARGEST_PAGE, Listing, Order, filters::Filters},
+    registry::listing::{
+        Cursor, LARGEST_PAGE, Listing, Order,
+        filters::{Filters, Linked},
+    },
     web::listing::{self, PAGE},
 };
 
@@ -119,7 +122,7 @@ impl ListQuery {
             sector: listing::given(&self.sector),
             since: self.since.as_deref().map(moment).transpose()?,
             by: listing::given(&self.by),
-            linked_to: Vec::new(),
+            linked: Linked::default(),
         };
         Ok(Listing { words: self.q, filters, order, after, size: bounded(self.size)? })
     }

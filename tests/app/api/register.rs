@@ -56,6 +56,30 @@ async fn listings_are_walked_without_a_gap() {
 }
 
 #[tokio::test]
+async fn who_works_there_counts_where_few_are_called_so_however_long_the_pages() {
+    let (door, reader) = crowded().await;
+    let all = walked(&reader, "/api/organizations", "organizations", "finess").await;
+    let named = |table: &str, rows: &str| {
+        let called = format!("update {table} set search_text = search_text || ' gaspard' where {rows}");
+        door.home.database.change(&called);
+    };
+    let at_the_clinic =
+        format!("select min(rpps_number) from affiliations where finess = '{}'", CLINIC.finess);
+    named("workers", &format!("rpps_number = ({at_the_clinic})"));
+    let mut others: Vec<&String> = all.iter().filter(|finess| *finess != CLINIC.finess).collect();
+    assert!(others.len() > 50, "{}", others.len());
+    let rest = others.split_off(7);
+    for (called, is_joined) in [(others, true), (rest, false)] {
+        let called: Vec<String> = called.iter().map(|finess| format!("'{finess}'")).collect();
+        named("organizations", &format!("finess in ({})", called.join(", ")));
+        let found = walked(&reader, "/api/organizations?q=gaspard", "organizations", "finess").await;
+        let whole = reader.get("/api/organizations?q=gaspard&size=200").await.json();
+        assert_eq!(keys(&whole["organizations"], "finess"), found);
+        assert_eq!(found.iter().any(|finess| finess == CLINIC.finess), is_joined, "{found:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_organization_shows_ten_workers_and_pages_all() {
     let (_door, reader) = crowded().await;
     let address = format!("/api/organizations/{}", CLINIC.finess);
