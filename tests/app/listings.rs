@@ -161,6 +161,11 @@ async fn what_is_called_so_stands_beside_what_is_linked_to_it() {
     let narrowed = door.visitor.get(&format!("{both}&department=69")).await;
     assert_eq!(narrowed.texts(NAME), [CLINIC.name]);
     assert!(!narrowed.words().contains(told), "{}", narrowed.words());
+    // Whoever works there must be called so: a doctor's profession is no name.
+    door.home
+        .database
+        .change(&format!("update organizations set search_text = search_text || ' medecin' {clinic}"));
+    assert_eq!(door.visitor.get("/organizations?q=medecin").await.texts(NAME), [CLINIC.name]);
     for order in ["", "&sort=town", "&sort=date"] {
         let file = door.visitor.get(&format!("/organizations.csv?q=dubreuil{order}")).await.body;
         assert_eq!(file.lines().count(), 3, "{file}");

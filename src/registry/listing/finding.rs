@@ -80,9 +80,17 @@ impl Statement<'_> {
         let looked_at = if tests.iter().any(|test| self.is_linked(*test)) { SOON_LINKED } else { SOON };
         self.add(&format!(" LIMIT {looked_at}) AS {table} WHERE 1 = 1"));
         self.add_tests(tests);
-        self.add_word_tests(words);
+        self.add_word_tests(words, "search_text");
         self.add_order();
         self.add(&format!(" LIMIT {wanted}"));
+    }
+
+    /// Those of these rows whose names bear the words.
+    pub fn of_name(&mut self, keys: &[String], words: &[String]) {
+        let (table, key) = (self.listed.table(), self.listed.key());
+        self.add(&format!("SELECT {key} AS key FROM {table} WHERE {key} "));
+        self.add_one_of(keys);
+        self.add_word_tests(words, "sort_name");
     }
 
     /// The first hits of SQLite's full text in the order of the beginnings of the names.

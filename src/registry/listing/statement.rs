@@ -69,11 +69,11 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// That a row found otherwise bears each of the words, as the full text would have it.
-    pub fn add_word_tests(&mut self, words: &[String]) {
+    /// That a row found otherwise bears each of the words in that column, as the full text would have it.
+    pub fn add_word_tests(&mut self, words: &[String], column: &str) {
         let place_of = if self.is_sqlite { "instr" } else { "strpos" };
         for word in words {
-            self.add(&format!(" AND {place_of}(' ' || search_text, "));
+            self.add(&format!(" AND {place_of}(' ' || {column}, "));
             self.add_value(&format!(" {word}"));
             self.add(") > 0");
         }
@@ -207,7 +207,8 @@ impl<'a> Statement<'a> {
         }
     }
 
-    fn add_one_of(&mut self, keys: &[String]) {
+    /// That something is one of these.
+    pub fn add_one_of(&mut self, keys: &[String]) {
         self.add("IN (");
         for (at, key) in keys.iter().enumerate() {
             self.add(if at == 0 { "" } else { ", " });

@@ -12,6 +12,7 @@ use super::{
     listed::Listed,
     pages::{LARGEST_PAGE, Listing, Through, Way, one_more},
     rows::{self, Onward},
+    statement::Statement,
 };
 use crate::registry::{database::Database, search::Words};
 
@@ -97,9 +98,15 @@ fn through(
         return Ok(None);
     }
     let alone = Listing { words: listing.words.clone(), ..Listing::default() };
-    let others = rows::keys(db, listed.other(), &alone, one_more(LARGEST_PAGE))?;
+    let mut others = rows::keys(db, listed.other(), &alone, one_more(LARGEST_PAGE))?;
     if others.len() > LARGEST_PAGE {
         return Ok(None);
+    }
+    if !own.is_empty() && !others.is_empty() {
+        // Beside a pharmacy those at which somebody of its name works, and not each that has a pharmacist.
+        let mut statement = Statement::new(db, listed.other(), &alone);
+        statement.of_name(&others, &words);
+        others = statement.keys(db)?;
     }
     if !others.is_empty() {
         let way = if own.is_empty() { Way::Linked } else { Way::Also };

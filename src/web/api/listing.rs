@@ -19,7 +19,9 @@ use crate::{
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ListQuery {
-    /// Words, each of which must begin a word of the name, the town or the key.
+    /// Words, each of which must begin a word of the name, the town or the key; where few rows bear them, those
+    /// linked to what is called so are found too, and where none bears all of them, those that bear some and are
+    /// linked to what bears the others.
     #[param(example = "dubreuil")]
     q: String,
     /// Code of a department: of the organization, or of one of the worker's.

@@ -60,8 +60,8 @@ async fn who_works_there_counts_where_few_are_called_so_however_long_the_pages()
     let (door, reader) = crowded().await;
     let all = walked(&reader, "/api/organizations", "organizations", "finess").await;
     let named = |table: &str, rows: &str| {
-        let called = format!("update {table} set search_text = search_text || ' gaspard' where {rows}");
-        door.home.database.change(&called);
+        let called = "search_text = search_text || ' gaspard', sort_name = sort_name || ' gaspard'";
+        door.home.database.change(&format!("update {table} set {called} where {rows}"));
     };
     let at_the_clinic =
         format!("select min(rpps_number) from affiliations where finess = '{}'", CLINIC.finess);
