@@ -2,14 +2,15 @@
 //!
 //! Reading order: [`filters`], [`count`] → `pages` (what a listing is, walked by cursor) → `listed` (the
 //! tables) → `statement`, `finding` (the SQL) → `expected`, `by_name` → `rows` (which rows a page shows) →
-//! `through`, `in_parts` (and which, where what they are linked to bears the words) → `links` (and how many links they
-//! have).
+//! `hits`, `in_parts`, `through` (and which, where what they are linked to bears the words) → `links` (and how
+//! many links they have).
 
 mod by_name;
 pub mod count;
 mod expected;
 pub mod filters;
 mod finding;
+mod hits;
 mod in_parts;
 pub mod links;
 pub(super) mod listed;

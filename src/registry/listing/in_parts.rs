@@ -5,8 +5,9 @@ use diesel::QueryResult;
 
 use super::{
     filters::{Filters, Linked},
+    hits,
     listed::Listed,
-    pages::{LARGEST_PAGE, Listing, one_more},
+    pages::{LARGEST_PAGE, Listing},
     rows,
 };
 use crate::registry::database::Database;
@@ -52,20 +53,19 @@ pub fn listing(
         if !fits {
             continue;
         }
-        let part = |there: bool| {
+        let part = |there: bool| -> Vec<String> {
             let words = words.iter().enumerate().filter(|(at, _)| is_there(*at) == there);
-            words.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ")
+            words.map(|(_, word)| word.clone()).collect()
         };
-        if let Some(found) = parted(db, listed, listing, part(false), part(true))? {
+        if let Some(found) = parted(db, listed, listing, &part(false), &part(true))? {
             return Ok(Some(found));
         }
     }
     Ok(None)
 }
 
-fn is_borne(db: &mut Database, listed: Listed, word: &str) -> QueryResult<bool> {
-    let alone = Listing { words: word.to_owned(), ..Listing::default() };
-    Ok(!rows::keys(db, listed, &alone, 1)?.is_empty())
+fn is_borne(db: &mut Database, listed: Listed, word: &String) -> QueryResult<bool> {
+    Ok(!hits::some(db, listed, std::slice::from_ref(word), 1)?.is_empty())
 }
 
 /// The listing of the rows that bear these words and are linked to what bears those, if there is any: looked
@@ -74,26 +74,22 @@ fn parted(
     db: &mut Database,
     listed: Listed,
     listing: &Listing,
-    here: String,
-    there: String,
+    here: &[String],
+    there: &[String],
 ) -> QueryResult<Option<Listing>> {
-    let others = Listing { words: there, ..Listing::default() };
-    let mut to = rows::keys(db, listed.other(), &others, one_more(LARGEST_PAGE))?;
+    let mut to = hits::some(db, listed.other(), there, LARGEST_PAGE + 1)?;
     if to.len() > LARGEST_PAGE {
-        let ours = Listing { words: here.clone(), after: None, ..listing.clone() };
-        let ours = rows::keys(db, listed, &ours, one_more(MOST))?;
+        let ours = hits::some(db, listed, here, MOST + 1)?;
         if ours.is_empty() || ours.len() > MOST {
             return Ok(None);
         }
-        let linked = Linked { to: ours, or: Vec::new() };
-        let others = Listing { filters: Filters { linked, ..Filters::default() }, ..others };
-        to = rows::keys(db, listed.other(), &others, one_more(MOST))?;
+        to = hits::linked(db, listed.other(), there, ours, MOST + 1)?;
     }
     if to.is_empty() || to.len() > MOST {
         return Ok(None);
     }
     let filters = Filters { linked: Linked { to, or: Vec::new() }, ..listing.filters.clone() };
-    let found = Listing { words: here, filters, ..listing.clone() };
+    let found = Listing { words: here.join(" "), filters, ..listing.clone() };
     let first = Listing { after: None, ..found.clone() };
     Ok(if rows::keys(db, listed, &first, 1)?.is_empty() { None } else { Some(found) })
 }

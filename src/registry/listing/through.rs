@@ -8,7 +8,7 @@ use super::{
     count::{COUNTED, Count},
     expected::expected,
     filters::{Filters, Linked},
-    in_parts,
+    hits, in_parts,
     listed::Listed,
     pages::{LARGEST_PAGE, Listing, Through, Way, one_more},
     rows::{self, Onward},
@@ -97,14 +97,14 @@ fn through(
     if own.len() > FEW || expected(db, listed.other(), &words)?.is_some_and(|rows| rows > COUNTED) {
         return Ok(None);
     }
-    let alone = Listing { words: listing.words.clone(), ..Listing::default() };
-    let mut others = rows::keys(db, listed.other(), &alone, one_more(LARGEST_PAGE))?;
+    let mut others = hits::some(db, listed.other(), &words, LARGEST_PAGE + 1)?;
     if others.len() > LARGEST_PAGE {
         return Ok(None);
     }
     if !own.is_empty() && !others.is_empty() {
         // Beside a pharmacy those at which somebody of its name works, and not each that has a pharmacist.
-        let mut statement = Statement::new(db, listed.other(), &alone);
+        let any = Listing::default();
+        let mut statement = Statement::new(db, listed.other(), &any);
         statement.of_name(&others, &words);
         others = statement.keys(db)?;
     }
