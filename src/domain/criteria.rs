@@ -123,6 +123,9 @@ mod tests {
         assert_eq!(typed, "((m |m*) (dupont |dupont*)) |(dupont |dupont*) |(mdupont |mdupont*)");
         assert!(!words("dupont m", Spelling::Exact).contains(" |(dupont |dupont*) |"));
         assert!(!words("m", Spelling::Exact).contains(" |("));
+        let typed = words("melle dupont", Spelling::Exact);
+        assert!(typed.contains(" |(dupont |dupont*) |"), "{typed}");
+        assert_eq!(words("melle", Spelling::Exact), "(melle |melle*)");
     }
 
     #[test]
@@ -150,7 +153,7 @@ mod tests {
     #[test]
     fn titles_are_left_out_and_initials_and_departments_completed() {
         assert_eq!(words("dr j martin", Spelling::Exact), "((j |j*) (martin |martin*)) |(jmartin |jmartin*)");
-        assert_eq!(words("docteur", Spelling::Exact), "(docteur |docteur*)");
+        assert_eq!(words("docteur", Spelling::Exact), "(docteur |docteur* |medecin)");
         assert!(words("69 martin", Spelling::Exact).starts_with("((69 |69*) (martin |martin*))"));
         assert_eq!(words("2a", Spelling::Exact), "(2a |2a* |200* |201*)");
     }
@@ -195,5 +198,11 @@ mod tests {
             typed.starts_with("((kine |kinesitherapeute) (generaliste |generaliste* |(medecine generale)))"),
             "{typed}"
         );
+        for several in ["manip radio", "medecin traitant", "medecin de famille"] {
+            let typed = words(several, Spelling::Exact);
+            let official = if several.starts_with("manip") { "manipulateur" } else { "(medecine generale)" };
+            assert!(typed.ends_with(&format!(" |{official})")), "{typed}");
+        }
+        assert!(!words("kine s", Spelling::Exact).contains(" |(kines"), "another word begins");
     }
 }

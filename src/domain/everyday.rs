@@ -44,9 +44,9 @@ static MISSPELT: LazyLock<Vec<String>> = LazyLock::new(|| {
     all.filter(|word| word.len() >= FEWEST_LETTERS).collect()
 });
 
-/// Everyday words, folded and in order, with what the directory says instead: clauses of the simple
-/// syntax.
-const WORDS: [(&str, &[&str]); 75] = [
+/// Everyday words, folded and in order, several as one, with what the directory says instead: clauses of
+/// the simple syntax. A title among them is looked for only where it is all that was typed.
+const WORDS: [(&str, &[&str]); 87] = [
     ("aes", &["(accompagnant educatif social)"]),
     ("aidesoignant", &["(aide soignant)"]),
     ("aidesoignante", &["(aide soignant)"]),
@@ -65,6 +65,11 @@ const WORDS: [(&str, &[&str]); 75] = [
     ("chu", &["(hospitalier universitaire)"]),
     ("dermato", &["dermatologie"]),
     ("diet", &["dieteticien"]),
+    ("docteur", &["medecin"]),
+    ("docteure", &["medecin"]),
+    ("docteurs", &["medecin"]),
+    ("dr", &["medecin"]),
+    ("dre", &["medecin"]),
     ("endocrino", &["endocrinologie"]),
     ("ergo", &["ergotherapeute"]),
     ("gastroenterologue", &["enterologie"]),
@@ -73,10 +78,12 @@ const WORDS: [(&str, &[&str]); 75] = [
     ("gynecologue", &["gynecologie", "gyneco"]),
     ("hopital", &["hospitalier"]),
     ("ide", &["infirmier"]),
+    ("idel", &["infirmier"]),
     ("infirmiere", &["infirmier"]),
     ("infirmieres", &["infirmier"]),
     ("interniste", &["interne"]),
     ("kine", &["kinesitherapeute"]),
+    ("kinee", &["kinesitherapeute"]),
     ("kines", &["kinesitherapeute"]),
     ("kinesi", &["kinesitherapeute"]),
     ("kinesitherapie", &["kinesitherapeute"]),
@@ -84,8 +91,13 @@ const WORDS: [(&str, &[&str]); 75] = [
     ("legiste", &["legale"]),
     ("maieuticien", &["(sage femme)"]),
     ("manip", &["manipulateur"]),
+    ("manipradio", &["manipulateur"]),
+    ("manipulateurradio", &["manipulateur"]),
+    ("manipulatriceradio", &["manipulateur"]),
     ("masseuse", &["masseur"]),
+    ("medecindefamille", &["(medecine generale)"]),
     ("medecine", &["medecin"]),
+    ("medecintraitant", &["(medecine generale)"]),
     ("neuro", &["neurologie"]),
     ("neurochirurgien", &["(neuro chirurgie)"]),
     ("nutritionniste", &["nutrition", "dieteticien"]),
@@ -127,6 +139,11 @@ const WORDS: [(&str, &[&str]); 75] = [
 /// Whether a folded word is a title.
 pub fn is_title(word: &str) -> bool {
     TITLES.binary_search(&word).is_ok()
+}
+
+/// Whether a folded word, or several written as one (`medecindefamille`), is an everyday word.
+pub fn is_everyday(word: &str) -> bool {
+    WORDS.binary_search_by(|(everyday, _)| everyday.cmp(&word)).is_ok()
 }
 
 /// What the directory says for a folded everyday word, as clauses of the simple syntax; none for
@@ -200,6 +217,7 @@ mod tests {
         assert_eq!(official("psychiatre"), ["psychiatrie"]);
         assert_eq!(official("ophtalmologiste"), ["ophtalmologie"]);
         assert_eq!(official("kine"), ["kinesitherapeute"]);
+        assert_eq!(official("kinee"), ["kinesitherapeute"]);
         assert_eq!(official("cardiologues"), ["cardiologie", "cardiovasculaire"]);
         assert_eq!(official("psychiatres"), ["psychiatrie"]);
         assert!(official("martin").is_empty() && official("martins").is_empty());

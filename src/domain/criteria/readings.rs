@@ -12,11 +12,12 @@ pub fn without_titles(words: &[String]) -> Vec<String> {
     if named.is_empty() { words.to_vec() } else { named }
 }
 
-/// The words without the `m` before them, which is an initial or `Monsieur`; none where there is none, or
-/// nothing else. At the end it begins a word that is still being typed.
+/// The words without the `m` before them, which is an initial or `Monsieur`, or the `melle`, which is a
+/// town or `Mademoiselle`; none where there is none, or nothing else. At the end an `m` begins a word that
+/// is still being typed.
 pub fn without_sir(words: &[String]) -> Option<&[String]> {
     match words {
-        [first, others @ ..] if first == "m" && !others.is_empty() => Some(others),
+        [first, others @ ..] if matches!(first.as_str(), "m" | "melle") && !others.is_empty() => Some(others),
         _ => None,
     }
 }
@@ -45,17 +46,25 @@ pub fn without_ordinals(words: &[String]) -> Vec<String> {
     if needed.is_empty() { words.to_vec() } else { needed }
 }
 
-/// The same words with two neighbours as one, or three where the first two are short.
+/// The same words with two neighbours as one, or three where the first two are short or all three are an
+/// everyday word.
 pub fn joined(words: &[String]) -> Vec<Vec<String>> {
     if words.len() > MOST_JOINED {
         return Vec::new();
     }
     let pairs = (0..words.len().saturating_sub(1)).map(|at| (at, 2));
     let triples = (0..words.len().saturating_sub(2)).map(|at| (at, 3));
-    let triples = triples.filter(|(at, _)| words[*at..at + 2].iter().all(|word| is_short(word)));
-    let is_of_words =
-        |at: usize, length: usize| words[at..at + length].iter().all(|word| !word.contains(' '));
-    let runs = pairs.chain(triples).filter(|(at, length)| is_of_words(*at, *length));
+    let are_three = |words: &[String]| {
+        words[..2].iter().all(|word| is_short(word)) || everyday::is_everyday(&words.concat())
+    };
+    let triples = triples.filter(|(at, _)| are_three(&words[*at..at + 3]));
+    let is_of_words = |run: &[String]| run.iter().all(|word| !word.contains(' '));
+    // `kine s` begins another word: it is not `kines`.
+    let is_cut = |run: &[String]| {
+        run.iter().any(|word| word.chars().nth(1).is_none()) && everyday::is_everyday(&run.concat())
+    };
+    let is_one = |run: &[String]| is_of_words(run) && !is_cut(run);
+    let runs = pairs.chain(triples).filter(|(at, length)| is_one(&words[*at..at + length]));
     runs.map(|(at, length)| with_joined(words, at, length)).collect()
 }
 
