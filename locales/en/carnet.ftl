@@ -87,6 +87,7 @@ search-tip-filters = Search without the filters
 search-near = Spelling close to “{ $text }”
 search-doubtful = The number { $number } is unusual: its check digit is wrong. Check what you typed.
 search-ignores-clients = This directory does not tell who is a client: all workplaces are shown.
+search-ignores-mode = This directory cannot be searched by mode of practice: all modes are shown.
 search-ignores-skill = This directory cannot be searched by specialty: this criterion is ignored.
 search-ignores-kind = This directory cannot be searched by kind of activity: this criterion is ignored.
 search-no-secure-emails = The loaded directory gives no secure e-mail addresses.

@@ -88,6 +88,7 @@ search-tip-filters = Chercher sans les filtres
 search-near = Orthographe proche de « { $text } »
 search-doubtful = Le numéro { $number } est inhabituel : sa clé de contrôle est fausse. Vérifiez la saisie.
 search-ignores-clients = Cet annuaire ne dit pas qui est client : tous les lieux sont affichés.
+search-ignores-mode = Cet annuaire ne se laisse pas chercher par mode d’exercice : tous les modes sont affichés.
 search-ignores-skill = Cet annuaire ne se laisse pas chercher par spécialité : ce critère est ignoré.
 search-ignores-kind = Cet annuaire ne se laisse pas chercher par genre d’activité : ce critère est ignoré.
 search-no-secure-emails = L’annuaire chargé ne donne aucune adresse de messagerie sécurisée.

@@ -7,7 +7,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Abilities {
     /// Whether it knows the fields that the national file adds to the company's:
-    /// `activity_kind_code`, `department`, `siret`, `skill_name`.
+    /// `activity_kind_code`, `department`, `mode_code`, `siret`, `skill_name`.
     pub has_national_fields: bool,
     /// Whether its entries tell the company's clients apart (`bimedoc_client`).
     pub knows_clients: bool,

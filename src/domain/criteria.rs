@@ -9,7 +9,7 @@ mod readings;
 mod word;
 
 use clauses::{clauses, in_towns, is_initial_at, with_initials};
-use readings::{joined, without_linking, without_ordinals, without_sir, without_titles};
+use readings::{joined, without_asides, without_linking, without_sir, without_titles};
 
 pub use word::{LINKING, Spelling, has_near_spellings, is_linking};
 
@@ -32,7 +32,7 @@ pub fn of_words(words: &[String], spelling: Spelling) -> String {
         return EVERYTHING.to_owned();
     }
     let spelling = if words.len() > MOST_COMPLETED { Spelling::Plain } else { spelling };
-    let needed = without_ordinals(&words);
+    let needed = without_asides(&words);
     if needed.len() == words.len() {
         return of_needed(&words, spelling);
     }
@@ -180,6 +180,11 @@ mod tests {
         assert_eq!(typed, "(martin |martin*) |(martin (1er |1er*))");
         assert!(words("paris 1er martin", Spelling::Exact).starts_with("(paris (1er |75001) "));
         assert_eq!(words("1er", Spelling::Exact), "(1er |1er*)");
+        let typed = words("infirmiere liberale", Spelling::Exact);
+        assert!(
+            typed.starts_with("(infirmiere |infirmiere* |infirmier) |((infirmiere |infirmier) (liberale")
+        );
+        assert_eq!(words("liberale", Spelling::Exact), "(liberale |liberale*)");
         let typed = words("12 bis rue hugo", Spelling::Exact);
         assert!(typed.starts_with(r"((12 |12\ BIS |12\ bis |12\ B) rue (hugo |hugo*))"), "{typed}");
         assert_eq!(words("12ter", Spelling::Near), r"(12 |12\ TER |12\ ter |12\ T)");

@@ -25,6 +25,9 @@ const FEMININES: [(&str, &str); 4] = [("iere", "ier"), ("trice", "teur"), ("euse
 /// Fewest letters of an everyday word that may be misspelt: shorter ones are too near to names.
 const FEWEST_LETTERS: usize = 7;
 
+/// Fewest letters of an official word that says what somebody does: shorter ones link others.
+const FEWEST_OF_A_PRACTICE: usize = 4;
+
 /// The words of every label of a profession, a role or a skill, folded.
 static OFFICIAL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
     let tables = [&codes::PROFESSIONS, &codes::ROLES, &codes::SKILLS];
@@ -166,6 +169,11 @@ pub fn official(word: &str) -> Vec<String> {
 /// Whether a folded word is the directory's own or stands for one, and so long that it is no name misspelt.
 pub fn is_known(word: &str) -> bool {
     word.len() >= FEWEST_LETTERS && (OFFICIAL.contains(word) || !official(word).is_empty())
+}
+
+/// Whether a folded word names what somebody does, in the directory's words or in everyday ones.
+pub fn names_a_practice(word: &str) -> bool {
+    (word.len() >= FEWEST_OF_A_PRACTICE && OFFICIAL.contains(word)) || !official(word).is_empty()
 }
 
 /// What the directory says for everyday words one edit away from a folded word; none where it is one

@@ -11,7 +11,7 @@
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, edit, token, identifiers,
 //! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, reading,
-//! house_number, towns, criteria, filter, numbers, search → particulars → staff_query.
+//! house_number, towns, filter, practice_mode, criteria, numbers, search → particulars → staff_query.
 
 pub mod abilities;
 pub mod arrondissements;
@@ -31,6 +31,7 @@ pub mod identifiers;
 pub mod numbers;
 pub mod organization;
 pub mod particulars;
+pub mod practice_mode;
 pub mod reading;
 pub mod search;
 pub mod selection;

@@ -25,6 +25,7 @@ use super::{
     identifiers::Rpps,
     numbers::beginning,
     particulars::Particulars,
+    practice_mode,
     reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
 };
@@ -156,6 +157,11 @@ pub fn says_something(word: &str) -> bool {
     !reading.is_empty() && !is_linking
 }
 
+/// Whether a typed text names a mode of practice, which only a directory with the national fields tells.
+pub fn names_a_mode(typed: &str) -> bool {
+    practice_mode::among(&Reading::of(typed).words).is_some()
+}
+
 /// The search of one of the words alone, misspelt as well.
 pub fn of_word(search: &StaffSearch, word: &str, abilities: &Abilities) -> Option<SearchRequest> {
     let alone = StaffSearch { text: word.to_owned(), size: 0, ..search.clone() };
@@ -254,6 +260,17 @@ mod tests {
             .collect();
         let narrowed = narrowed_to(&asked, &people, 20, &Abilities::GATEWAY).fq.unwrap();
         assert_eq!(narrowed.matches("rpps_number").count(), Abilities::GATEWAY.most_alternatives);
+    }
+
+    #[test]
+    fn a_mode_of_practice_is_asked_for_only_where_it_is_known() {
+        let search = StaffSearch { text: "kiné libéral".into(), ..StaffSearch::default() };
+        let told = asked_of(&Abilities::FULL, search.clone()).fq.unwrap();
+        let rest = "(and (range field=department ['0',}) (not (or mode_code:'B' mode_code:'S'))))";
+        assert!(told.starts_with("(or mode_code:'L' ") && told.ends_with(rest), "{told}");
+        assert!(told.contains("last_name:'liberal'"), "{told}");
+        assert_eq!(asked_of(&Abilities::GATEWAY, search).fq, None);
+        assert!(names_a_mode("IDEL Lyon") && !names_a_mode("libéral"));
     }
 
     #[test]

@@ -40,7 +40,7 @@ use crate::{
         entry::Entry,
         identifiers::{Finess, Rpps},
         reading::Reading,
-        staff_query::PAGE,
+        staff_query::{self, PAGE},
     },
     registry::affiliations,
 };
@@ -198,9 +198,11 @@ fn in_vain(form: &SearchForm, asked: &Asked) -> Vec<&'static str> {
         "skill" => "search-ignores-skill",
         _ => "search-ignores-kind",
     });
+    let names_a_mode = staff_query::names_a_mode(&form.q);
+    let mode = (names_a_mode && !abilities.has_national_fields).then_some("search-ignores-mode");
     let asks_for_email = !form.particulars.secure_email.trim().is_empty();
     let emails = (asks_for_email && !abilities.knows_secure_emails).then_some("search-no-secure-emails");
-    clients.into_iter().chain(unheard).chain(emails).collect()
+    clients.into_iter().chain(mode).chain(unheard).chain(emails).collect()
 }
 
 /// The numbers typed whose check digit fails, grouped for the eye.

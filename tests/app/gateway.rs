@@ -111,6 +111,9 @@ async fn a_field_that_the_gateway_does_not_know_is_left_out_and_said() {
     let page = door.visitor.get("/?skill=cardiologie&last_name=dubreuil").await;
     assert!(page.has("#results .warning") && !page.has("#skill"), "{}", page.words());
     assert_eq!(page.text("#results article.person h2"), "DUBREUIL Claire");
+    let page = door.visitor.search("médecin libéral dubreuil").await;
+    assert!(page.text("#results .warning").contains("mode d’exercice"), "{}", page.words());
+    assert_eq!(page.text("#results article.person h2"), "DUBREUIL Claire", "all modes are shown");
 }
 
 #[tokio::test]

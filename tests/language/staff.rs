@@ -5,7 +5,7 @@ use carnet::{
     domain::{
         abilities::Abilities,
         criteria::{EVERYTHING, LINKING},
-        entry::Entry,
+        entry::{Coded, Entry},
         identifiers::{Finess, Rpps},
         search::SearchRequest,
         staff_query::{self, StaffSearch},
@@ -267,6 +267,35 @@ fn an_initial_that_the_last_name_has_too_is_that_of_the_first_name() {
     for typed in ["d dupont", "dupont d", "D. Dupont"] {
         assert_eq!(staff.typed(typed), "c a b", "{typed}");
     }
+}
+
+#[test]
+fn a_mode_of_practice_beside_a_profession_leaves_out_who_is_known_to_have_another() {
+    let nurse = |id: &str, last_name: &str, mode: &str| Entry {
+        id: id.to_owned(),
+        last_name: Some(last_name.to_owned()),
+        profession_name: Some("Infirmier".to_owned()),
+        postcode: (id != "f").then(|| "69003".to_owned()),
+        modes: mode.chars().map(|code| Coded { code: code.to_string(), name: String::new() }).collect(),
+        ..Entry::default()
+    };
+    let entries = [
+        nurse("a", "AUBIER", "S"),
+        nurse("b", "BRESSON", "L"),
+        nurse("c", "CORDIER", "SL"),
+        nurse("d", "LIBERAL", "S"),
+        nurse("e", "ERNOUF", ""),
+        nurse("f", "FERRAND", ""),
+    ];
+    let staff = Staff(harness::searcher(&entries));
+    for typed in ["infirmière libérale", "libérales infirmières", "infirmier liberal"] {
+        let found = staff.typed(typed);
+        let of_the_name = if typed == "infirmier liberal" { "b c d e" } else { "b c e" };
+        assert_eq!(set(&found), set(of_the_name), "{typed}");
+    }
+    assert!(staff.typed("infirmier liberal").starts_with('d'));
+    assert_eq!(set(&staff.typed("IDEL")), ["b", "c", "e"]);
+    assert_eq!(staff.typed("libéral"), "d");
 }
 
 #[test]

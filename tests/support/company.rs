@@ -21,7 +21,7 @@ pub const OWN: &str = "hw-";
 pub const DEADLINE: Duration = Duration::from_millis(600);
 
 /// The fields that it refuses to be asked for.
-const UNKNOWN: [&str; 3] = ["department", "siret", "skill_name"];
+const UNKNOWN: [&str; 4] = ["department", "mode_code", "siret", "skill_name"];
 
 /// The gateway; gone with the test.
 pub struct Company {

@@ -62,7 +62,7 @@ pub fn questions() -> [SearchRequest; 4] {
     };
     [
         found(
-            "(or (range field=department ['0',}) (and siret:'0' department:'0'))",
+            "(or (range field=department ['0',}) (and siret:'0' department:'0' mode_code:'0'))",
             Some(r#"{"fields":["last_name","skill_name"]}"#),
         ),
         found("bimedoc_client:[0,1]", None),

@@ -1,7 +1,7 @@
 //! The same words with some left out, or joined.
 
 use super::word::{is_linking, is_short};
-use crate::domain::{arrondissements, everyday, house_number};
+use crate::domain::{arrondissements, everyday, house_number, practice_mode};
 
 /// Most words of which two may have been written as one in the directory.
 const MOST_JOINED: usize = 5;
@@ -29,13 +29,14 @@ pub fn without_linking(words: &[String]) -> Vec<String> {
     if told.is_empty() { words.to_vec() } else { told }
 }
 
-/// The words without `1er` and its like, which stand in an address or not at all, unless nothing else
-/// was typed; those that tell a town's district stay.
-pub fn without_ordinals(words: &[String]) -> Vec<String> {
+/// The words without `1er` and its like, which stand in an address or not at all, and without the mode of
+/// practice, which stands in no text, unless nothing else was typed; those that tell a town's district
+/// stay.
+pub fn without_asides(words: &[String]) -> Vec<String> {
     let is_needed = |at: usize, word: &str| {
         let town = at.checked_sub(1).map(|before| words[before].as_str());
-        !house_number::is_ordinal(word)
-            || town.is_some_and(|town| arrondissements::postcode(town, word).is_some())
+        let is_district = town.is_some_and(|town| arrondissements::postcode(town, word).is_some());
+        (!house_number::is_ordinal(word) || is_district) && !practice_mode::at(words, at)
     };
     let needed: Vec<String> = words
         .iter()

@@ -7,6 +7,7 @@ use crate::domain::{
     filter::{all_of, any_of, prefix, term, unfinished},
     identifiers::Finess,
     numbers::{beginning, of_nine},
+    practice_mode,
     reading::Reading,
     text,
 };
@@ -15,6 +16,7 @@ use crate::domain::{
 pub fn box_filters(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Vec<String> {
     let mut filters = identifier_filters(reading, abilities.knows_adeli);
     filters.extend(named_departments(reading, abilities));
+    filters.extend(named_mode(reading, abilities));
     filters.extend(search_filters(search, abilities));
     filters
 }
@@ -53,6 +55,12 @@ fn named_departments(reading: &Reading, abilities: &Abilities) -> Option<String>
             .flat_map(|(code, word)| [in_department(code, abilities), term("registered_name", word)])
             .collect(),
     )
+}
+
+/// The mode of practice named among the words, where the directory has the field.
+fn named_mode(reading: &Reading, abilities: &Abilities) -> Option<String> {
+    let word = practice_mode::among(&reading.words).filter(|_| abilities.has_national_fields)?;
+    practice_mode::filter(word)
 }
 
 /// A code as the number that the directory compares: `SA07` is 7.
