@@ -2,13 +2,16 @@
 //!
 //! All words must be found, in any order; the last may be unfinished. Further readings are
 //! added as clauses of their own, so that what matches several stands higher. `word` is one word and
-//! what it may stand for, `readings` the same words otherwise, `clauses` words as clauses.
+//! what it may stand for, `initials` those of first names, `readings` the same words otherwise, `clauses`
+//! words as clauses.
 
 mod clauses;
+mod initials;
 mod readings;
 mod word;
 
-use clauses::{clauses, in_towns, is_initial_at, with_initials};
+use clauses::{clauses, in_towns};
+use initials::with_initials;
 use readings::{joined, without_asides, without_linking, without_sir, without_titles};
 
 pub use word::{LINKING, Spelling, has_near_spellings, is_linking};
@@ -46,10 +49,8 @@ fn of_needed(words: &[String], spelling: Spelling) -> String {
         Spelling::Near => clauses(&without_linking(words), spelling),
         Spelling::Plain | Spelling::Exact => clauses(words, spelling),
     };
-    if spelling != Spelling::Plain && words.len() > 1 && (0..words.len()).any(|at| is_initial_at(words, at)) {
-        criteria.push(with_initials(words, spelling));
-    }
     if spelling != Spelling::Plain {
+        criteria.extend(with_initials(words, spelling));
         criteria.extend(without_sir(words).into_iter().flat_map(|others| clauses(others, spelling)));
     }
     if words.len() <= MOST_COMPLETED {
@@ -57,6 +58,13 @@ fn of_needed(words: &[String], spelling: Spelling) -> String {
     }
     criteria.extend(joined(words).iter().flat_map(|reading| clauses(reading, Spelling::Plain)));
     criteria.join(" |")
+}
+
+/// What those must pass whom [`of_words`] finds by two initials together (`jp martin`), besides those whom
+/// it finds otherwise.
+pub fn initials_filters(words: &[String]) -> Vec<String> {
+    let words = house_number::whole(&without_titles(words));
+    if words.len() > MOST_COMPLETED { Vec::new() } else { initials::filters(&without_asides(&words)) }
 }
 
 /// What finds a name, its folded words apart or as one, the last unfinished; in parentheses, none where
@@ -126,6 +134,33 @@ mod tests {
         let typed = words("melle dupont", Spelling::Exact);
         assert!(typed.contains(" |(dupont |dupont*) |"), "{typed}");
         assert_eq!(words("melle", Spelling::Exact), "(melle |melle*)");
+    }
+
+    #[test]
+    fn two_letters_may_be_the_initials_of_a_compound_name() {
+        let typed = words("jp martin", Spelling::Exact);
+        assert_eq!(typed, "(jp (martin |martin*)) |(j* p* (martin |martin*)) |(jpmartin |jpmartin*)");
+        assert!(
+            words("martin jp", Spelling::Near).contains(" |((martin |martin~1 |martin~2 |martin*) j* p*) |")
+        );
+        let others = [
+            ("jp", "j* p*"),
+            ("le martin", "l* e*"),
+            ("st martin", "s* t*"),
+            ("martin je", "j* e*"),
+            ("2a martin", "2* a*"),
+            ("rue jp martin", "j* p*"),
+        ];
+        for (other, apart) in others {
+            assert!(!words(other, Spelling::Exact).contains(apart), "{other}");
+        }
+        let filters =
+            |typed: &str| initials_filters(&typed.split(' ').map(str::to_owned).collect::<Vec<_>>());
+        assert_eq!(
+            filters("dr jp martin"),
+            ["(or (prefix 'jp') (and (prefix field=first_name 'j') (prefix field=first_name 'p')))"]
+        );
+        assert!(filters("jp").is_empty() && filters("martin j p").is_empty());
     }
 
     #[test]

@@ -11,6 +11,11 @@ const INNER: [&str; 4] = ["aux", "en", "sous", "sur"];
 /// Fewest letters of a word of a town's name that stands before or behind a linking one.
 const FEWEST_LETTERS: usize = 3;
 
+/// Whether a folded word stands before the name of a saint.
+pub fn is_saint(word: &str) -> bool {
+    SAINTS.contains(&word)
+}
+
 /// Where folded words may be those of a town, at least two; none overlap.
 ///
 /// ```

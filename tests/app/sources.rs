@@ -64,6 +64,8 @@ fn typed(entry: &Entry) -> Vec<String> {
         format!("{last}s {first}"),
         format!("{last} {department}"),
         format!("dr {} {last}", begin(&first, 1)),
+        format!("{}m {last}", begin(&first, 1)),
+        format!("{last} jp"),
         format!("{profession} {town}"),
         format!("{profession} {town} {}", begin(&last, 2)),
         format!("{town} {}", begin(&last, 2)),

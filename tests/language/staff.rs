@@ -270,6 +270,23 @@ fn an_initial_that_the_last_name_has_too_is_that_of_the_first_name() {
 }
 
 #[test]
+fn initials_of_a_compound_first_name_are_found_together_or_apart() {
+    let staff = called(&[
+        ("a", "GRAVOIX", "Jean-Pierre"),
+        ("b", "GRAVOIX", "Jean"),
+        ("c", "GRAVOIX", "Pauline"),
+        ("d", "JPARIS", "Gravoix"),
+    ]);
+    for typed in ["jp gravoix", "gravoix jp", "Dr JP Gravoix", "j-p gravoix", "J.P. Gravoix", "gravoix j.-p."]
+    {
+        assert_eq!(staff.typed(typed).split(' ').next(), Some("a"), "{typed}: {}", staff.typed(typed));
+    }
+    assert_eq!(staff.typed("jp gravoix"), "a");
+    assert_eq!(set(&staff.typed("gravoix jp")), ["a", "d"], "a name may begin so");
+    assert_eq!(staff.near("jp gravoit").split(' ').next(), Some("a"));
+}
+
+#[test]
 fn a_mode_of_practice_beside_a_profession_leaves_out_who_is_known_to_have_another() {
     let nurse = |id: &str, last_name: &str, mode: &str| Entry {
         id: id.to_owned(),

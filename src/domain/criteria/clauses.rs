@@ -28,22 +28,6 @@ pub fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
     vec![grouped(&finished, &spelled(words.len() - 1, last, true))]
 }
 
-/// The words as one clause in which `l` and `d` begin a name, where they may as well be articles.
-pub fn with_initials(words: &[String], spelling: Spelling) -> String {
-    let last = words.len() - 1;
-    let spelled = words.iter().enumerate().filter_map(|(at, word)| match is_initial_at(words, at) {
-        true => Some(format!("{word}*")),
-        false => (!is_linking(word)).then(|| spelled(word, at == last, spelling, None)),
-    });
-    format!("({})", spelled.collect::<Vec<_>>().join(" "))
-}
-
-/// Whether `l` or `d` may begin a name: before all other words or after them, and not between, where it
-/// is an article (`place d'armes`).
-pub fn is_initial_at(words: &[String], at: usize) -> bool {
-    matches!(words[at].as_str(), "l" | "d") && (at == 0 || at + 1 == words.len())
-}
-
 /// The words once more where some of them are a town's, these in their order: whoever is there stands
 /// above whoever is called so.
 pub fn in_towns(words: &[String], spelling: Spelling) -> Vec<String> {

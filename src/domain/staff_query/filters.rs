@@ -3,7 +3,7 @@
 use super::staff_search::StaffSearch;
 use crate::domain::{
     abilities::Abilities,
-    department_number, departments,
+    criteria, department_number, departments,
     filter::{all_of, any_of, prefix, term, unfinished},
     identifiers::Finess,
     numbers::{beginning, of_nine},
@@ -17,6 +17,7 @@ pub fn box_filters(search: &StaffSearch, reading: &Reading, abilities: &Abilitie
     let mut filters = identifier_filters(reading, abilities.knows_adeli);
     filters.extend(named_departments(reading, abilities));
     filters.extend(named_mode(reading, abilities));
+    filters.extend(criteria::initials_filters(&reading.words));
     filters.extend(search_filters(search, abilities));
     filters
 }
