@@ -114,6 +114,8 @@ mod tests {
         let (whole, _) = near.split_once(") |(").unwrap();
         assert!(whole.starts_with("((talnett |talnett~1") && !whole.contains(" de "), "{whole}");
         assert_eq!(words("de", Spelling::Near), "(de |de*)");
+        let swapped = words("de al prevoix", Spelling::Near);
+        assert!(swapped.starts_with("(prevoix |prevoix~1"), "{swapped}");
     }
 
     #[test]

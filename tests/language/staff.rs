@@ -324,6 +324,12 @@ fn an_m_is_an_initial_or_a_title() {
 }
 
 #[test]
+fn a_short_first_name_is_found_by_its_sound_beside_a_last_name() {
+    let staff = called(&[("a", "GRAVOIX", "Chloé"), ("b", "GRAVOIX", "Karl"), ("c", "CLOIX", "Chloé")]);
+    assert_eq!(staff.near("kloe gravoix"), "a");
+}
+
+#[test]
 fn what_sounds_alike_is_nearer_than_two_letters_of_few() {
     let staff = called(&[("a", "MICHEL", "Luc"), ("b", "MICHAUD", "Luc"), ("c", "MICHOD", "Luc")]);
     assert_eq!(staff.near("michot"), "c b a");

@@ -7,11 +7,16 @@
 /// Fewest sounds that tell a name from others.
 const FEWEST_SOUNDS: usize = 3;
 
+/// Fewest letters of a name that one sound fewer tells from others, as Chloé: particles and syllables have
+/// fewer.
+const FEWEST_LETTERS: usize = 4;
+
 /// The key of a folded word; none where it says too little.
 pub fn key(word: &str) -> Option<String> {
     let letters: String = word.chars().filter(char::is_ascii_lowercase).collect();
     let sounds = without_silent_end(sounds(&letters));
-    (sounds.len() >= FEWEST_SOUNDS).then_some(sounds)
+    let fewest = if letters.len() < FEWEST_LETTERS { FEWEST_SOUNDS } else { FEWEST_SOUNDS - 1 };
+    (sounds.len() >= fewest).then_some(sounds)
 }
 
 /// The sounds of all letters, the last ones too, no sound twice in a row.
@@ -146,6 +151,7 @@ mod tests {
             &["denis", "denys", "deni"],
             &["muller", "mueller", "mulere"],
             &["jeanne", "janne", "jane"],
+            &["chloe", "kloe", "cloe"],
         ] {
             let keys: Vec<_> = alike.iter().map(|name| key(name)).collect();
             assert!(keys[0].is_some() && keys.iter().all(|key| *key == keys[0]), "{alike:?}: {keys:?}");
@@ -169,5 +175,6 @@ mod tests {
     #[test]
     fn what_says_too_little_has_none() {
         assert_eq!((key(""), key("le"), key("75012"), key("eau")), (None, None, None, None));
+        assert_eq!(key("zoe"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Initials of first names: alone where they may as well be articles (`l martin`), and those of a compound
 //! name together (`jp martin`).
 
-use super::word::{Spelling, is_linking, spelled};
+use super::word::{Spelling, is_linking, is_nearly_linking, spelled};
 use crate::domain::{
     filter::{all_of, any_of, prefix},
     towns,
@@ -25,7 +25,7 @@ pub fn together(words: &[String], at: usize) -> Option<[char; 2]> {
     let mut letters = word.chars();
     let initials = [letters.next()?, letters.next()?];
     let are_two = letters.next().is_none() && initials.iter().all(char::is_ascii_alphabetic);
-    let is_another = is_linking(word) || towns::is_saint(word) || WORDS.contains(let is_another = is_linking(word) || towns::is_saint(word);word.as_str());
+    let is_another = is_nearly_linking(word) || towns::is_saint(word) || WORDS.contains(&word.as_str());
     let is_last = at + 1 == words.len() && !initials.iter().any(|letter| VOWELS.contains(letter));
     (are_two && !is_another && words.len() > 1 && (at == 0 || is_last)).then_some(initials)
 }

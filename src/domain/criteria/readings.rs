@@ -1,6 +1,6 @@
 //! The same words with some left out, or joined.
 
-use super::word::{is_linking, is_short};
+use super::word::{is_nearly_linking, is_short};
 use crate::domain::{arrondissements, everyday, house_number, practice_mode};
 
 /// Most words of which two may have been written as one in the directory.
@@ -23,9 +23,9 @@ pub fn without_sir(words: &[String]) -> Option<&[String]> {
 }
 
 /// The words without linking ones, unless nothing else was typed: whoever misspells a name may
-/// misplace its particle too.
+/// misplace its particle too, or swap its letters (`de al`).
 pub fn without_linking(words: &[String]) -> Vec<String> {
-    let told: Vec<String> = words.iter().filter(|word| !is_linking(word)).cloned().collect();
+    let told: Vec<String> = words.iter().filter(|word| !is_nearly_linking(word)).cloned().collect();
     if told.is_empty() { words.to_vec() } else { told }
 }
 

@@ -27,6 +27,11 @@ pub fn is_linking(word: &str) -> bool {
     LINKING.contains(&word)
 }
 
+/// Whether a word is a linking one, or one whose two letters were swapped (`al`).
+pub fn is_nearly_linking(word: &str) -> bool {
+    is_linking(word) || is_linking(&word.chars().rev().collect::<String>())
+}
+
 /// Whether a word is also looked for one letter apart: it is long enough, and neither a number, of which
 /// every other one is near, nor a word of the directory's own, which is right as it is.
 pub fn has_near_spellings(word: &str) -> bool {
