@@ -34,6 +34,7 @@ pub mod refresh;
 pub mod relay;
 pub mod sample;
 pub mod turns;
+pub mod unfound;
 
 /// The directory that staff search; cheap to clone.
 #[derive(Clone)]

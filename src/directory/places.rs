@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::asking::Asked;
+use super::{
+    asking::Asked,
+    unfound::{Unfound, unfound},
+};
 use crate::domain::{
     entry::Entry,
     identifiers::Rpps,
@@ -15,9 +18,6 @@ const REST: u32 = 500;
 
 /// With fewer people than this on the page, near spellings are looked for.
 const FEW: usize = 5;
-
-/// Most words of which each is tried alone.
-const MOST_WORDS: usize = 6;
 
 /// Fewest places of people with nearly the name typed that are looked for.
 const NEAR: u32 = 10;
@@ -32,8 +32,8 @@ pub struct Places {
     pub entries: Vec<Entry>,
     /// How many of the places share a profession, a department, a sector, a kind of activity.
     pub counts: Counts,
-    /// Where nothing was found: the words that find nothing even alone, where the source says so.
-    pub unknown: Vec<String>,
+    /// Where nothing was found: which words are to blame.
+    pub unfound: Unfound,
     /// Places of people with nearly the name typed.
     pub near: Vec<Entry>,
     /// Whether there are more of them.
@@ -74,33 +74,14 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
     };
     let is_begun = is_begun && found > 0;
     let is_nothing = entries.is_empty() && near.is_empty();
-    let unknown = if is_nothing { unknown(asked, search).await? } else { Vec::new() };
-    Ok(Some(Places { found, are_all, entries, counts, unknown, near, has_more_near, is_begun }))
+    let unfound = if is_nothing { unfound(asked, search).await? } else { Unfound::default() };
+    Ok(Some(Places { found, are_all, entries, counts, unfound, near, has_more_near, is_begun }))
 }
 
 /// The answer to a second request, or nothing where it fails: what was found already is shown all
 /// the same. Where another source stands in, that one answers both.
 fn or_nothing<T: Default>(asked: &Asked, second: Result<T, SearchError>) -> Result<T, SearchError> {
     if asked.has_stand_in() { second } else { Ok(second.unwrap_or_default()) }
-}
-
-/// The words that find nothing even alone; a gateway is not asked so often.
-async fn unknown(asked: &Asked, search: &StaffSearch) -> Result<Vec<String>, SearchError> {
-    let words: Vec<&str> =
-        search.text.split_whitespace().filter(|word| staff_query::says_something(word)).collect();
-    if !asked.abilities().hears_beyond || !(2..=MOST_WORDS).contains(&words.len()) {
-        return Ok(Vec::new());
-    }
-    let mut unknown = Vec::new();
-    for word in words {
-        let request = staff_query::of_word(search, word, &asked.abilities());
-        if let Some(request) = request
-            && asked.search(&request).await?.found == 0
-        {
-            unknown.push(word.to_owned());
-        }
-    }
-    Ok(unknown)
 }
 
 /// Where few people were found: places of people with nearly the name typed, half as many as a page

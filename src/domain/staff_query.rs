@@ -162,10 +162,11 @@ pub fn names_a_mode(typed: &str) -> bool {
     practice_mode::among(&Reading::of(typed).words).is_some()
 }
 
-/// The search of one of the words alone, misspelt as well.
-pub fn of_word(search: &StaffSearch, word: &str, abilities: &Abilities) -> Option<SearchRequest> {
-    let alone = StaffSearch { text: word.to_owned(), size: 0, ..search.clone() };
-    let request = near(&alone, abilities).or_else(|| request(&alone, abilities))?;
+/// The same search for other words, misspelt as well, of which only the number found is told; none where
+/// nothing is asked.
+pub fn of_text(search: &StaffSearch, text: &str, abilities: &Abilities) -> Option<SearchRequest> {
+    let other = StaffSearch { text: text.to_owned(), size: 0, ..search.clone() };
+    let request = near(&other, abilities).or_else(|| request(&other, abilities))?;
     Some(SearchRequest { beyond: Beyond { counts: false, ..request.beyond }, ..request })
 }
 

@@ -161,7 +161,7 @@ async fn answered(
 
 /// The results as they are shown, with what is registered marked.
 async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
-    let Places { found, are_all, entries, near, has_more_near, counts, unknown, is_begun } = places;
+    let Places { found, are_all, entries, near, has_more_near, counts, unfound, is_begun } = places;
     let known = known(app, entries.iter().chain(&near)).await?;
     let reading = Reading::of(&form.q);
     let search = form.search();
@@ -179,9 +179,9 @@ async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) ->
         more_near: has_more_near.then(|| larger(entries.len() + near.len())),
         doubtful: if is_begun { Vec::new() } else { doubtful(&reading) },
         near: near_cards,
-        without: if cards.is_empty() { form.without_words(&unknown) } else { Vec::new() },
+        without: if cards.is_empty() { form.without_words(unfound.without.as_deref()) } else { Vec::new() },
         is_number: !reading.unfinished.is_empty(),
-        unknown,
+        unknown: unfound.unknown,
         refinements: Refinements::of(form, &counts),
         orders: if asked.abilities().hears_beyond { form.orders() } else { Vec::new() },
         in_vain: in_vain(form, asked),

@@ -134,6 +134,28 @@ async fn nothing_found_offers_a_way_on() {
 }
 
 #[tokio::test]
+async fn what_is_offered_where_nothing_was_found_finds_something() {
+    if directory::is_gateway() {
+        // It is not asked so often.
+        return;
+    }
+    let door = Door::open().await;
+    for (asked, offered) in [
+        ("q=dubreuil+lyon+tilleuls", &["Chercher sans « dubreuil »"][..]),
+        ("q=dubreuil+solene+lyon+tilleuls", &["Chercher sans « dubreuil solene »"]),
+        ("q=zzzyyyxxx&department=25", &["Chercher sans « zzzyyyxxx »", "Chercher sans les filtres"]),
+        ("q=martineau&department=974", &["Chercher sans les filtres"]),
+    ] {
+        let page = door.visitor.get(&format!("/?{asked}")).await;
+        assert_eq!(page.texts("#results .empty li a"), offered, "{asked}");
+        let found = door.visitor.click(&page, "#results .empty li a").await;
+        let unfiltered = offered[0].contains("filtres") || !asked.contains("department");
+        assert!(found.has("#results article.person"), "{asked}: {}", found.words());
+        assert_eq!(found.has("#department option[value='25'][selected]"), !unfiltered, "{asked}");
+    }
+}
+
+#[tokio::test]
 async fn the_script_gets_the_results_alone() {
     let door = Door::open().await;
     let request = door.visitor.request(Method::GET, "/?q=dubreuil").header("HX-Request", "true");

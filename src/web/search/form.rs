@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    directory::unfound::Words,
     domain::{
         particulars::Particulars,
         reading::Reading,
@@ -124,24 +125,25 @@ impl SearchForm {
         [("", "sort-relevance"), ("name", "sort-name"), ("town", "sort-town")].map(order).into()
     }
 
-    /// The words that find nothing with the address of the same search without them; where none is
-    /// known to, each word likewise.
-    pub fn without_words(&self, unknown: &[String]) -> Vec<(String, String)> {
+    /// Words with the address of the same search without them: the ways that are known to find something,
+    /// else each word.
+    pub fn without_words(&self, known: Option<&[Words]>) -> Vec<(String, String)> {
         let words: Vec<&str> = self.q.split_whitespace().collect();
-        let without = |left_out: &dyn Fn(usize, &str) -> bool| {
-            let kept = words.iter().enumerate().filter(|(at, word)| !left_out(*at, word));
-            let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
-            (!kept.is_empty()).then(|| address_of(&Self { q: kept.join(" "), ..self.clone() }))
+        let told = |way: &Words| {
+            let (left_out, kept): (Vec<_>, Vec<_>) =
+                words.iter().enumerate().partition(|(at, _)| way.contains(at));
+            let [left_out, kept] = [left_out, kept]
+                .map(|some| some.into_iter().map(|(_, word)| *word).collect::<Vec<_>>().join(" "));
+            (left_out, address_of(&Self { q: kept, size: String::new(), ..self.clone() }))
         };
-        if !unknown.is_empty() {
-            let address = without(&|_, word| unknown.iter().any(|unknown| unknown == word));
-            return address.map(|address| (unknown.join(" "), address)).into_iter().collect();
+        match known {
+            Some(ways) => ways.iter().map(told).collect(),
+            None if !(2..=MOST_WORDS).contains(&words.len()) => Vec::new(),
+            None => {
+                let each = (0..words.len()).filter(|at| says_something(words[*at]));
+                each.map(|at| told(&Words::from([at]))).collect()
+            }
         }
-        if words.len() > MOST_WORDS {
-            return Vec::new();
-        }
-        let each = words.iter().enumerate().filter(|(_, word)| says_something(word));
-        each.filter_map(|(at, word)| Some(((*word).to_owned(), without(&|other, _| other == at)?))).collect()
     }
 }
 
