@@ -79,6 +79,13 @@ impl Particulars {
         rest
     }
 
+    /// The same without the fields that hold only signs, which ask for nothing.
+    pub fn said(self) -> Self {
+        let mute: Vec<_> = self.each().into_iter().filter(|(_, typed)| text::is_mute(typed)).collect();
+        let names: Vec<&str> = mute.into_iter().map(|(name, _)| name).collect();
+        names.into_iter().fold(self, |rest, name| rest.without(name))
+    }
+
     /// Whether some field is filled.
     pub fn is_filled(&self) -> bool {
         self.each().iter().any(|(_, typed)| !typed.trim().is_empty())
@@ -130,11 +137,16 @@ fn words(typed: &str) -> Vec<String> {
     text::fold(typed).split_whitespace().map(str::to_owned).collect()
 }
 
-/// The words without those that texts leave out, unless nothing else was typed.
+/// The words without those that texts leave out.
 fn without_linking(words: &[String]) -> Vec<&str> {
-    let told: Vec<&str> =
-        words.iter().map(String::as_str).filter(|word| !criteria::is_linking(word)).collect();
-    if told.is_empty() { words.iter().map(String::as_str).collect() } else { told }
+    words.iter().map(String::as_str).filter(|word| !criteria::is_linking(word)).collect()
+}
+
+/// Words of a text, of which the last may be unfinished; those that it leaves out begin another word where
+/// nothing else was typed.
+fn in_text(field: &str, words: &[String]) -> Option<String> {
+    let begun = || words.last().map(|word| prefix(field, word));
+    unfinished(field, &without_linking(words)).or_else(begun)
 }
 
 /// A name, its words apart or as one.
@@ -163,9 +175,9 @@ fn identified(typed: &str, knows_adeli: bool) -> Option<String> {
 /// Words of a skill, everyday ones in the directory's own words as well.
 fn skilled(words: &[String]) -> Option<String> {
     const FIELD: &str = "skill_name";
-    let words = without_linking(words);
-    let last = words.len().checked_sub(1)?;
-    let each = words.iter().enumerate().filter_map(|(at, word)| {
+    let told = without_linking(words);
+    let Some(last) = told.len().checked_sub(1) else { return in_text(FIELD, words) };
+    let each = told.iter().enumerate().filter_map(|(at, word)| {
         let official = everyday::official(word);
         let official = official.iter().map(|clause| term(FIELD, clause.trim_matches(['(', ')'])));
         let begun = (at == last).then(|| prefix(FIELD, word));
@@ -176,7 +188,7 @@ fn skilled(words: &[String]) -> Option<String> {
 
 /// Words of an organization's name, which may be the sign over its door.
 fn called(words: &[String]) -> Option<String> {
-    unfinished("registered_name", &without_linking(words))
+    in_text("registered_name", words)
 }
 
 /// Words of a street; those of the number before it may be told apart from it.
@@ -197,7 +209,7 @@ fn in_street(words: &[String]) -> Option<String> {
             prefix("building_number", &with_more),
         ])
     });
-    all_of(at.into_iter().chain(unfinished("street", &without_linking(rest))).collect())
+    all_of(at.into_iter().chain(in_text("street", rest)).collect())
 }
 
 fn begun(field: &str, typed: &str) -> Option<String> {
@@ -254,7 +266,7 @@ mod tests {
             "(and (or street:'12' building_number:'12' (prefix field=building_number '12 ')) (and street:'rue' (or street:'pai' (prefix field=street 'pai'))))"
         );
         assert_eq!(of("12"), "(or street:'12' building_number:'12' (prefix field=building_number '12 '))");
-        assert_eq!(of("de la"), "(and street:'de' (or street:'la' (prefix field=street 'la')))");
+        assert_eq!(of("de la"), "(prefix field=street 'la')", "another word begins so");
     }
 
     #[test]
@@ -266,6 +278,18 @@ mod tests {
         );
         assert_eq!(cardiologist.filters(&Abilities::GATEWAY), [""; 0]);
         assert_eq!(cardiologist.unheard(&Abilities::GATEWAY), ["skill"]);
+    }
+
+    #[test]
+    fn signs_alone_ask_for_nothing() {
+        let typed = Particulars {
+            organization: " - ".into(),
+            street: "paix".into(),
+            postcode: "*".into(),
+            ..Particulars::default()
+        };
+        let said = Particulars { street: "paix".into(), ..Particulars::default() };
+        assert_eq!(typed.said(), said);
     }
 
     #[test]

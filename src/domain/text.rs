@@ -23,6 +23,11 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a text holds neither letter nor digit.
+pub fn is_mute(text: &str) -> bool {
+    fold(text).is_empty()
+}
+
 /// Whether a character is not seen: a control character, or one that formats what stands around it
 /// (Unicode's categories Cc, Cf, Zl and Zp).
 pub fn is_unseen(letter: char) -> bool {

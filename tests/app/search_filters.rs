@@ -68,6 +68,17 @@ async fn each_field_is_searched_by_itself_and_with_the_others() {
 }
 
 #[tokio::test]
+async fn signs_alone_are_no_filter_and_particles_begin_a_word() {
+    let door = Door::open().await;
+    let page = door.visitor.get("/?organization=-&town=*&postcode=+-").await;
+    assert!(!page.has(".chosen") && page.text("#results .empty").contains("Tapez quelques lettres"));
+    let page = door.visitor.get("/?q=dubreuil&organization=-").await;
+    assert!(!page.has(".chosen") && page.text(NAME) == "DUBREUIL Claire", "{}", page.words());
+    let page = door.visitor.get("/?street=du+la").await;
+    assert!(page.text("#results article.person").contains("DU LARGE"), "{}", page.words());
+}
+
+#[tokio::test]
 async fn a_name_by_itself_may_be_misspelt_too() {
     let door = Door::open().await;
     let page = door.visitor.get("/?last_name=dubreil&first_name=claire").await;

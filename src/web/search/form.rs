@@ -9,6 +9,7 @@ use crate::{
         reading::Reading,
         search::Order,
         staff_query::{PAGE, StaffSearch, says_something},
+        text,
     },
     web::error::Error,
 };
@@ -53,15 +54,25 @@ pub struct SearchForm {
 }
 
 impl SearchForm {
-    /// The form when its size is a number.
+    /// The form when its size is a number, without the filters that hold only signs, which would be shown
+    /// and keep nothing.
     ///
     /// # Errors
     /// [`Error::Malformed`] when it is not.
     pub fn checked(self) -> Result<Self, Error> {
-        if self.size.is_empty() || self.size.parse::<u32>().is_ok() {
-            return Ok(self);
+        if !self.size.is_empty() && self.size.parse::<u32>().is_err() {
+            return Err(Error::Malformed("error-400", format!("the size {:?} is no number", self.size)));
         }
-        Err(Error::Malformed("error-400", format!("the size {:?} is no number", self.size)))
+        let said = |typed: String| if text::is_mute(&typed) { String::new() } else { typed };
+        Ok(Self {
+            profession: said(self.profession),
+            department: said(self.department),
+            town: said(self.town),
+            sector: said(self.sector),
+            clients: said(self.clients),
+            particulars: self.particulars.said(),
+            ..self
+        })
     }
 
     /// What is asked of the directory.
