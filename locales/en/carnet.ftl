@@ -614,6 +614,7 @@ error-page = This page of the listing does not exist. Start the listing from its
 error-day = This day cannot be read. Write it like 2026-11-22: year, month, day.
 error-host = This address is not Carnet’s. Open the address that Carnet shows when it starts.
 error-search-refused = The directory does not understand this search. Try fewer words.
+error-search-too-long = This search is too long: at most 500 letters. Shorten it.
 error-403-title = Request refused
 error-foreign = This request comes from another site.
 error-401-title = Session ended

@@ -615,6 +615,7 @@ error-page = Cette page de la liste n’existe pas. Reprenez la liste au début.
 error-day = Ce jour ne se lit pas. Écrivez-le comme 2026-11-22 : année, mois, jour.
 error-host = Cette adresse n’est pas celle de Carnet. Ouvrez l’adresse que Carnet affiche à son démarrage.
 error-search-refused = L’annuaire ne comprend pas cette recherche. Essayez avec moins de mots.
+error-search-too-long = Cette recherche est trop longue : 500 lettres au plus. Raccourcissez-la.
 error-403-title = Demande refusée
 error-foreign = Cette demande vient d’un autre site.
 error-401-title = Session terminée

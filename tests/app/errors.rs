@@ -81,6 +81,17 @@ async fn a_search_that_is_not_understood_stays_in_its_form() {
     }
 }
 
+#[tokio::test]
+async fn a_text_longer_than_any_search_is_said_to_be() {
+    let door = Door::open().await;
+    for asked in [format!("q={}", "x".repeat(5_000)), format!("street={}", "rue+".repeat(126))] {
+        let page = door.visitor.get(&format!("/?{asked}")).await;
+        is_page(&page, 400, "fr");
+        assert!(page.text("#results").contains("trop longue"), "{}", page.words());
+    }
+    assert_eq!(door.visitor.search(&"x".repeat(500)).await.status, 200);
+}
+
 /// Checks that the link to the other language leads to a page, whatever the page answers to.
 async fn can_be_read_in_the_other_language(visitor: &Visitor, page: &Answer) {
     let switched = visitor.click(page, ".languages a").await;

@@ -17,6 +17,9 @@ use crate::{
 /// The most places on a page: who wants more of them had better narrow the search.
 pub const LARGEST_PAGE: u32 = 500;
 
+/// Longest text that is searched for, in characters: more was pasted by mistake, and a directory refuses it.
+const LONGEST: usize = 500;
+
 /// Most words of which each may be left out.
 const MOST_WORDS: usize = 6;
 
@@ -54,14 +57,20 @@ pub struct SearchForm {
 }
 
 impl SearchForm {
-    /// The form when its size is a number, without the filters that hold only signs, which would be shown
-    /// and keep nothing.
+    /// The form when its size is a number and no text too long, without the filters that hold only signs,
+    /// which would be shown and keep nothing.
     ///
     /// # Errors
-    /// [`Error::Malformed`] when it is not.
+    /// [`Error::Malformed`] when it is not, or a text is.
     pub fn checked(self) -> Result<Self, Error> {
         if !self.size.is_empty() && self.size.parse::<u32>().is_err() {
             return Err(Error::Malformed("error-400", format!("the size {:?} is no number", self.size)));
+        }
+        let is_too_long = |typed: &str| typed.chars().nth(LONGEST).is_some();
+        let typed =
+            self.particulars.each().map(|(_, typed)| typed).into_iter().chain([&*self.q, &*self.town]);
+        if typed.into_iter().any(is_too_long) {
+            return Err(Error::Malformed("error-search-too-long", "a text is too long".to_owned()));
         }
         let said = |typed: String| if text::is_mute(&typed) { String::new() } else { typed };
         Ok(Self {
