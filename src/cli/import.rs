@@ -122,7 +122,8 @@ fn import_file(file: &Path, args: &ImportArgs, display: &mut Display) -> Result<
         now,
         watcher: &mut |progress| display.show(progress),
     });
-    if let Some(outcome) = Outcome::of_import(imported.as_ref()) {
+    let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+    if let Some(outcome) = Outcome::of_import(imported.as_ref(), &name) {
         let seconds = began.elapsed().as_secs();
         let attempts = Attempts::of(&args.data.data_dir);
         attempts.add(&Attempt { at: now, seconds, is_download: false, outcome });

@@ -65,6 +65,9 @@ pub enum Outcome {
         why: Why,
         /// Why, in the words of the command.
         sentence: String,
+        /// Name of the file, or the address where it was looked for; none where neither was.
+        #[serde(default)]
+        file_name: Option<String>,
     },
 }
 
@@ -98,8 +101,8 @@ pub struct Attempts {
 }
 
 impl Outcome {
-    /// What an import came to; none where it was not even begun.
-    pub fn of_import(imported: Result<&Report, &ImportError>) -> Option<Self> {
+    /// What an import of a file of that name came to; none where it was not even begun.
+    pub fn of_import(imported: Result<&Report, &ImportError>, file_name: &str) -> Option<Self> {
         match imported {
             Ok(report) => Some(Self::loaded(&report.status)),
             Err(ImportError::Busy { .. }) => None,
@@ -108,12 +111,16 @@ impl Outcome {
             {
                 None
             }
-            Err(error) => Some(Self::Failed { why: why_not_imported(error), sentence: error.to_string() }),
+            Err(error) => Some(Self::Failed {
+                why: why_not_imported(error),
+                sentence: error.to_string(),
+                file_name: Some(file_name.to_owned()),
+            }),
         }
     }
 
-    /// What a failed download came to; none where it was not even begun.
-    pub fn of_failed_download(error: &DownloadError) -> Option<Self> {
+    /// What a failed download from an address came to; none where it was not even begun.
+    pub fn of_failed_download(error: &DownloadError, address: &str) -> Option<Self> {
         let why = match error {
             DownloadError::Busy { .. } => return None,
             DownloadError::NotTheFile { .. } | DownloadError::NoLength { .. } => Why::WrongFile,
@@ -126,7 +133,7 @@ impl Outcome {
             | DownloadError::Status { .. }
             | DownloadError::Pieces { .. } => Why::Unreachable,
         };
-        Some(Self::Failed { why, sentence: error.to_string() })
+        Some(Self::Failed { why, sentence: error.to_string(), file_name: Some(address.to_owned()) })
     }
 
     fn loaded(status: &Status) -> Self {
@@ -195,6 +202,14 @@ impl Attempts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_failure_that_was_noted_without_a_name_is_still_told() {
+        let noted =
+            r#"{"at":1,"seconds":1,"is_download":false,"outcome":{"failed":{"why":"disk","sentence":""}}}"#;
+        let attempt: Attempt = serde_json::from_str(noted).unwrap();
+        assert!(matches!(attempt.outcome, Outcome::Failed { file_name: None, .. }));
+    }
 
     #[test]
     fn the_last_attempts_are_kept_newest_first() {

@@ -76,15 +76,15 @@ impl RefreshError {
         matches!(self, Self::Download(DownloadError::Busy { .. }) | Self::Import(ImportError::Busy { .. }))
     }
 
-    fn outcome(&self) -> Option<Outcome> {
-        match self {
-            Self::Download(error) => Outcome::of_failed_download(error),
-            Self::Import(error) => Outcome::of_import(Err(error)),
-            Self::OwnDirectory => {
-                Some(Outcome::Failed { why: Why::OwnDirectory, sentence: self.to_string() })
-            }
-            Self::System(_) => Some(Outcome::Failed { why: Why::Other, sentence: self.to_string() }),
-        }
+    /// What is noted of it: `looked_for` is the name of the file, or the address where that is not known.
+    fn outcome(&self, looked_for: &str) -> Option<Outcome> {
+        let why = match self {
+            Self::Download(error) => return Outcome::of_failed_download(error, looked_for),
+            Self::Import(error) => return Outcome::of_import(Err(error), looked_for),
+            Self::OwnDirectory => Why::OwnDirectory,
+            Self::System(_) => Why::Other,
+        };
+        Some(Outcome::Failed { why, sentence: self.to_string(), file_name: None })
     }
 }
 
@@ -96,11 +96,12 @@ impl RefreshError {
 pub fn run(request: RefreshRequest<'_>) -> Result<Refreshed, RefreshError> {
     let (began, at) = (Instant::now(), request.now);
     let attempts = Attempts::of(request.data_dir);
-    let refreshed = refreshed(request);
+    let mut looked_for = request.address.shown();
+    let refreshed = refreshed(request, &mut looked_for);
     let outcome = match &refreshed {
         Ok(Refreshed::NothingNew) => Some(Outcome::NothingNew),
-        Ok(Refreshed::Loaded(report)) => Outcome::of_import(Ok(report)),
-        Err(error) => error.outcome(),
+        Ok(Refreshed::Loaded(report)) => Outcome::of_import(Ok(report), &looked_for),
+        Err(error) => error.outcome(&looked_for),
     };
     if let Some(outcome) = outcome {
         attempts.add(&Attempt { at, seconds: began.elapsed().as_secs(), is_download: true, outcome });
@@ -108,7 +109,8 @@ pub fn run(request: RefreshRequest<'_>) -> Result<Refreshed, RefreshError> {
     refreshed
 }
 
-fn refreshed(request: RefreshRequest<'_>) -> Result<Refreshed, RefreshError> {
+/// The same; once the file is here, `looked_for` is its name.
+fn refreshed(request: RefreshRequest<'_>, looked_for: &mut String) -> Result<Refreshed, RefreshError> {
     let loaded = import::loaded(&Shelf::of(request.data_dir))?;
     if loaded.as_ref().is_some_and(|status| status.kind == Kind::Company) && !request.replace {
         return Err(RefreshError::OwnDirectory);
@@ -124,7 +126,10 @@ fn refreshed(request: RefreshRequest<'_>) -> Result<Refreshed, RefreshError> {
     });
     match runtime::Builder::new_current_thread().enable_all().build()?.block_on(fetch)? {
         Fetched::NothingNew => Ok(Refreshed::NothingNew),
-        Fetched::File(download) => Ok(Refreshed::Loaded(Box::new(import(download, request)?))),
+        Fetched::File(download) => {
+            download.name().clone_into(looked_for);
+            Ok(Refreshed::Loaded(Box::new(import(download, request)?)))
+        }
     }
 }
 

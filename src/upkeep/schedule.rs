@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn failed(at: i64) -> Attempt {
-        attempt(at, Outcome::Failed { why: Why::Unreachable, sentence: String::new() })
+        attempt(at, Outcome::Failed { why: Why::Unreachable, sentence: String::new(), file_name: None })
     }
 
     #[test]

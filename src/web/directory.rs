@@ -169,7 +169,8 @@ fn line(s: &Shell, attempt: &Attempt) -> Line {
     let way = if attempt.is_download { "attempt-download" } else { "attempt-file" };
     let file = match &attempt.outcome {
         Outcome::Loaded { file_name, .. } => Some(file_name.clone()),
-        Outcome::NothingNew | Outcome::Failed { .. } => None,
+        Outcome::Failed { file_name, .. } => file_name.clone(),
+        Outcome::NothingNew => None,
     };
     Line { at: attempt.at, result, way, file, sentence }
 }

@@ -85,6 +85,7 @@ async fn a_refused_import_is_told_with_its_reason() {
     let page = door.visitor.get("/directory").await;
     let newest = &page.texts(".attempts li")[0];
     assert!(newest.contains("échec") && newest.contains("4 lignes"), "{newest}");
+    assert!(newest.contains("fichier fourni · small.txt"), "{newest}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -65,6 +65,8 @@ async fn a_much_smaller_one_never_replaces_what_is_loaded() {
     assert!(door.visitor.search("kervadec").await.has("#results article.person"));
     let told = status(&door.home);
     assert!(told.contains("Last try:") && told.contains("less than 80 %"), "{told}");
+    let line = door.visitor.get("/directory").await.texts(".attempts li").remove(0);
+    assert!(line.contains("téléchargement · ps.txt"), "{line}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,6 +76,8 @@ async fn a_publisher_that_fails_leaves_what_is_loaded() {
     until_logged(&door, "will be tried again").await;
     assert!(door.visitor.search("kervadec").await.has("#results article.person"));
     assert!(status(&door.home).contains("answered 404"), "{}", status(&door.home));
+    let line = door.visitor.get("/directory").await.texts(".attempts li").remove(0);
+    assert!(line.contains(&format!("téléchargement · {}ps.txt", upstream.url)), "{line}");
 }
 
 #[tokio::test]
