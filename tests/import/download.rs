@@ -198,6 +198,9 @@ async fn a_shrunken_file_is_refused_and_noted_and_forced_without_a_second_downlo
         let refused = refresh(&home, &server, false).await;
         assert!(matches!(refused, Err(RefreshError::Import(ImportError::Shrunken { .. }))), "{refused:?}");
         assert_eq!(home.entries().len(), 10);
+        let told = refused.unwrap_err().to_string();
+        let advice = told.ends_with("import it with: carnet directory import --download --force.");
+        assert!(advice && told.starts_with("ps.txt holds 1 rows"), "{told}");
     }
     let noted = Attempts::of(&home.data()).newest_first().remove(0);
     let Outcome::Failed { why, .. } = noted.outcome else { panic!("{noted:?}") };

@@ -121,7 +121,9 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let draft = shelf.draft(&lock).map_err(unwritable)?;
     let gathered = gathered(&mut source, before, &place, &shelf, request.watcher)?;
     if !request.force {
-        check_size(&gathered, replaced.as_ref(), given, &place)?;
+        let is_download = request.publication.is_some();
+        let place = if is_download { Path::new(&name) } else { place.as_path() };
+        check_size(&gathered, replaced.as_ref(), given, place, is_download)?;
     }
     let built = build::build(&gathered, draft.folder(), request.memory, request.watcher)?;
     let origin = Origin {
@@ -173,6 +175,7 @@ fn check_size(
     loaded: Option<&Status>,
     given: Kind,
     place: &Path,
+    is_download: bool,
 ) -> Result<(), ImportError> {
     let Some(loaded) = loaded.filter(|loaded| (loaded.kind, given) == (Kind::National, Kind::National))
     else {
@@ -180,7 +183,7 @@ fn check_size(
     };
     let (rows, loaded) = (gathered.accepted(), loaded.rows_accepted());
     if rows * 100 < loaded * LEAST_PART {
-        return Err(ImportError::Shrunken { path: place.to_owned(), rows, loaded });
+        return Err(ImportError::Shrunken { path: place.to_owned(), is_download, rows, loaded });
     }
     Ok(())
 }

@@ -76,12 +76,14 @@ pub enum ImportError {
     /// The national file is much smaller than the one loaded.
     #[error(
         "{} holds {rows} rows, and the directory loaded {loaded}: less than {LEAST_PART} % of them, so that it \
-         may be cut. Nothing was changed; if it is right all the same, import it with --force.",
-        path.display()
+         may be cut. Nothing was changed; if it is right all the same, {}.",
+        path.display(), forced(*is_download)
     )]
     Shrunken {
-        /// The file.
+        /// The file, by the name under which it is published where it was downloaded.
         path: PathBuf,
+        /// Whether it was downloaded, and is kept for another try.
+        is_download: bool,
         /// Rows of the file that can be read.
         rows: u64,
         /// The same of the directory loaded.
@@ -109,6 +111,14 @@ fn none_kept(refused: u64, first: &Option<String>) -> String {
     match first {
         Some(first) => format!("{refused} refused, the first at {first}"),
         None => "there is none after the header".to_owned(),
+    }
+}
+
+fn forced(is_download: bool) -> &'static str {
+    if is_download {
+        "import it with: carnet directory import --download --force"
+    } else {
+        "import it with --force"
     }
 }
 
