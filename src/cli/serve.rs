@@ -14,7 +14,10 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
-use super::{accounts, embedded, logging, words::named};
+use super::{
+    accounts, embedded, logging,
+    words::{is_company, named},
+};
 use crate::{
     config::{Config, args::ServeArgs, directory::GatewayConfig, network, sign_on::OidcConfig},
     directory::{
@@ -67,6 +70,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     }
     let (directory, preparing) = directory(gateway, &config.data_dir)?;
     if let Some(refresh) = refresh {
+        tell_of_refresh(&directory);
         refresh::begin(refresh, Arc::clone(&preparing))?;
     }
     let attempts = Attempts::of(&config.data_dir);
@@ -155,6 +159,24 @@ fn directory(gateway: Option<(Gateway, bool)>, data_dir: &Path) -> io::Result<(D
         tell(&directory);
     }
     Ok((directory, preparing))
+}
+
+/// Says what refreshing does where it is not the national directory that staff search.
+fn tell_of_refresh(directory: &Directory) {
+    let is_own = directory.imported().is_some_and(|status| is_company(&status));
+    match directory {
+        _ if is_own => tracing::warn!(
+            "CARNET_DIRECTORY_REFRESH does nothing: a company's own directory is loaded, which the national \
+             one never replaces unasked"
+        ),
+        Directory::Gateway(_) if directory.is_alone() => tracing::warn!(
+            "CARNET_DIRECTORY_REFRESH loads a directory that nobody searches: the gateway is searched alone"
+        ),
+        Directory::Gateway(_) => tracing::info!(
+            "CARNET_DIRECTORY_REFRESH keeps up to date what stands in for the gateway, not the gateway itself"
+        ),
+        Directory::Index(_) => {}
+    }
 }
 
 /// Says which directory is used.

@@ -5,6 +5,7 @@ use std::{fs, time::Duration};
 use tokio::time::sleep;
 
 use crate::support::{
+    company::Company,
     door::Door,
     fixture::{file, later_file},
     home::Home,
@@ -78,6 +79,31 @@ async fn a_publisher_that_fails_leaves_what_is_loaded() {
     assert!(status(&door.home).contains("answered 404"), "{}", status(&door.home));
     let line = door.visitor.get("/directory").await.texts(".attempts li").remove(0);
     assert!(line.contains(&format!("téléchargement · {}ps.txt", upstream.url)), "{line}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_refreshing_does_not_refresh_what_staff_search_the_log_says_so() {
+    let upstream = Upstream::start(|_| Deed::typed("404 Not Found", "text/plain", "")).await;
+    let own = Home::empty();
+    own.import("own.json", r#"[{"type": "add", "id": "p1", "fields": {"last_name": "QUILLIOT"}}]"#);
+    let company = Company::open().await;
+    let over = |home: Home| company.over(home);
+    for (home, told) in [
+        (own, "REFRESH does nothing: a company's own directory"),
+        (over(Home::with_index()), "REFRESH keeps up to date what stands in for the gateway"),
+        (
+            over(Home::empty().with("CARNET_DIRECTORY_FALLBACK", "off")),
+            "REFRESH loads a directory that nobody",
+        ),
+    ] {
+        let home = home
+            .with("CARNET_DIRECTORY_REFRESH", "daily")
+            .with("CARNET_DIRECTORY_SOURCE", format!("{}ps.txt", upstream.url));
+        until_logged(&Door::at(home).await, told).await;
+    }
+    let door = Door::at(refreshed_from(&upstream)).await;
+    until_logged(&door, "could not be refreshed").await;
+    assert!(!door.server.log().contains("CARNET_DIRECTORY_REFRESH"), "{}", door.server.log());
 }
 
 #[tokio::test]
