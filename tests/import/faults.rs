@@ -85,6 +85,20 @@ fn a_full_disk_leaves_the_old_index_in_place() {
     assert_eq!((home.entries(), home.names()), (before, names));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_sample_cut_by_a_full_disk_does_not_stay_unless_it_was_there() {
+    let home = Home::new();
+    let (new, old) = (home.data().with_extension("new"), home.file("old.txt", "was here"));
+    for (out, stays) in [(&new, false), (&old, true)] {
+        let mut limited = Command::new("sh");
+        limited.args(["-c", "trap '' XFSZ; ulimit -f 16; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_carnet")]);
+        limited.args(["directory", "sample", "--rows", "1000", "--out"]).arg(out);
+        run(&mut limited).fails_with(&["could not write to", "room on the disk"]);
+        assert_eq!(out.exists(), stays, "{}", out.display());
+    }
+}
+
 /// A moment between now and then, by chance.
 fn moment_before(then: Duration) -> Duration {
     let chance = RandomState::new().hash_one(()) % 1000;
