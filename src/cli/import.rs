@@ -166,6 +166,9 @@ fn write_report(out: &mut impl Write, report: &Report, seconds: f64) -> io::Resu
             refused.display()
         )?;
     }
+    for member in &report.passed_over {
+        writeln!(out, "The archive also holds {member}, which was not read; to import it, unpack it first.")?;
+    }
     match &report.replaced {
         Some(_) if report.was_applied => writeln!(out, "It was applied to the documents loaded before."),
         Some(replaced) => writeln!(out, "It replaces {}.", named(replaced)),

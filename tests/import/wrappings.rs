@@ -55,6 +55,17 @@ fn the_file_is_found_among_those_of_an_archive() {
 }
 
 #[test]
+fn of_two_files_in_an_archive_the_one_that_was_not_read_is_told() {
+    let home = Home::new();
+    let (first, second) = ("PS_Personne_activite_202611210911.txt", "PS_Personne_activite_202611220911.txt");
+    let members = [(first, FIXTURE), (second, FIXTURE), ("lisez-moi.txt", "Bonjour\n")];
+    let out = home.import(&home.file("ps.zip", archive(&members))).succeeds().out;
+    assert!(out.contains("directory of 2026-11-22"), "{out}");
+    assert!(out.contains(&format!("The archive also holds {first}, which was not read")), "{out}");
+    assert!(!out.contains("lisez-moi") && out.matches("not read").count() == 1, "{out}");
+}
+
+#[test]
 fn an_archive_without_the_file_says_what_it_holds() {
     let home = Home::new();
     let file = home.file("ps.zip", archive(&[("savoir.txt", SKILLS), ("a.html", "<html>")]));

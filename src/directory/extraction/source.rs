@@ -51,6 +51,8 @@ enum Wrapping {
         archive: ZipArchive<File>,
         index: usize,
         member: String,
+        /// Other members that could be imported.
+        passed_over: Vec<String>,
     },
     /// What is read of it is counted already.
     Stream(Box<dyn Read>),
@@ -163,6 +165,14 @@ impl Source {
         }
     }
 
+    /// The names of the archive's other members that could be imported and are not read.
+    pub fn passed_over(&self) -> &[String] {
+        match &self.wrapping {
+            Wrapping::Zip { passed_over, .. } => passed_over,
+            Wrapping::Plain(_) | Wrapping::Gzip(_) | Wrapping::Stream(_) => &[],
+        }
+    }
+
     /// The text from its beginning; to be called once.
     ///
     /// # Errors
@@ -206,7 +216,7 @@ fn read_up_to(source: &mut impl Read, bytes: &mut [u8]) -> io::Result<usize> {
 fn in_archive(file: File) -> Result<(Wrapping, Content, u64), SourceError> {
     let mut archive = ZipArchive::new(file)?;
     let mut found: Option<(usize, String, Content, u64)> = None;
-    let mut others = Vec::new();
+    let (mut passed_over, mut others) = (Vec::new(), Vec::new());
     for index in 0..archive.len().min(MOST_MEMBERS) {
         let member = archive.by_index(index)?;
         if member.is_dir() {
@@ -215,15 +225,18 @@ fn in_archive(file: File) -> Result<(Wrapping, Content, u64), SourceError> {
         let (name, size) = (member.name()?.into_owned(), member.size());
         match content(member) {
             Ok(content) if found.is_none() || is_named_as_wanted(&name) => {
-                found = Some((index, name, content, size));
+                let former = found.replace((index, name, content, size));
+                passed_over.extend(former.map(|(_, former, ..)| former));
             }
-            Ok(_) => {}
+            Ok(_) => passed_over.push(name),
             Err(SourceError::Wrong(wrong)) => others.push(format!("{name}, {}", wrong.what())),
             Err(error) => return Err(error),
         }
     }
     match found {
-        Some((index, member, content, size)) => Ok((Wrapping::Zip { archive, index, member }, content, size)),
+        Some((index, member, content, size)) => {
+            Ok((Wrapping::Zip { archive, index, member, passed_over }, content, size))
+        }
         None if others.is_empty() => Err(WrongFile::seems("an empty zip archive").into()),
         None => Err(WrongFile::seems(format!("a zip archive of other files ({})", others.join("; "))).into()),
     }

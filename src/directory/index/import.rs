@@ -90,6 +90,8 @@ pub struct Report {
     pub replaced: Option<Status>,
     /// Whether documents were applied to those loaded before, instead of replacing them.
     pub was_applied: bool,
+    /// Members of the archive that could be imported as well and were not read.
+    pub passed_over: Vec<String>,
 }
 
 /// Imports a file; what was loaded before is replaced in one step at the end.
@@ -137,7 +139,8 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let status = Status { refusals, ..built.tally.status(origin, built.rows) };
     publish(&shelf, &lock, draft, &status).map_err(unwritable)?;
     let refused_file = (status.rows_refused > 0).then(|| refused_file(&shelf));
-    Ok(Report { status, refused_file, replaced, was_applied })
+    let passed_over = source.passed_over().to_vec();
+    Ok(Report { status, refused_file, replaced, was_applied, passed_over })
 }
 
 /// What is loaded; an index whose status cannot be read counts as none.
