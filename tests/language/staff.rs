@@ -330,6 +330,26 @@ fn a_short_first_name_is_found_by_its_sound_beside_a_last_name() {
 }
 
 #[test]
+fn a_profession_is_found_by_what_people_call_it() {
+    let who = |id: &str, last_name: &str, profession: &str, skill: &str| Entry {
+        id: id.to_owned(),
+        last_name: Some(last_name.to_owned()),
+        profession_name: Some(profession.to_owned()),
+        skills: vec![Coded { code: String::new(), name: skill.to_owned() }],
+        ..Entry::default()
+    };
+    let staff = Staff(harness::searcher(&[
+        who("a", "GRAVOIX", "Médecin", "Spécialiste en Médecine générale"),
+        who("b", "CORDIER", "Manipulateur ERM", ""),
+        who("c", "BRESSON", "Masseur-Kinésithérapeute", ""),
+    ]));
+    for typed in ["médecin traitant", "médecin de famille", "docteur", "Dr", "Melle Gravoix"] {
+        assert_eq!(staff.typed(typed), "a", "{typed}");
+    }
+    assert_eq!((staff.typed("manip radio"), staff.typed("kinée")), ("b".to_owned(), "c".to_owned()));
+}
+
+#[test]
 fn what_sounds_alike_is_nearer_than_two_letters_of_few() {
     let staff = called(&[("a", "MICHEL", "Luc"), ("b", "MICHAUD", "Luc"), ("c", "MICHOD", "Luc")]);
     assert_eq!(staff.near("michot"), "c b a");
