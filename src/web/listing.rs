@@ -85,6 +85,7 @@ impl ListForm {
             since: first_moment(s, &self.since)?,
             by: given(&self.by),
             linked: Linked::default(),
+            among: Vec::new(),
         };
         Ok(Listing { words: self.q.clone(), filters, order, after, size: PAGE })
     }

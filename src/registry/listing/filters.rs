@@ -16,6 +16,8 @@ pub struct Filters {
     pub by: Option<String>,
     /// Linked to one of some rows; none narrows nothing.
     pub linked: Linked,
+    /// One of these, by their keys; none narrows nothing.
+    pub among: Vec<String>,
 }
 
 /// Rows that are linked to one of these, by their keys.
@@ -36,6 +38,7 @@ pub(super) enum Filter<'a> {
     Since(i64),
     By(&'a str),
     LinkedTo(&'a Linked),
+    Among(&'a [String]),
 }
 
 impl Filters {
@@ -47,6 +50,7 @@ impl Filters {
             self.sector.as_deref().map(Filter::Sector),
             self.by.as_deref().map(Filter::By),
             Some(&self.linked).filter(|linked| !linked.to.is_empty()).map(Filter::LinkedTo),
+            Some(self.among.as_slice()).filter(|keys| !keys.is_empty()).map(Filter::Among),
         ];
         given.into_iter().flatten().chain(self.since.map(Filter::Since)).collect()
     }

@@ -88,8 +88,16 @@ fn parted(
     if to.is_empty() || to.len() > MOST {
         return Ok(None);
     }
-    let filters = Filters { linked: Linked { to, or: Vec::new() }, ..listing.filters.clone() };
-    let found = Listing { words: here.join(" "), filters, ..listing.clone() };
+    let ours = hits::linked(db, listed, here, to.clone(), MOST + 1)?;
+    let found = if ours.len() > MOST {
+        let filters = Filters { linked: Linked { to, or: Vec::new() }, ..listing.filters.clone() };
+        Listing { words: here.join(" "), filters, ..listing.clone() }
+    } else if ours.is_empty() {
+        return Ok(None);
+    } else {
+        let filters = Filters { among: ours, ..listing.filters.clone() };
+        Listing { words: String::new(), filters, ..listing.clone() }
+    };
     let first = Listing { after: None, ..found.clone() };
     Ok(if rows::keys(db, listed, &first, 1)?.is_empty() { None } else { Some(found) })
 }

@@ -91,6 +91,7 @@ impl Listed {
             (Filter::Sector(_), Self::Workers) => Fact::Linked("activity_segment_code"),
             (Filter::Profession(_), Self::Organizations) => Fact::Linked("profession_code"),
             (Filter::Profession(_), Self::Workers) => Fact::Own("profession_code"),
+            (Filter::Among(_), _) => Fact::Own(self.key()),
             (Filter::LinkedTo(_), _) => Fact::Linked(self.other().key()),
         }
     }
@@ -99,6 +100,7 @@ impl Listed {
     pub(super) fn is_in_order(self, filter: Filter<'_>, order: Order) -> bool {
         match filter {
             Filter::Since(_) => order == Order::Date,
+            Filter::Among(_) => false,
             Filter::By(_) => order == Order::Date || self.sorted_by(order) == "sort_name",
             _ => self.sorted_by(order) == "sort_name" && matches!(self.fact(filter), Fact::Own(_)),
         }

@@ -204,6 +204,7 @@ impl<'a> Statement<'a> {
                 self.add_value(text);
             }
             Filter::LinkedTo(linked) => self.add_one_of(&linked.to),
+            Filter::Among(keys) => self.add_one_of(keys),
         }
     }
 

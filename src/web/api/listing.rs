@@ -125,6 +125,7 @@ impl ListQuery {
             since: self.since.as_deref().map(moment).transpose()?,
             by: listing::given(&self.by),
             linked: Linked::default(),
+            among: Vec::new(),
         };
         Ok(Listing { words: self.q, filters, order, after, size: bounded(self.size)? })
     }
