@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use diesel::{
-    Connection, QueryResult,
+    Connection, QueryResult, SqliteConnection,
     connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
     result::{DatabaseErrorKind, Error},
 };
@@ -17,6 +17,15 @@ const TRIES: u32 = 6;
 
 /// How long after its first beginning: then nobody waits for it any more.
 const TRIED_WITHIN: Duration = Duration::from_secs(10);
+
+/// How long a write waits for SQLite's lock.
+const LOCK_WITHIN: Duration = Duration::from_secs(5);
+
+/// SQLite asks for a lock after 1, 2, 5 and 10 milliseconds, and then gives up.
+const ASK_OFTEN: &str = "PRAGMA busy_timeout = 18";
+
+/// As a connection is set up: whatever else waits for a lock waits for long.
+const BE_PATIENT: &str = "PRAGMA busy_timeout = 5000";
 
 // The derived items bear no docstring, and need none out of sight.
 mod either {
@@ -69,9 +78,34 @@ fn write_once<T>(
     db: &mut Database,
     work: &mut impl FnMut(&mut Database) -> QueryResult<T>,
 ) -> QueryResult<T> {
-    begin(db, "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")?;
+    match db {
+        Database::Sqlite(db) => begin_to_write(db)?,
+        Database::Postgres(db) => {
+            let begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+            AnsiTransactionManager::begin_transaction_sql(db, begin)?;
+        }
+    }
     let answer = work(db);
     finish(db, answer)
+}
+
+/// Takes SQLite's one lock for writing. SQLite itself asks for it ever more rarely, in the end ten times a
+/// second: where other processes write one batch after another it would never find it free.
+fn begin_to_write(db: &mut SqliteConnection) -> QueryResult<()> {
+    let begun = Instant::now();
+    db.batch_execute(ASK_OFTEN)?;
+    let answer = loop {
+        match AnsiTransactionManager::begin_transaction_sql(db, "BEGIN IMMEDIATE") {
+            Err(cause) if is_locked(&cause) && begun.elapsed() < LOCK_WITHIN => {}
+            answer => break answer,
+        }
+    };
+    db.batch_execute(BE_PATIENT)?;
+    answer
+}
+
+fn is_locked(error: &Error) -> bool {
+    matches!(error, Error::DatabaseError(DatabaseErrorKind::Unknown, told) if told.message().contains("locked"))
 }
 
 fn begin(db: &mut Database, sqlite: &str, postgres: &str) -> QueryResult<()> {
