@@ -15,7 +15,7 @@ mod in_parts;
 pub mod links;
 pub(super) mod listed;
 mod pages;
-mod rows;
+pub(super) mod rows;
 mod statement;
 pub(super) mod through;
 

@@ -18,7 +18,7 @@ use super::{
         Cursor, Listing, Page, bounded,
         count::Count,
         listed::Listed,
-        one_more,
+        one_more, rows,
         through::{self, Found},
     },
     organization_record::OrganizationRecord,
@@ -81,6 +81,15 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<Organizati
         })
     });
     Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next, through: records.through })
+}
+
+/// How many rows a listing has that is known to find them by itself ([`Page::found_as`]): nothing is looked
+/// for through links again.
+///
+/// # Errors
+/// Any error of the database.
+pub fn count_found(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
+    rows::count(db, Listed::Organizations, listing)
 }
 
 /// How many rows a listing has on all its pages.

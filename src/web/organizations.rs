@@ -96,7 +96,7 @@ pub async fn index(
     let listing = form.listing(&s)?;
     let read = move |db: &mut _| {
         let page = organizations::page(db, &listing)?;
-        let count = page.count(&listing, |listing| organizations::count(db, listing))?;
+        let count = page.count(&listing, |listing| organizations::count_found(db, listing))?;
         let links = links::count(db, &listing, &page, |row| row.organization.facts.finess.to_string())?;
         Ok((page, (count, links), actors::of_organizations(db)?))
     };

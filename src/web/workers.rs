@@ -85,7 +85,7 @@ pub async fn index(
     let listing = form.listing(&s)?;
     let read = move |db: &mut _| {
         let page = workers::page(db, &listing)?;
-        let count = page.count(&listing, |listing| workers::count(db, listing))?;
+        let count = page.count(&listing, |listing| workers::count_found(db, listing))?;
         Ok((page, count, actors::of_workers(db)?))
     };
     let (page, count, actors) = app.registry.read(read).await?;
