@@ -134,6 +134,14 @@ impl Asked {
         }
     }
 
+    /// The embedded index, where that is asked.
+    pub fn index(&self) -> Option<&EmbeddedIndex> {
+        match self {
+            Self::Gateway(..) => None,
+            Self::Index(index) | Self::StandIn(index, _) => Some(index),
+        }
+    }
+
     /// Whether another source answers where this one fails.
     pub fn has_stand_in(&self) -> bool {
         matches!(self, Self::Gateway(gateway, _) if gateway.stand_in().is_some())
@@ -157,9 +165,7 @@ impl Asked {
     pub fn abilities(&self) -> Abilities {
         match self {
             Self::Gateway(gateway, _) => gateway.gateway().abilities(),
-            Self::Index(index) | Self::StandIn(index, _) => {
-                index.status().map_or(Abilities::FULL, |status| status.abilities())
-            }
+            Self::Index(index) | Self::StandIn(index, _) => index.abilities(),
         }
     }
 

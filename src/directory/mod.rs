@@ -30,6 +30,7 @@ pub mod language;
 pub mod patience;
 pub mod places;
 pub mod protocol;
+mod questioned;
 pub mod refresh;
 pub mod relay;
 pub mod sample;

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use tokio::runtime::Handle;
+
 use super::{
     asking::Asked,
+    questioned::{InTurn, Questioned},
     unfound::{Unfound, unfound},
 };
 use crate::domain::{
@@ -42,7 +45,8 @@ pub struct Places {
     pub is_begun: bool,
 }
 
-/// What a source answers to a search, in at most two requests; none where nothing is asked.
+/// What a source answers to a search, in at most two requests; none where nothing is asked. The index is
+/// asked all of it in one turn: to hand over each question costs as much as to answer many a one.
 ///
 /// # Errors
 /// As [`Asked::search`].
@@ -52,6 +56,17 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
         return Ok(None);
     }
     asked.get_to_know_first().await;
+    let Some(index) = asked.index() else { return found(asked, search).await };
+    let search = search.clone();
+    index.in_turn(move |index, patience| now(found(&InTurn { index, patience }, &search))).await
+}
+
+/// What comes of questions whose answers are not waited for, on a thread that may work for long.
+fn now<T>(questions: impl Future<Output = T>) -> T {
+    Handle::current().block_on(questions)
+}
+
+async fn found(asked: &impl Questioned, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
     let Some(request) = staff_query::request(search, &asked.abilities()) else { return Ok(None) };
     let first = asked.search(&request).await?;
     let begun = staff_query::begun(search, &asked.abilities()).filter(|_| first.found == 0);
@@ -80,14 +95,14 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
 
 /// The answer to a second request, or nothing where it fails: what was found already is shown all
 /// the same. Where another source stands in, that one answers both.
-fn or_nothing<T: Default>(asked: &Asked, second: Result<T, SearchError>) -> Result<T, SearchError> {
+fn or_nothing<T: Default>(asked: &impl Questioned, second: Result<T, SearchError>) -> Result<T, SearchError> {
     if asked.has_stand_in() { second } else { Ok(second.unwrap_or_default()) }
 }
 
 /// Where few people were found: places of people with nearly the name typed, half as many as a page
 /// shows of the others, and whether there are more.
 async fn near(
-    asked: &Asked,
+    asked: &impl Questioned,
     search: &StaffSearch,
     found: &[Entry],
 ) -> Result<(Vec<Entry>, bool), SearchError> {
@@ -108,7 +123,7 @@ async fn near(
 
 /// The matching places of the same people that the page's size cut off.
 async fn rest_of_cards(
-    asked: &Asked,
+    asked: &impl Questioned,
     request: &SearchRequest,
     entries: &[Entry],
 ) -> Result<Vec<Entry>, SearchError> {

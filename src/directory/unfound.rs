@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::asking::Asked;
+use super::questioned::Questioned;
 use crate::domain::{
     search::SearchError,
     staff_query::{self, StaffSearch},
@@ -27,8 +27,8 @@ pub struct Unfound {
 /// Which words are to blame for a search that finds nothing; a gateway is not asked so often.
 ///
 /// # Errors
-/// As [`Asked::search`].
-pub async fn unfound(asked: &Asked, search: &StaffSearch) -> Result<Unfound, SearchError> {
+/// As [`Questioned::search`].
+pub(super) async fn unfound(asked: &impl Questioned, search: &StaffSearch) -> Result<Unfound, SearchError> {
     let words: Vec<&str> = search.text.split_whitespace().collect();
     let telling: Vec<usize> = (0..words.len()).filter(|at| staff_query::says_something(words[*at])).collect();
     if !asked.abilities().hears_beyond || !(1..=MOST_WORDS).contains(&telling.len()) {
@@ -58,7 +58,7 @@ pub async fn unfound(asked: &Asked, search: &StaffSearch) -> Result<Unfound, Sea
 }
 
 /// Whether the same search for other words finds something, misspelt as well.
-async fn finds(asked: &Asked, search: &StaffSearch, text: &str) -> Result<bool, SearchError> {
+async fn finds(asked: &impl Questioned, search: &StaffSearch, text: &str) -> Result<bool, SearchError> {
     match staff_query::of_text(search, text, &asked.abilities()) {
         Some(request) => Ok(asked.search(&request).await?.found > 0),
         None => Ok(false),

@@ -27,6 +27,7 @@ use super::{
 use crate::{
     directory::{language::fields, patience::Patience, turns::Turns},
     domain::{
+        abilities::Abilities,
         change::Told,
         entry::Entry,
         search::{Hits, SearchError, SearchRequest},
@@ -108,6 +109,11 @@ impl EmbeddedIndex {
     /// What is loaded; none where nothing is.
     pub fn status(&self) -> Option<Arc<Status>> {
         self.shared.opened.load().as_ref().map(|opened| opened.status.clone())
+    }
+
+    /// What it can be asked.
+    pub fn abilities(&self) -> Abilities {
+        self.status().map_or(Abilities::FULL, |status| status.abilities())
     }
 
     /// The entry with that id.
