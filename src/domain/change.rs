@@ -13,6 +13,9 @@ use super::{
     worker::Worker,
 };
 
+/// The skills that go with a profession, a line for each.
+const SKILLS: &str = "skills";
+
 /// What a directory says of one key.
 #[derive(Debug, Clone, Default)]
 pub struct Told {
@@ -105,6 +108,15 @@ pub fn of_worker_now(worker: &Worker, fact: ChangedFact) -> Facts {
     }
 }
 
+/// What taking over a worker's fact replaces.
+pub fn before_taking(worker: &Worker, fact: ChangedFact) -> Facts {
+    let mut facts = of_worker_now(worker, fact);
+    if fact == ChangedFact::Profession && !worker.skills.is_empty() {
+        facts.insert(SKILLS.to_owned(), worker.skills.join(", "));
+    }
+    facts
+}
+
 /// What is registered of an organization's fact.
 pub fn of_organization_now(organization: &Organization, fact: ChangedFact) -> Facts {
     match fact {
@@ -120,7 +132,7 @@ pub fn of_organization_now(organization: &Organization, fact: ChangedFact) -> Fa
     }
 }
 
-/// The worker with what the directory says of one fact.
+/// The worker with what the directory says of one fact; skills are those of the profession.
 pub fn take_for_worker(worker: Worker, fact: ChangedFact, mut said: Facts) -> Worker {
     let mut given = |name: &str, known: String| said.remove(name).unwrap_or(known);
     match fact {
@@ -129,6 +141,7 @@ pub fn take_for_worker(worker: Worker, fact: ChangedFact, mut said: Facts) -> Wo
         ChangedFact::Profession => Worker {
             profession_name: given("profession_name", worker.profession_name),
             profession_code: said.remove("profession_code"),
+            skills: said.remove(SKILLS).iter().flat_map(|all| all.lines()).map(str::to_owned).collect(),
             ..worker
         },
         _ => worker,
@@ -193,6 +206,7 @@ fn of_person(entry: &Entry, fact: ChangedFact) -> Facts {
         ChangedFact::Profession => facts([
             ("profession_name", entry.profession().map(|profession| profession.name).as_ref()),
             ("profession_code", entry.profession_code.as_ref()),
+            (SKILLS, Some(&entry.skill_names().collect::<Vec<_>>().join("\n"))),
         ]),
         _ => Facts::new(),
     }

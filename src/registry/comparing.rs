@@ -1,7 +1,7 @@
 //! What of the register is compared with a directory, some rows at a time.
 //!
 //! Where a row came from, its links tell: a demonstration is compared with what it alone gave, a
-//! real directory with whatever a real one gave.
+//! real directory with whatever a real one gave, and with what has no link any more.
 
 use std::collections::HashMap;
 
@@ -68,25 +68,27 @@ pub fn keys(
             let links = || affiliations::table.filter(affiliations::rpps_number.eq(workers::rpps_number));
             let is_demo = exists(links().filter(affiliations::source.eq(demo)));
             let is_real = || exists(links().filter(affiliations::source.ne(demo)));
+            let is_linked = exists(links());
             let rows = workers::table.select(workers::rpps_number).order(workers::rpps_number).limit(size);
             let rows = rows.filter(workers::rpps_number.gt(after));
             if of_demo {
                 rows.filter(is_demo.and(not(is_real()))).load(db)
             } else {
-                rows.filter(is_real()).load(db)
+                rows.filter(is_real().or(not(is_linked))).load(db)
             }
         }
         Side::Organizations => {
             let links = || affiliations::table.filter(affiliations::finess.eq(organizations::finess));
             let is_demo = exists(links().filter(affiliations::source.eq(demo)));
             let is_real = || exists(links().filter(affiliations::source.ne(demo)));
+            let is_linked = exists(links());
             let rows =
                 organizations::table.select(organizations::finess).order(organizations::finess).limit(size);
             let rows = rows.filter(organizations::finess.gt(after));
             if of_demo {
                 rows.filter(is_demo.and(not(is_real()))).load(db)
             } else {
-                rows.filter(is_real()).load(db)
+                rows.filter(is_real().or(not(is_linked))).load(db)
             }
         }
     }

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::domain::selection::Source;
 
+/// After how many seconds of silence a comparison under way is no longer believed to be.
+const SILENT: i64 = 180;
+
 /// How a comparison went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -51,10 +54,19 @@ pub struct ComparisonRecord {
 pub struct Comparison {
     /// When the directory was imported (seconds since 1970); 0 for a gateway.
     pub directory_at: i64,
-    /// When it began or ended (seconds since 1970).
+    /// When it began, was last heard of, or ended (seconds since 1970).
     pub at: i64,
     /// How it went.
     pub outcome: Outcome,
+}
+
+impl Comparison {
+    /// How it stands at a moment (seconds since 1970): what has not been heard of for long has broken off, for
+    /// whoever compared was ended in the middle.
+    pub fn outcome_at(&self, now: i64) -> Outcome {
+        let is_silent = self.outcome == Outcome::Running && now - self.at > SILENT;
+        if is_silent { Outcome::Failed } else { self.outcome }
+    }
 }
 
 impl ComparisonRecord {

@@ -60,7 +60,7 @@ type Said = (ChangedFact, Facts);
 fn of_worker(db: &mut Database, rpps: &Rpps, (fact, said): Said, actor: &str, now: i64) -> QueryResult<bool> {
     let Some(row) = workers::record(db, rpps)? else { return Ok(false) };
     let worker = row.clone().into_facts()?;
-    let before = json(&change::of_worker_now(&worker, fact))?;
+    let before = json(&change::before_taking(&worker, fact))?;
     let worker = change::take_for_worker(worker, fact, said);
     diesel::update(people::table.find(rpps.as_str())).set(row.with_facts(&worker)?).execute(db)?;
     let event = EventRecord::new(EventKind::WorkerUpdated, actor, now).about_worker(rpps);

@@ -34,6 +34,9 @@ const COUNT_EVERY: Duration = Duration::from_secs(5);
 /// How long after a comparison that failed it is tried again.
 const AFTER_A_FAILURE: Duration = Duration::from_secs(5 * 60);
 
+/// How often a comparison under way is noted to be so.
+const NOTE_EVERY: Duration = Duration::from_secs(30);
+
 /// How many rows are compared together with a gateway: a request has its bounds.
 const ASKED_TOGETHER: i64 = 50;
 
@@ -129,8 +132,7 @@ async fn is_done(comparing: &Comparing, source: Source, directory_at: i64) -> Re
 }
 
 async fn compare(comparing: &Comparing, source: Source, directory_at: i64) -> Result<(), Failure> {
-    note(comparing, source, directory_at, Outcome::Running).await?;
-    let done = compare_all(comparing, source).await;
+    let done = compare_all(comparing, source, directory_at).await;
     let outcome = if done.is_ok() { Outcome::Done } else { Outcome::Failed };
     note(comparing, source, directory_at, outcome).await?;
     done
@@ -146,7 +148,8 @@ async fn note(
     Ok(comparing.registry.write(move |db| comparison::note(db, source, comparison)).await?)
 }
 
-async fn compare_all(comparing: &Comparing, source: Source) -> Result<(), Failure> {
+async fn compare_all(comparing: &Comparing, source: Source, directory_at: i64) -> Result<(), Failure> {
+    let mut noted = None::<Instant>;
     let rows = match comparing.directory {
         Directory::Index(_) => READ_TOGETHER,
         Directory::Gateway(_) => ASKED_TOGETHER,
@@ -158,6 +161,10 @@ async fn compare_all(comparing: &Comparing, source: Source) -> Result<(), Failur
             let keys = keys.await?;
             let Some(last) = keys.last() else { break };
             after = last.clone();
+            if noted.is_none_or(|noted| noted.elapsed() >= NOTE_EVERY) {
+                note(comparing, source, directory_at, Outcome::Running).await?;
+                noted = Some(Instant::now());
+            }
             compare_some(comparing, source, side, &keys).await?;
         }
     }

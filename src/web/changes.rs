@@ -46,6 +46,9 @@ pub struct After {
 pub struct Seen {
     /// When the change was found (seconds since 1970).
     found_at: i64,
+    /// Where the page began.
+    #[serde(default)]
+    after: String,
 }
 
 /// A change in words.
@@ -70,6 +73,8 @@ struct ChangesPage {
     is_failure: bool,
     may_ask: bool,
     rows: Vec<Row>,
+    /// Where the page begins.
+    after: String,
     next: Option<String>,
 }
 
@@ -99,14 +104,21 @@ pub async fn index(s: Shell, app: web::Data<App>, page: web::Query<After>) -> Re
     let after: String =
         page.into_inner().after.chars().filter(|letter| *letter != '\0').take(LONGEST_KEY).collect();
     let source = source(&app.directory);
-    let read = app
-        .registry
-        .read(move |db| Ok((changes::page(db, &after, PAGE + 1)?, comparison::last(db, source)?)));
-    let (mut found, last) = read.await?;
+    let read = app.registry.read(move |db| {
+        let mut after = after;
+        let mut found = changes::page(db, &after, PAGE + 1)?;
+        if found.is_empty() && !after.is_empty() {
+            // The last one of a later page has been decided.
+            after.clear();
+            found = changes::page(db, &after, PAGE + 1)?;
+        }
+        Ok((found, after, comparison::last(db, source)?))
+    });
+    let (mut found, after, last) = read.await?;
     let is_more = found.len() > PAGE;
     found.truncate(PAGE);
-    let next = found.last().filter(|_| is_more).map(|last| format!("{HERE}?after={}", last.id));
-    let outcome = last.map(|last| last.outcome);
+    let next = found.last().filter(|_| is_more).map(|last| page_after(&last.id));
+    let outcome = last.map(|last| last.outcome_at(s.now.as_second()));
     let at = last.map_or(0, |last| last.at);
     let compared_with = last.map(|last| compared_with(&s, &app.directory, last.directory_at));
     let moment = [
@@ -124,6 +136,7 @@ pub async fn index(s: Shell, app: web::Data<App>, page: web::Query<After>) -> Re
         is_failure: outcome == Some(Outcome::Failed),
         may_ask: matches!(app.directory, Directory::Gateway(_)),
         rows: found.into_iter().map(|change| row(&s, change)).collect(),
+        after,
         next,
         s,
     }))
@@ -145,10 +158,11 @@ pub async fn take(
     id: web::Path<String>,
     seen: web::Form<Seen>,
 ) -> Result<HttpResponse, Error> {
-    let (id, found_at, stamp) = (id.into_inner(), seen.found_at, app.stamp(&visitor));
+    let Seen { found_at, after } = seen.into_inner();
+    let (id, stamp) = (id.into_inner(), app.stamp(&visitor));
     let taken = app.registry.write(move |db| taking::take(db, &id, found_at, &stamp.actor, stamp.now));
     let taken = taken.await?.map(|Taken { name, fact }| (name, text_of_taken(fact)));
-    decided(&app, taken).await
+    decided(&app, taken, &after).await
 }
 
 /// `POST /changes/{id}/dismissal`: leaves what is registered as it is.
@@ -160,18 +174,29 @@ pub async fn dismiss(
     id: web::Path<String>,
     seen: web::Form<Seen>,
 ) -> Result<HttpResponse, Error> {
-    let (id, found_at) = (id.into_inner(), seen.found_at);
+    let (id, Seen { found_at, after }) = (id.into_inner(), seen.into_inner());
     let dismissed = app.registry.write(move |db| changes::dismiss(db, &id, found_at));
-    decided(&app, dismissed.await?.map(|name| (name, "change-dismissed"))).await
+    decided(&app, dismissed.await?.map(|name| (name, "change-dismissed")), &after).await
 }
 
-async fn decided(app: &App, done: Option<(String, &'static str)>) -> Result<HttpResponse, Error> {
+/// The address of the page that begins there.
+fn page_after(after: &str) -> String {
+    let query = serde_urlencoded::to_string([("after", after)]).unwrap_or_default();
+    if after.is_empty() { HERE.to_owned() } else { format!("{HERE}?{query}") }
+}
+
+/// Leads back to the page on which it was decided.
+async fn decided(
+    app: &App,
+    done: Option<(String, &'static str)>,
+    after: &str,
+) -> Result<HttpResponse, Error> {
     app.registry.count_changes().await?;
     let line = match done {
         Some((name, text)) => Line::new(text, &[("name", &name)]),
         None => Line::new("change-over", &[]),
     };
-    Ok(Notice::new(HERE.to_owned(), vec![line], None).sent_to(HERE))
+    Ok(Notice::new(HERE.to_owned(), vec![line], None).sent_to(&page_after(after)))
 }
 
 /// The directory, imported at that moment, with which the register was compared.

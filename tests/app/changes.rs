@@ -12,7 +12,9 @@ use crate::support::{
     },
     company::Company,
     door::{Door, SELECT},
-    fixture::{AT_THE_PHARMACY, COMPLETE, FILE_NAME, HOSPITAL, OTHER_HOSPITAL, TWO_HOSPITALS},
+    fixture::{
+        AT_THE_PHARMACY, COMPLETE, FILE_NAME, HOSPITAL, OTHER_HOSPITAL, PHARMACY, TWO_HOSPITALS, file,
+    },
     home::Home,
 };
 
@@ -36,6 +38,11 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     let page = door.visitor.get(HERE).await;
     assert!(!page.has("article.change") && !page.has("nav a[href='/changes']"), "{}", page.words());
     let before = door.home.database.counts();
+    let skilled = format!(
+        "update workers set skills = '[\"Officine\"]' where rpps_number = '{}'",
+        TWO_HOSPITALS.number
+    );
+    door.home.database.change(&skilled);
     import(&door, &later("Hôpital des Deux-Rivières")).await;
     assert_eq!(door.home.database.counts(), before, "nothing changes by itself");
     let worker = format!("/workers/{}", COMPLETE.number);
@@ -62,6 +69,8 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     decide(&door, &page, PROFESSION, TAKE).await;
     let retrained = door.visitor.get(&format!("/workers/{}", TWO_HOSPITALS.number)).await;
     assert!(retrained.text(".lead").starts_with("Médecin"), "{}", retrained.words());
+    assert!(!retrained.text(".lead").contains("Officine"), "a skill goes with its profession");
+    assert!(retrained.text("details.before").contains("Officine"), "{}", retrained.words());
 
     let twice = door.visitor.submit(&first).await;
     let page = door.visitor.follow(&twice).await;
@@ -88,6 +97,43 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     assert_eq!(door.home.database.count("changes"), 0);
     let checked = door.home.command(&["check"]).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_no_link_any_more_is_compared_as_well() {
+    let door = Door::at(Home::with_index()).await;
+    registered(&door).await;
+    let renamed = || file().replace("|Claire|", "|Clarisse|").replace(PHARMACY.name, "Pharmacie du Lys");
+    let pharmacy = format!("{}.00000000000.name", PHARMACY.finess);
+    import(&door, &renamed()).await;
+    assert_eq!(keys(&door.visitor.get(HERE).await), [FIRST_NAME, pharmacy.as_str()]);
+    for (person, place) in [(COMPLETE, HOSPITAL), (AT_THE_PHARMACY, PHARMACY)] {
+        let path = format!("/organizations/{}/workers/{}/removal", place.finess, person.number);
+        assert_eq!(door.visitor.post(&path, &[]).await.status, 303);
+    }
+    import(&door, &file()).await;
+    assert!(keys(&door.visitor.get(HERE).await).is_empty(), "the directory says so no longer");
+    import(&door, &renamed()).await;
+    assert_eq!(keys(&door.visitor.get(HERE).await), [FIRST_NAME, pharmacy.as_str()]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_decides_stays_on_the_page() {
+    let door = Door::with_one_registered().await;
+    door.home.database.change(&format!(
+        "with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < 52) \
+         insert into changes (id, finess, fact, registered, directory, found_at, state) \
+         select '{0}.' || cast(100 + i as text), '{0}', 'name', '{{\"name\":\"A\"}}', '{{\"name\":\"B\"}}', 1, 'open' \
+         from numbers",
+        HOSPITAL.finess
+    ));
+    let first = door.visitor.get(HERE).await;
+    let second = door.visitor.click(&first, "a[rel=next]").await;
+    assert_eq!((keys(&first).len(), keys(&second).len()), (50, 2));
+    let third = decide(&door, &second, &keys(&second)[0], DISMISS).await;
+    assert_eq!(keys(&third), keys(&second)[1..]);
+    let last = decide(&door, &third, &keys(&third)[0], DISMISS).await;
+    assert_eq!(keys(&last), keys(&first), "a page that is empty now gives way to the first");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -159,6 +205,13 @@ async fn a_gateway_is_compared_on_demand_and_a_failing_one_changes_nothing() {
     assert!(page.text("#notice").contains("La comparaison commence"), "{}", page.words());
     until_compared(&door).await;
     assert_eq!(keys(&until_counted(&door.visitor, 1).await), [FIRST_NAME]);
+    door.home.database.change("update comparisons set outcome = 'running', at = 1");
+    let page = door.visitor.get(HERE).await;
+    assert!(
+        page.text("p.warning").contains("n’a pas abouti"),
+        "who was ended says nothing: {}",
+        page.words()
+    );
     company.fail();
     let page = door.visitor.get(HERE).await;
     assert!(page.text("#compared").contains("à ce que dit la passerelle"), "{}", page.words());
