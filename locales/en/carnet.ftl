@@ -293,6 +293,7 @@ record-address = Address
 record-phone = Telephone
 record-email = E-mail
 record-secure-email = Secure e-mail
+record-by-hand = Completed by hand
 record-since = In the register since
 
 ## Removing
@@ -394,6 +395,7 @@ history-organization = FINESS
 history-worker = RPPS
 history-none = Nothing of the kind has happened.
 history-before = Before
+history-all = The whole history
 error-number = This number cannot be read: an RPPS has 11 digits, a FINESS 9 characters.
 kind-organization-created = organization registered
 kind-worker-created = professional registered
@@ -425,7 +427,7 @@ event-staff-made-staff = Account no longer an administrator’s: { $staff }
 event-staff-removed = Account removed: { $staff }
 event-token-added = Token made for a program: { $token }
 event-token-removed = Token of a program removed: { $token }
-event-by-hand = completed by hand
+event-by-hand = completed by hand: { $facts }
 event-undone = selection undone
 
 ## What has changed at the source

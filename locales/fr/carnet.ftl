@@ -294,6 +294,7 @@ record-address = Adresse
 record-phone = Téléphone
 record-email = Courriel
 record-secure-email = Messagerie sécurisée
+record-by-hand = Complété à la main
 record-since = Au carnet depuis
 
 ## Removing
@@ -395,6 +396,7 @@ history-organization = FINESS
 history-worker = RPPS
 history-none = Rien de tel ne s’est passé.
 history-before = Avant
+history-all = Tout l’historique
 error-number = Ce numéro ne se lit pas : un RPPS a 11 chiffres, un FINESS 9 caractères.
 kind-organization-created = organisation enregistrée
 kind-worker-created = personne enregistrée
@@ -426,7 +428,7 @@ event-staff-made-staff = Compte désormais simple : { $staff }
 event-staff-removed = Compte retiré : { $staff }
 event-token-added = Jeton créé pour un programme : { $token }
 event-token-removed = Jeton d’un programme retiré : { $token }
-event-by-hand = complété à la main
+event-by-hand = complété à la main : { $facts }
 event-undone = sélection annulée
 
 ## What has changed at the source

@@ -8,7 +8,7 @@ use super::{
     affiliation_record::AffiliationRecord,
     database::Database,
     first_ten,
-    listing::{LARGEST_PAGE, Listing, Onward, listed::Listed, through},
+    listing::{LARGEST_PAGE, Listed, Listing, Onward, through},
     organization_record::OrganizationRecord,
     organizations,
     registered::{Affiliated, Registered},

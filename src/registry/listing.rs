@@ -13,7 +13,7 @@ mod finding;
 mod hits;
 mod in_parts;
 pub mod links;
-pub(super) mod listed;
+mod listed;
 mod pages;
 pub(super) mod rows;
 mod statement;
@@ -21,6 +21,7 @@ pub(super) mod through;
 
 pub(super) use rows::Onward;
 
+pub use listed::Listed;
 pub use pages::{
     BrokenCursor, Cursor, LARGEST_PAGE, Listing, Order, Page, SHOWN, Way, bounded, one_more, sorted,
     sorted_by_town,

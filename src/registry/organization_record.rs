@@ -101,7 +101,7 @@ impl OrganizationRecord {
         match order {
             Order::Name => Cursor::at(&self.sort_name, &self.finess),
             Order::Town => Cursor::at(&self.sort_town, &self.finess),
-            Order::Date => Cursor::at(&self.created_at.to_string(), &self.finess),
+            Order::Date => Cursor::since(self.created_at, &self.finess),
         }
     }
 

@@ -15,9 +15,8 @@ use super::{
     first_ten,
     history::{self, EventRecord},
     listing::{
-        Cursor, Listing, Page, bounded,
+        Cursor, Listed, Listing, Page, bounded,
         count::Count,
-        listed::Listed,
         one_more, rows,
         through::{self, Found},
     },

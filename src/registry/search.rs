@@ -21,13 +21,15 @@ pub fn search_text(facts: &[&str]) -> String {
 }
 
 /// What was typed.
+#[derive(Clone)]
 pub enum Words {
     /// Nothing.
     None,
     /// Signs without a letter or a digit, which match no row.
     OnlySigns,
     /// A lone word of three letters or fewer, which begins too many words: it finds the names that
-    /// begin with it and, where they are few, the rows in which it is a whole word.
+    /// begin with it and, where they are few, the rows in which it is a whole word. Where that is nothing,
+    /// it is like any other.
     Short(String),
     /// Words that a row must all bear.
     Some(Vec<String>),

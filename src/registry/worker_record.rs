@@ -93,7 +93,7 @@ impl WorkerRecord {
     pub fn place(&self, order: Order) -> Cursor {
         match order {
             Order::Name | Order::Town => Cursor::at(&self.sort_name, &self.rpps_number),
-            Order::Date => Cursor::at(&self.created_at.to_string(), &self.rpps_number),
+            Order::Date => Cursor::since(self.created_at, &self.rpps_number),
         }
     }
 

@@ -16,7 +16,12 @@ use self::{file::Format, pieces::Write, tables::Table};
 use super::{app::App, error::Error, listing::ListForm, shell::Shell};
 use crate::{
     domain::identifiers::Finess,
-    registry::{database::Database as Reading, error, export, listing::Listing, organizations},
+    registry::{
+        database::Database as Reading,
+        error, export,
+        listing::{Listed, Listing},
+        organizations,
+    },
 };
 
 /// `GET /organizations.csv`, `.xlsx`: the organizations of a listing.
@@ -29,9 +34,18 @@ pub async fn organizations(
     request: HttpRequest,
     form: web::Query<ListForm>,
 ) -> Result<HttpResponse, Error> {
-    listing(&s, &app, &request, &form, &Table::ORGANIZATIONS, |db, listing, write| {
-        export::organizations(db, listing, &mut |some| write(some.iter().map(values::organization).collect()))
-    })
+    listing(
+        &s,
+        &app,
+        &request,
+        &form,
+        (Listed::Organizations, &Table::ORGANIZATIONS),
+        |db, listing, write| {
+            export::organizations(db, listing, &mut |some| {
+                write(some.iter().map(values::organization).collect())
+            })
+        },
+    )
     .await
 }
 
@@ -45,7 +59,7 @@ pub async fn workers(
     request: HttpRequest,
     form: web::Query<ListForm>,
 ) -> Result<HttpResponse, Error> {
-    listing(&s, &app, &request, &form, &Table::WORKERS, |db, listing, write| {
+    listing(&s, &app, &request, &form, (Listed::Workers, &Table::WORKERS), |db, listing, write| {
         export::workers(db, listing, &mut |some| write(some.iter().map(values::worker).collect()))
     })
     .await
@@ -61,7 +75,7 @@ pub async fn affiliations(
     request: HttpRequest,
     form: web::Query<ListForm>,
 ) -> Result<HttpResponse, Error> {
-    listing(&s, &app, &request, &form, &Table::AFFILIATIONS, |db, listing, write| {
+    listing(&s, &app, &request, &form, (Listed::Organizations, &Table::AFFILIATIONS), |db, listing, write| {
         export::affiliations(db, listing, &mut |some| {
             some.iter().all(|staffed| {
                 let mut pieces = staffed.1.chunks(values::PIECE);
@@ -80,10 +94,10 @@ async fn listing(
     app: &App,
     request: &HttpRequest,
     form: &ListForm,
-    table: &'static Table,
+    (listed, table): (Listed, &'static Table),
     read: fn(&mut Reading, &Listing, &mut Write<'_>) -> error::Read,
 ) -> Result<HttpResponse, Error> {
-    let listing = form.listing(s)?;
+    let listing = form.listing(s, listed)?;
     let rows = move |db: &mut Reading, write: &mut Write<'_>| read(db, &listing, write);
     file::send(s, &app.registry, Format::of(request), (table, ""), rows).await
 }

@@ -4,11 +4,15 @@ use serde_json::Value as Json;
 
 use super::shell::Shell;
 
+/// The facts of an event that somebody completed, by their names.
+const BY_HAND: &str = "completed_by_hand";
+
 /// The text that names each fact of an organization, a worker or a link.
-const NAMES: [(&str, &str); 31] = [
+const NAMES: [(&str, &str); 33] = [
     ("finess", "export-finess"),
     ("name", "column-organization"),
     ("organization", "column-organization"),
+    ("registered_name", "column-organization"),
     ("activity_segment_code", "export-sector-code"),
     ("activity_segment_name", "filter-sector"),
     ("building_number", "export-building-number"),
@@ -33,6 +37,7 @@ const NAMES: [(&str, &str); 31] = [
     ("role", "export-role"),
     ("entry_id", "export-entry"),
     ("source", "export-source"),
+    (BY_HAND, "record-by-hand"),
     ("created_at", "record-since"),
     ("created_by", "filter-by"),
     ("linked_at", "export-linked-at"),
@@ -42,7 +47,19 @@ const NAMES: [(&str, &str); 31] = [
 /// Names and values of the facts, in their order; those that say nothing are left out.
 pub fn told(s: &Shell, facts: &Json) -> Vec<(String, String)> {
     let facts = facts.as_object().into_iter().flatten();
-    facts.filter_map(|(key, value)| Some((name(s, key)?, shown(value)?))).collect()
+    let value = |key: &str, value| if key == BY_HAND { names(s, value) } else { shown(value) };
+    facts.filter_map(|(key, told)| Some((name(s, key)?, value(key, told)?))).collect()
+}
+
+/// Which facts somebody completed, by the names that staff know; none where nobody did.
+pub fn by_hand(s: &Shell, facts: &Json) -> Option<String> {
+    names(s, facts.get(BY_HAND)?)
+}
+
+fn names(s: &Shell, keys: &Json) -> Option<String> {
+    let names = keys.as_array()?.iter().filter_map(Json::as_str).filter_map(|key| name(s, key));
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 /// The name of a fact, where staff know it by one.

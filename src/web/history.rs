@@ -153,7 +153,7 @@ fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
         ("token", token(event).into()),
     ];
     let sentence = s.with(sentence_of(event), &values);
-    let remark = remark(event).map(|remark| format!(" ({})", s.text(remark)));
+    let remark = remark(s, event).map(|remark| format!(" ({remark})"));
     Line {
         at: event.at,
         sentence: sentence + &remark.unwrap_or_default(),
@@ -188,15 +188,13 @@ fn sentence_of(event: &Event) -> &'static str {
     }
 }
 
-/// What is said after the sentence: that a person completed a fact, or that a selection was undone.
-fn remark(event: &Event) -> Option<&'static str> {
-    let facts = event.after.as_ref().and_then(|facts| facts.get("completed_by_hand"));
-    let is_by_hand = facts.and_then(Json::as_array).is_some_and(|facts| !facts.is_empty());
-    if is_by_hand {
-        return Some("event-by-hand");
+/// What is said after the sentence: which facts a person completed, or that a selection was undone.
+fn remark(s: &Shell, event: &Event) -> Option<String> {
+    if let Some(facts) = event.after.as_ref().and_then(|facts| facts::by_hand(s, facts)) {
+        return Some(s.with("event-by-hand", &[("facts", facts.into())]));
     }
     let is_undoing = event.after.is_none() && event.selection_id.is_some();
-    is_undoing.then_some("event-undone")
+    is_undoing.then(|| s.text("event-undone"))
 }
 
 /// What was there before: names and values.

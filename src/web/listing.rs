@@ -11,7 +11,7 @@ use crate::{
         text,
     },
     registry::listing::{
-        Cursor, Listing, Order,
+        Cursor, Listed, Listing, Order,
         count::Count,
         filters::{Filters, Linked},
     },
@@ -68,14 +68,14 @@ impl ListForm {
     ///
     /// # Errors
     /// [`Error::Malformed`] when where it begins or the day cannot be read.
-    pub fn listing(&self, s: &Shell) -> Result<Listing, Error> {
+    pub fn listing(&self, s: &Shell, listed: Listed) -> Result<Listing, Error> {
         let order = match self.sort.as_str() {
             "town" => Order::Town,
             "date" => Order::Date,
             _ => Order::Name,
         };
         let after = cursor(&self.after)?;
-        if after.as_ref().is_some_and(|after| !after.fits(order)) {
+        if after.as_ref().is_some_and(|after| !after.fits(listed, order)) {
             return Err(no_page(&self.after));
         }
         let filters = Filters {

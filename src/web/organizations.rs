@@ -1,6 +1,6 @@
 //! `/organizations`: the listing, one organization with its workers and history, its removal.
 
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use askama::Template;
 
 use super::{
@@ -22,7 +22,7 @@ use crate::{
     registry::{
         actors, affiliations,
         history::of_organization,
-        listing::{Way, links},
+        listing::{Listed, Way, links},
         organizations::{self, OrganizationRow},
         registered::{Affiliated, Registered},
         undo,
@@ -41,9 +41,10 @@ const COUNTS: [&str; 3] = ["organizations-count", "organizations-about", "organi
 /// The texts of how many links they have: exactly, about, more than.
 const LINKS: [&str; 3] = ["links-count", "links-about", "links-more-than"];
 
+/// The listing.
 #[derive(Template)]
 #[template(path = "organizations/index.html")]
-struct IndexPage {
+pub struct IndexPage {
     s: Shell,
     form: ListForm,
     choices: Choices,
@@ -54,6 +55,8 @@ struct IndexPage {
     links: String,
     /// The text that says how they were found, where it was not by their own words alone.
     through: Option<&'static str>,
+    /// The text that says what in the form cannot be read.
+    fault: Option<&'static str>,
     is_too_long: bool,
     orders: Vec<Ordered>,
 }
@@ -74,6 +77,8 @@ struct ShowPage {
     workers_total: u64,
     next: Option<String>,
     history: Vec<Day>,
+    /// Whether there is more history than is shown.
+    has_older: bool,
 }
 
 /// Where the page of an organization's workers begins.
@@ -91,9 +96,16 @@ pub async fn index(
     s: Shell,
     app: web::Data<App>,
     form: web::Query<ListForm>,
-) -> Result<impl Responder, Error> {
+) -> Result<Page<IndexPage>, Error> {
     let form = form.into_inner();
-    let listing = form.listing(&s)?;
+    let listing = match form.listing(&s, Listed::Organizations) {
+        Ok(listing) => listing,
+        // The form sends no page.
+        Err(Error::Malformed(fault, _)) if form.after.is_empty() => {
+            return not_understood(s, &app, form, fault).await;
+        }
+        Err(error) => return Err(error),
+    };
     let read = move |db: &mut _| {
         let page = organizations::page(db, &listing)?;
         let count = page.count(&listing, |listing| organizations::count_found(db, listing))?;
@@ -114,9 +126,34 @@ pub async fn index(
         found,
         links,
         through: page.through.map(|through| told(through.way)),
+        fault: None,
         is_too_long,
         orders,
     }))
+}
+
+/// The form as it was filled in, and what cannot be read in it.
+async fn not_understood(
+    s: Shell,
+    app: &App,
+    form: ListForm,
+    fault: &'static str,
+) -> Result<Page<IndexPage>, Error> {
+    let actors = app.registry.read(actors::of_organizations).await?;
+    let page = IndexPage {
+        s,
+        choices: Choices::of(actors),
+        rows: Vec::new(),
+        next: None,
+        found: String::new(),
+        links: String::new(),
+        through: None,
+        fault: Some(fault),
+        is_too_long: false,
+        orders: Vec::new(),
+        form,
+    };
+    Ok(Page::with_status(StatusCode::BAD_REQUEST, page))
 }
 
 /// `GET /organizations/{finess}`: one organization with its workers and history.
@@ -136,15 +173,18 @@ pub async fn show(
         let Some(organization) = organizations::find(db, &finess)? else { return Ok(None) };
         let workers = organizations::workers(db, &finess, after.as_ref(), PAGE)?;
         let total = affiliations::count_of_organization(db, &finess)?;
-        let events = of_organization(db, &finess, LINES)?;
+        let mut events = of_organization(db, &finess, LINES + 1)?;
+        let has_older = events.len() > LINES;
+        events.truncate(LINES);
         let undoable = undo::possible(db, &events, &actor, now)?;
-        Ok(Some((organization, workers, total, (events, undoable))))
+        Ok(Some((organization, workers, total, (events, undoable), has_older)))
     });
-    let (organization, workers, workers_total, told) =
+    let (organization, workers, workers_total, told, has_older) =
         found.await?.ok_or(Error::NotFound("error-organization"))?;
     let next = workers.next.map(|next| format!("{}?after={next}", s.path));
     let history = history::days(&s, &told);
-    Ok(Page::new(ShowPage { s, organization, workers: workers.rows, workers_total, next, history }))
+    let workers = workers.rows;
+    Ok(Page::new(ShowPage { s, organization, workers, workers_total, next, history, has_older }))
 }
 
 /// `GET /organizations/{finess}/removal`: the question.

@@ -1,6 +1,6 @@
 //! `/workers`: the listing, one worker with organizations and history, the removal.
 
-use actix_web::{HttpResponse, Responder, web};
+use actix_web::{HttpResponse, Responder, http::StatusCode, web};
 use askama::Template;
 
 use super::{
@@ -22,7 +22,7 @@ use crate::{
     registry::{
         actors,
         history::of_worker,
-        listing::Way,
+        listing::{Listed, Way},
         registered::{Affiliated, Registered},
         undo,
         workers::{self, WorkerRow},
@@ -41,9 +41,10 @@ const ORDERS: [(&str, &str); 2] = [("", "sort-name"), ("date", "sort-date")];
 /// The texts of how many there are: exactly, about, more than.
 const COUNTS: [&str; 3] = ["workers-count", "workers-about", "workers-more-than"];
 
+/// The listing.
 #[derive(Template)]
 #[template(path = "workers/index.html")]
-struct IndexPage {
+pub struct IndexPage {
     s: Shell,
     form: ListForm,
     choices: Choices,
@@ -52,6 +53,8 @@ struct IndexPage {
     found: String,
     /// The text that says how they were found, where it was not by their own words alone.
     through: Option<&'static str>,
+    /// The text that says what in the form cannot be read.
+    fault: Option<&'static str>,
     is_too_long: bool,
     orders: Vec<Ordered>,
 }
@@ -70,6 +73,8 @@ struct ShowPage {
     worker: Registered<Worker>,
     organizations: Vec<Affiliated<Organization>>,
     history: Vec<Day>,
+    /// Whether there is more history than is shown.
+    has_older: bool,
 }
 
 /// `GET /workers`: workers with their organizations.
@@ -80,9 +85,16 @@ pub async fn index(
     s: Shell,
     app: web::Data<App>,
     form: web::Query<ListForm>,
-) -> Result<impl Responder, Error> {
+) -> Result<Page<IndexPage>, Error> {
     let form = form.into_inner();
-    let listing = form.listing(&s)?;
+    let listing = match form.listing(&s, Listed::Workers) {
+        Ok(listing) => listing,
+        // The form sends no page.
+        Err(Error::Malformed(fault, _)) if form.after.is_empty() => {
+            return not_understood(s, &app, form, fault).await;
+        }
+        Err(error) => return Err(error),
+    };
     let read = move |db: &mut _| {
         let page = workers::page(db, &listing)?;
         let count = page.count(&listing, |listing| workers::count_found(db, listing))?;
@@ -100,9 +112,33 @@ pub async fn index(
         next,
         found,
         through: page.through.map(|through| told(through.way)),
+        fault: None,
         is_too_long,
         orders,
     }))
+}
+
+/// The form as it was filled in, and what cannot be read in it.
+async fn not_understood(
+    s: Shell,
+    app: &App,
+    form: ListForm,
+    fault: &'static str,
+) -> Result<Page<IndexPage>, Error> {
+    let actors = app.registry.read(actors::of_workers).await?;
+    let page = IndexPage {
+        s,
+        choices: Choices::of(actors),
+        rows: Vec::new(),
+        next: None,
+        found: String::new(),
+        through: None,
+        fault: Some(fault),
+        is_too_long: false,
+        orders: Vec::new(),
+        form,
+    };
+    Ok(Page::with_status(StatusCode::BAD_REQUEST, page))
 }
 
 /// `GET /workers/{rpps_number}`: one worker with organizations and history.
@@ -115,13 +151,15 @@ pub async fn show(s: Shell, app: web::Data<App>, path: web::Path<String>) -> Res
     let found = app.registry.read(move |db| {
         let Some(worker) = workers::find(db, &rpps)? else { return Ok(None) };
         let organizations = workers::organizations(db, &rpps, None, ORGANIZATIONS)?;
-        let events = of_worker(db, &rpps, LINES)?;
+        let mut events = of_worker(db, &rpps, LINES + 1)?;
+        let has_older = events.len() > LINES;
+        events.truncate(LINES);
         let undoable = undo::possible(db, &events, &actor, now)?;
-        Ok(Some((worker, organizations.rows, (events, undoable))))
+        Ok(Some((worker, organizations.rows, (events, undoable), has_older)))
     });
-    let (worker, organizations, told) = found.await?.ok_or(Error::NotFound("error-worker"))?;
+    let (worker, organizations, told, has_older) = found.await?.ok_or(Error::NotFound("error-worker"))?;
     let history = history::days(&s, &told);
-    Ok(Page::new(ShowPage { s, worker, organizations, history }))
+    Ok(Page::new(ShowPage { s, worker, organizations, history, has_older }))
 }
 
 /// `GET /workers/{rpps_number}/removal`: the question.

@@ -70,7 +70,7 @@ async fn an_organization_at_the_same_address_is_offered_first() {
     assert!(page.text("table").contains("complété à la main"));
     assert_eq!(door.home.database.counts(), [1, 1, 1, 3]);
     let history = door.visitor.get("/history").await.words();
-    assert!(history.contains("complété à la main"), "{history}");
+    assert!(history.contains("(complété à la main : FINESS)"), "{history}");
 
     let results = door.visitor.search(WITHOUT_FINESS.number).await;
     assert!(results.text("#results .place").contains("déjà au carnet"), "{}", results.words());

@@ -79,10 +79,12 @@ async fn filters_stand_in_the_address_and_narrow_every_page() {
 #[tokio::test]
 async fn it_shows_what_was_there_before() {
     let door = Door::with_one_registered().await;
+    door.home.database.change("update affiliations set completed_by_hand = '[\"first_name\",\"finess\"]'");
     let path = format!("/organizations/{}/workers/{}/removal", HOSPITAL.finess, COMPLETE.number);
     assert_eq!(door.visitor.post(&path, &[]).await.status, 303);
     let removed = door.visitor.get("/history?kind=affiliation_removed").await;
     let before = removed.text("ul.history details.before dl");
     assert!(before.contains(HOSPITAL.name) && before.contains("DUBREUIL Claire"), "{before}");
+    assert!(before.contains("Complété à la mainPrénom, FINESS"), "{before}");
     assert!(!door.visitor.get("/history?kind=affiliation_created").await.has("details.before"));
 }

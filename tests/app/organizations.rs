@@ -62,6 +62,8 @@ async fn the_listing_is_searched_and_filtered() {
     for query in [
         "q=trois+rivieres",
         "q=hop+valm",
+        "q=val",
+        "q=dub",
         "q=259+900+017",
         "q=259900017",
         "department=25",
@@ -75,7 +77,12 @@ async fn the_listing_is_searched_and_filtered() {
     }
     let found = door.visitor.get("/organizations?q=trois").await;
     assert!(found.text(".found").contains("1 organisation"), "{}", found.words());
-    for typed in ["zzzyyy", "%3F%21", "%2C"] {
+    let unread = door.visitor.get("/organizations?q=trois&since=2026-02-30").await;
+    assert_eq!((unread.status, unread.attribute("#q", "value").as_str()), (400, "trois"));
+    assert!(unread.has("#filters[open]") && unread.has("#problem[role=alert]"), "{}", unread.words());
+    let elsewhere = format!("/organizations?sort=town&after={}.hopital", HOSPITAL.finess);
+    assert_eq!(door.visitor.get(&elsewhere).await.status, 400, "a place among names is none among towns");
+    for typed in ["zzzyyy", "zzz", "%3F%21", "%2C"] {
         let none = door.visitor.get(&format!("/organizations?q={typed}")).await;
         assert!(none.words().contains("Aucune organisation du carnet ne correspond"), "{typed}");
     }
@@ -123,6 +130,17 @@ async fn an_organization_shows_its_facts_and_history() {
         assert!(facts.to_lowercase().contains(&fact.to_lowercase()), "{fact} in {facts}");
     }
     assert!(page.text("ul.history").contains("Organisation enregistrée"));
+    let whole = "aside a[href='/history?organization=259900017']";
+    assert!(!page.has(whole), "all of it is here");
+    door.home.database.change(
+        "with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < 30) \
+         insert into events (id, at, actor, kind, finess) \
+         select 'raw' || cast(i as text), i, 'raw', 'organization_created', '259900017' from numbers",
+    );
+    let page = door.visitor.get("/organizations/259900017").await;
+    assert_eq!(page.texts("ul.history > li").len(), 20);
+    let whole = door.visitor.click(&page, whole).await;
+    assert_eq!(whole.texts("ul.history > li").len(), 32);
     assert_eq!(door.visitor.get("/organizations/259%20900%20017").await.status, 200);
     for missing in ["/organizations/259900025", "/organizations/zzz"] {
         assert_eq!(door.visitor.get(missing).await.status, 404, "{missing}");

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use carnet::registry::{
     Registry, actors,
-    listing::{Cursor, Listing, Order, count::Count, filters::Filters},
+    listing::{Cursor, Listed, Listing, Order, count::Count, filters::Filters},
     organizations, workers,
 };
 
@@ -34,7 +34,8 @@ async fn walked(registry: &Registry, listing: &Listing) -> [(Vec<String>, Count)
             let (keys, next) = page.await.unwrap();
             all.extend(keys);
             let Some(next) = next else { break };
-            assert!(next.fits(listing.order));
+            let listed = [Listed::Organizations, Listed::Workers][side];
+            assert!(next.fits(listed, listing.order));
             listing.after = Some(Cursor::parse(&next.to_string()).unwrap());
         }
     }

@@ -37,6 +37,9 @@ async fn a_short_word_finds_the_names_it_begins_and_the_few_rows_that_bear_it_wh
     assert_eq!(all(&registry, "LY").await, ["Lya", "Lyre", "Lys blanc"]);
     assert_eq!(all(&registry, "ea").await, ["Clinique Éa"]);
     assert_eq!(all(&registry, "lys pha").await, ["Pharmacie du Lys"]);
+    // What begins no name, and is no word of a row, begins one.
+    assert_eq!(all(&registry, "bla").await, ["Lys blanc"]);
+    assert_eq!(all(&registry, "bl").await, ["Lys blanc"]);
     // Many rows that bear it whole are too many to be of use.
     fresh.database.change(
         "with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < 600) \

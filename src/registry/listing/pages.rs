@@ -4,7 +4,7 @@ use std::fmt;
 
 use diesel::QueryResult;
 
-use super::{count::Count, filters::Filters};
+use super::{count::Count, filters::Filters, listed::Listed};
 use crate::domain::text;
 
 /// How many rows a page holds, at most.
@@ -25,7 +25,8 @@ const NO_TOWN: &str = "~";
 
 /// The place in a listing after which a page begins: what a row is sorted by, and its key.
 ///
-/// Its text, for URLs, is opaque to everyone else: `750000018.pharmacie-du-port`.
+/// Its text, for URLs, is opaque to everyone else: `750000018.pharmacie-du-port`. Of a town's order is what
+/// holds two spaces, of the moments' what begins with them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     sorted: String,
@@ -38,9 +39,14 @@ pub struct Cursor {
 pub struct BrokenCursor;
 
 impl Cursor {
-    /// The place of a row.
+    /// The place of a row among names, or among towns.
     pub fn at(sorted: &str, key: &str) -> Self {
         Self { sorted: sorted.to_owned(), key: key.to_owned() }
+    }
+
+    /// The place of a row among moments (seconds since 1970).
+    pub fn since(moment: i64, key: &str) -> Self {
+        Self { sorted: format!("{BETWEEN}{moment}"), key: key.to_owned() }
     }
 
     /// Reads the text of a cursor.
@@ -55,9 +61,18 @@ impl Cursor {
         if is_key && is_filed(&cursor.sorted) { Ok(cursor) } else { Err(BrokenCursor) }
     }
 
-    /// Whether it can be a place in that order.
-    pub fn fits(&self, order: Order) -> bool {
-        order != Order::Date || self.sorted.parse::<i64>().is_ok()
+    /// Whether it can be a place in that order of what is listed.
+    pub fn fits(&self, listed: Listed, order: Order) -> bool {
+        let is_moment = self.sorted.starts_with(BETWEEN);
+        match listed.sorted_by(order) {
+            "created_at" => self.read_moment().is_some(),
+            "sort_town" => self.sorted.contains(BETWEEN) && !is_moment,
+            _ => !self.sorted.contains(BETWEEN),
+        }
+    }
+
+    fn read_moment(&self) -> Option<i64> {
+        self.sorted.strip_prefix(BETWEEN)?.parse().ok()
     }
 
     /// What the row before the page is sorted by.
@@ -67,7 +82,7 @@ impl Cursor {
 
     /// The moment by which the row before the page is sorted.
     pub fn moment(&self) -> i64 {
-        self.sorted.parse().unwrap_or(i64::MAX)
+        self.read_moment().unwrap_or(i64::MAX)
     }
 
     /// The key of the row before the page.
@@ -238,6 +253,23 @@ mod tests {
             let cursor = Cursor::at(&sorted_by_town(town, name), "750000018");
             assert_eq!(Cursor::parse(&cursor.to_string()), Ok(cursor));
         }
+        let cursor = Cursor::since(1_764_057_600, "750000018");
+        assert_eq!(Cursor::parse(&cursor.to_string()), Ok(cursor));
+    }
+
+    #[test]
+    fn a_cursor_begins_a_page_of_its_own_order_alone() {
+        let orders = [Order::Name, Order::Town, Order::Date];
+        let cursors = [
+            Cursor::at("1764057600", "750000018"),
+            Cursor::at(&sorted_by_town(None, "Port"), "750000018"),
+            Cursor::since(1_764_057_600, "750000018"),
+        ];
+        for (at, cursor) in cursors.iter().enumerate() {
+            let fits = orders.map(|order| cursor.fits(Listed::Organizations, order));
+            assert_eq!(fits, std::array::from_fn(|other| other == at), "{cursor}");
+        }
+        assert!(cursors[0].fits(Listed::Workers, Order::Town), "workers have no town");
     }
 
     #[test]

@@ -48,16 +48,31 @@ enum Way<'a> {
     Walk(Option<Filter<'a>>, Vec<Filter<'a>>),
 }
 
+/// What was typed as the listing takes it: a short word of which its order of names knows nothing may begin any
+/// word of a row, as longer ones may.
+pub fn meant(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Words> {
+    let Words::Short(word) = Words::of(&listing.words) else { return Ok(Words::of(&listing.words)) };
+    let first = Listing { after: None, ..listing.clone() };
+    let way = Way::Short(word.clone(), first.filters.given());
+    let some = statement(db, listed, &first, &way, 1).map(|statement| statement.keys(db)).transpose()?;
+    let is_nothing = some.is_none_or(|keys| keys.is_empty());
+    Ok(if is_nothing { Words::Some(vec![word]) } else { Words::Short(word) })
+}
+
 /// The keys of the rows of a page, in the order asked for, as many as are wanted at most.
 pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -> QueryResult<Vec<String>> {
+    let words = meant(db, listed, listing)?;
     if wanted <= one_more(LARGEST_PAGE) {
-        for short in [soon, by_links] {
-            if let Some(page) = short(db, listed, listing, wanted)? {
-                return Ok(page);
-            }
+        if let Some(page) = soon(db, listed, listing, words.clone(), wanted)? {
+            return Ok(page);
+        }
+        if matches!(words, Words::None)
+            && let Some(page) = by_links(db, listed, listing, wanted)?
+        {
+            return Ok(page);
         }
     }
-    let way = way(db, listed, listing)?;
+    let way = way(db, listed, listing, words)?;
     if let Way::Words(words, filters) = &way
         && is_found_by_name(db, listed, listing.order)
     {
@@ -75,12 +90,13 @@ fn soon(
     db: &mut Database,
     listed: Listed,
     listing: &Listing,
+    words: Words,
     wanted: i64,
 ) -> QueryResult<Option<Vec<String>>> {
     let mut filters = listing.filters.given();
     let in_order = filters.iter().position(|filter| listed.is_in_order(*filter, listing.order));
     let first = in_order.map(|at| filters.remove(at));
-    let words = match Words::of(&listing.words) {
+    let words = match words {
         Words::None if !filters.is_empty() => Vec::new(),
         Words::Some(words) if expected(db, listed, &words)?.is_some_and(|rows| rows <= COUNTED) => {
             return Ok(None);
@@ -107,7 +123,7 @@ fn by_links(
     let mut statement = Statement::new(db, listed, listing);
     let filters = listing.filters.given();
     let [one] = filters.as_slice() else { return Ok(None) };
-    if !matches!(Words::of(&listing.words), Words::None) || !statement.is_sorted_in_links(*one) {
+    if !statement.is_sorted_in_links(*one) {
         return Ok(None);
     }
     statement.gather_links(wanted, *one, RARE_LINKS);
@@ -128,7 +144,8 @@ pub fn all(
     mut work: impl FnMut(&mut Database, &[String]) -> QueryResult<Onward>,
 ) -> QueryResult<()> {
     let mut listing = Listing { after: None, ..listing.clone() };
-    if !matches!(way(db, listed, &listing)?, Way::Walk(..)) {
+    let words = meant(db, listed, &listing)?;
+    if !matches!(way(db, listed, &listing, words)?, Way::Walk(..)) {
         // What is gathered is gathered once.
         let all = keys(db, listed, &listing, i64::MAX)?;
         for some in all.chunks(PIECE) {
@@ -170,7 +187,7 @@ pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResul
     let listing = Listing { after: None, ..listing.clone() };
     let mut filters = listing.filters.given();
     let mut statement = Statement::new(db, listed, &listing);
-    let bound = match Words::of(&listing.words) {
+    let bound = match meant(db, listed, &listing)? {
         Words::OnlySigns => return Ok(Count::Exactly(0)),
         Words::None if filters.is_empty() => return count::of(db, listed.table()),
         Words::None => {
@@ -206,9 +223,9 @@ pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResul
     Ok(if visited > bound { Count::MoreThan(count.saturating_sub(1)) } else { Count::Exactly(count) })
 }
 
-fn way<'a>(db: &mut Database, listed: Listed, listing: &'a Listing) -> QueryResult<Way<'a>> {
+fn way<'a>(db: &mut Database, listed: Listed, listing: &'a Listing, words: Words) -> QueryResult<Way<'a>> {
     let filters = listing.filters.given();
-    Ok(match Words::of(&listing.words) {
+    Ok(match words {
         Words::OnlySigns => Way::Nowhere,
         Words::Some(words) => Way::Words(words, filters),
         Words::Short(word) => Way::Short(word, filters),

@@ -72,7 +72,7 @@ pub fn all(
 }
 
 fn of(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Option<Through>> {
-    if !matches!(Words::of(&listing.words), Words::Some(_)) {
+    if !matches!(Words::of(&listing.words), Words::Some(_) | Words::Short(_)) {
         return Ok(None);
     }
     let own = own(db, listed, listing)?;
@@ -93,8 +93,11 @@ fn through(
     listing: &Listing,
     own: Vec<String>,
 ) -> QueryResult<Option<Through>> {
-    let Words::Some(words) = Words::of(&listing.words) else { return Ok(None) };
-    if own.len() > FEW || expected(db, listed.other(), &words)?.is_some_and(|rows| rows > COUNTED) {
+    if own.len() > FEW {
+        return Ok(None);
+    }
+    let Words::Some(words) = rows::meant(db, listed, listing)? else { return Ok(None) };
+    if expected(db, listed.other(), &words)?.is_some_and(|rows| rows > COUNTED) {
         return Ok(None);
     }
     let mut others = hits::some(db, listed.other(), &words, LARGEST_PAGE + 1)?;

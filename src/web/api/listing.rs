@@ -8,7 +8,7 @@ use super::problem::{MALFORMED, NOT_FOUND, Problem};
 use crate::{
     domain::identifiers::{Finess, Rpps},
     registry::listing::{
-        Cursor, LARGEST_PAGE, Listing, Order,
+        Cursor, LARGEST_PAGE, Listed, Listing, Order,
         filters::{Filters, Linked},
     },
     web::listing::{self, PAGE},
@@ -49,8 +49,8 @@ pub struct ListQuery {
     /// Where the page begins: what the page before gave as `next`.
     /// As a rule the key, a point, and what the row is sorted by, folded; take it as it is.
     #[param(
-        pattern = r"^([0-9A-Za-z]+\.((~|[a-z0-9]+(-[a-z0-9]+)*)--)?([a-z0-9]+(-[a-z0-9]+)*)?)?$",
-        example = "19900000019.1764057600"
+        pattern = r"^([0-9A-Za-z]+\.((~|[a-z0-9]+(-[a-z0-9]+)*)?--)?([a-z0-9]+(-[a-z0-9]+)*)?)?$",
+        example = "19900000019.--1764057600"
     )]
     after: String,
 }
@@ -101,7 +101,7 @@ pub struct PageQuery {
     /// As a rule the key, a point, and what the row is sorted by, folded; take it as it is.
     #[param(
         pattern = r"^([0-9A-Za-z]+\.((~|[a-z0-9]+(-[a-z0-9]+)*)--)?([a-z0-9]+(-[a-z0-9]+)*)?)?$",
-        example = "19900000019.1764057600"
+        example = "19900000019.ferrandel-maud"
     )]
     after: String,
 }
@@ -111,10 +111,10 @@ impl ListQuery {
     ///
     /// # Errors
     /// [`MALFORMED`]; [`NOT_FOUND`] where no page of that order begins there.
-    pub fn listing(self) -> Result<Listing, Problem> {
+    pub fn listing(self, listed: Listed) -> Result<Listing, Problem> {
         let order = Order::from(self.sort);
         let after = listing::cursor(&self.after)?;
-        if after.as_ref().is_some_and(|after| !after.fits(order)) {
+        if after.as_ref().is_some_and(|after| !after.fits(listed, order)) {
             let detail = format!("after is {}, of another order: no page begins there.", self.after);
             return Err(Problem::new(NOT_FOUND, detail));
         }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     registry::{
         affiliations,
-        listing::SHOWN,
+        listing::{Listed, SHOWN},
         organizations::{self, OrganizationRow},
     },
     web::app::App,
@@ -29,7 +29,7 @@ use crate::{
     responses((status = 200, description = "A page of organizations.", body = Organizations))
 )]
 pub async fn index(app: web::Data<App>, query: web::Query<ListQuery>) -> Result<HttpResponse, Problem> {
-    let listing = query.into_inner().listing()?;
+    let listing = query.into_inner().listing(Listed::Organizations)?;
     let page = app.registry.read(move |db| organizations::page(db, &listing)).await?;
     Ok(HttpResponse::Ok().json(Organizations::from(page)))
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     registry::{
         affiliations,
-        listing::SHOWN,
+        listing::{Listed, SHOWN},
         workers::{self, WorkerRow},
     },
     web::app::App,
@@ -26,7 +26,7 @@ use crate::{
     responses((status = 200, description = "A page of workers.", body = Workers))
 )]
 pub async fn index(app: web::Data<App>, query: web::Query<ListQuery>) -> Result<HttpResponse, Problem> {
-    let listing = query.into_inner().listing()?;
+    let listing = query.into_inner().listing(Listed::Workers)?;
     let page = app.registry.read(move |db| workers::page(db, &listing)).await?;
     Ok(HttpResponse::Ok().json(Workers::from(page)))
 }
