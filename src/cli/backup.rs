@@ -23,7 +23,9 @@ pub struct BackupArgs {
 /// # Errors
 /// A sentence that says what failed and what to do.
 pub fn run(args: &BackupArgs) -> Result<(), Box<dyn Error>> {
-    let mut db = existing::open(&args.register.url()?)?;
+    let url = args.register.url()?;
+    backup::check_kind(&url)?;
+    let mut db = existing::open(&url)?;
     backup::backup(&mut db, &args.file)?;
     println!("The register is copied to {}.", args.file.display());
     Ok(())

@@ -21,7 +21,7 @@ pub struct MoveArgs {
     /// The database that holds the register: `sqlite:FILE` or `postgres://…`
     #[arg(long, value_name = "URL")]
     from: String,
-    /// An empty database, or a file that is not there yet
+    /// A database without a register, or a file that is not there yet
     #[arg(long, value_name = "URL")]
     to: String,
 }

@@ -10,6 +10,7 @@ use std::{
 use diesel::result::Error as QueryError;
 
 use super::{
+    address::Address,
     database::{self, Database},
     private_file,
 };
@@ -32,6 +33,18 @@ pub enum BackupError {
     /// The database could not be read, or not be written out.
     #[error("the copy could not be made: {0}; check the folder and the room on the disk, then try again")]
     Database(#[from] QueryError),
+}
+
+/// Whether the register is in a database of which a copy is made here, before it is so much as opened.
+///
+/// # Errors
+/// [`BackupError::Postgres`]
+pub fn check_kind(url: &str) -> Result<(), BackupError> {
+    match Address::parse(url) {
+        Ok(Address::Postgres(_)) => Err(BackupError::Postgres),
+        // What is no address at all is told by whoever opens it.
+        Ok(Address::Sqlite(_)) | Err(_) => Ok(()),
+    }
 }
 
 /// Copies the register as it is at one moment, while others go on using it. The file appears whole

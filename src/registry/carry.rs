@@ -37,8 +37,8 @@ pub const LEFT_BEHIND: [&str; 3] = ["browsers", "invitations", "sessions"];
 /// Why a register was not carried; then nothing of it is there.
 #[derive(Debug, thiserror::Error)]
 pub enum CarryError {
-    /// The other database holds something already.
-    #[error("the database to carry the register to holds something already; give an empty one")]
+    /// The other database holds a register already.
+    #[error("the database to carry the register to holds a register already; give another one")]
     NotEmpty,
     /// What was read back is not what was written.
     #[error("{0} read back are not those written; nothing was kept, try again")]

@@ -7,6 +7,7 @@ use reqwest::{Method, Response};
 use crate::support::{
     door::{Door, SELECT},
     fixture::{CLINIC, COMPLETE, CROWD, CROWD_AT_THE_CLINIC, CROWD_NAME, HOSPITAL},
+    home::Home,
 };
 
 async fn filled() -> Door {
@@ -144,4 +145,14 @@ async fn a_workbook_has_every_row() {
         let book = file(&door, &path).await.bytes().await.unwrap();
         assert_eq!(part(&book, "xl/worksheets/sheet1.xml").matches("<row ").count(), rows + 1, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_workbook_that_cannot_begin_is_told_by_a_page() {
+    let door = Door::at(Home::with_index().with("TMPDIR", "/nonexistent")).await;
+    door.select(&COMPLETE).await;
+    let page = door.visitor.get("/organizations.xlsx").await;
+    assert_eq!(page.status, 500);
+    assert!(page.has("main h1"), "{}", page.words());
+    assert_eq!(csv(&door, "/organizations.csv").await.len(), 2, "which needs no such folder");
 }

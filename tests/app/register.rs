@@ -14,6 +14,10 @@ async fn a_register_in_use_is_checked_and_copied_or_pg_dump_is_named() {
     let check = door.home.command(&["check"]).output().unwrap();
     assert!(check.status.success() && told(&check).contains("The register is whole."), "{}", told(&check));
     let copy = door.home.file("copy.sqlite3");
+    let elsewhere =
+        ["backup", copy.to_str().unwrap(), "--database-url", "postgres://carnet@127.0.0.1:1/none"];
+    let refused = door.home.command(&elsewhere).output().unwrap();
+    assert!(told(&refused).contains("pg_dump"), "named before anything is opened: {}", told(&refused));
     let backup = door.home.command(&["backup", copy.to_str().unwrap()]).output().unwrap();
     if door.home.database.url.starts_with("postgres:") {
         assert_eq!(backup.status.code(), Some(1));
@@ -50,7 +54,7 @@ async fn a_register_is_moved_and_served_from_there() {
     assert!(page.text("table").contains("DUBREUIL Claire"));
     let again = other.command(&["move", "--from", &from, "--to", &to]).output().unwrap();
     assert_eq!(again.status.code(), Some(1));
-    assert!(told(&again).contains("give an empty one"), "{}", told(&again));
+    assert!(told(&again).contains("holds a register already"), "{}", told(&again));
 }
 
 #[test]

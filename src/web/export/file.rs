@@ -1,7 +1,7 @@
 //! A file under way: its name, its format, and its bytes as they come.
 
 use std::{
-    io,
+    io, mem,
     pin::Pin,
     task::{Context, Poll},
 };
@@ -67,12 +67,18 @@ pub async fn send(
     (table, of): (&'static Table, &str),
     rows: impl FnOnce(&mut Reading, &mut Write<'_>) -> error::Read + Send + 'static,
 ) -> Result<HttpResponse, Error> {
-    let pieces = match format {
+    let mut pieces = match format {
         Format::Csv => registry.pieces(move |db, hand_over| csv(db, table, hand_over, rows)).await?,
         Format::Xlsx => {
             let sheet = Sheet::new(s, table);
             registry.pieces(move |db, hand_over| sheet.write(db, hand_over, rows)).await?
         }
+    };
+    // A file that cannot so much as begin is told by a page.
+    let first = match pieces.recv().await.transpose()? {
+        Some(Ok(bytes)) => bytes,
+        Some(Err(failure)) => return Err(Error::Failed(format!("an export could not begin: {failure}"))),
+        None => Bytes::new(),
     };
     let day = s.datetime(&s.now.as_second());
     let day = day.get(..10).unwrap_or_default();
@@ -83,7 +89,7 @@ pub async fn send(
     Ok(HttpResponse::Ok()
         .content_type(format.media_type())
         .insert_header((header::CONTENT_DISPOSITION, disposition))
-        .body(Pieces(pieces)))
+        .body(Pieces { first, rest: pieces }))
 }
 
 /// The column names at once, then the rows.
@@ -111,7 +117,10 @@ fn lines<T: AsRef<str>>(rows: impl IntoIterator<Item = Vec<T>>) -> Piece {
 
 /// The bytes of a file as they come. A file that cannot be finished breaks off, which the client
 /// notices: it is never taken for a whole one.
-struct Pieces(Receiver<Result<Piece, error::Error>>);
+struct Pieces {
+    first: Bytes,
+    rest: Receiver<Result<Piece, error::Error>>,
+}
 
 impl MessageBody for Pieces {
     type Error = io::Error;
@@ -124,8 +133,11 @@ impl MessageBody for Pieces {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, io::Error>>> {
+        if !self.first.is_empty() {
+            return Poll::Ready(Some(Ok(mem::take(&mut self.first))));
+        }
         loop {
-            let failure = match self.0.poll_recv(context) {
+            let failure = match self.rest.poll_recv(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Ready(Some(Ok(Ok(bytes)))) if bytes.is_empty() => continue,
