@@ -75,7 +75,7 @@ impl ListForm {
             _ => Order::Name,
         };
         let after = cursor(&self.after)?;
-        if after.as_ref().is_some_and(|after| !after.fits(listed, order)) {
+        if after.as_ref().is_some_and(|after| !listed.may_begin(after, order)) {
             return Err(no_page(&self.after));
         }
         let filters = Filters {

@@ -35,7 +35,7 @@ async fn walked(registry: &Registry, listing: &Listing) -> [(Vec<String>, Count)
             all.extend(keys);
             let Some(next) = next else { break };
             let listed = [Listed::Organizations, Listed::Workers][side];
-            assert!(next.fits(listed, listing.order));
+            assert!(listed.may_begin(&next, listing.order));
             listing.after = Some(Cursor::parse(&next.to_string()).unwrap());
         }
     }

@@ -1,6 +1,9 @@
 //! What a listing shows: the table, its columns, and where the facts of its filters are found.
 
-use super::{filters::Filter, pages::Order};
+use super::{
+    filters::Filter,
+    pages::{Cursor, Order},
+};
 
 /// What is listed: a table and its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +54,13 @@ impl Listed {
             (Order::Town, Self::Organizations) => "sort_town",
             (Order::Name, _) | (Order::Town, Self::Workers) => "sort_name",
         }
+    }
+
+    /// Whether a page of it in that order may begin there: workers, who may have several towns, are sorted by
+    /// name instead.
+    pub fn may_begin(self, after: &Cursor, order: Order) -> bool {
+        let order = if self.sorted_by(order) == "sort_name" { Order::Name } else { order };
+        after.order() == Some(order)
     }
 
     /// The columns by which rows are told apart, filtered and sorted.

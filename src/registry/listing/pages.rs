@@ -4,7 +4,7 @@ use std::fmt;
 
 use diesel::QueryResult;
 
-use super::{count::Count, filters::Filters, listed::Listed};
+use super::{count::Count, filters::Filters};
 use crate::domain::text;
 
 /// How many rows a page holds, at most.
@@ -61,13 +61,12 @@ impl Cursor {
         if is_key && is_filed(&cursor.sorted) { Ok(cursor) } else { Err(BrokenCursor) }
     }
 
-    /// Whether it can be a place in that order of what is listed.
-    pub fn fits(&self, listed: Listed, order: Order) -> bool {
-        let is_moment = self.sorted.starts_with(BETWEEN);
-        match listed.sorted_by(order) {
-            "created_at" => self.read_moment().is_some(),
-            "sort_town" => self.sorted.contains(BETWEEN) && !is_moment,
-            _ => !self.sorted.contains(BETWEEN),
+    /// The order in which it is a place; none where it is in no order.
+    pub fn order(&self) -> Option<Order> {
+        match self.sorted.find(BETWEEN) {
+            None => Some(Order::Name),
+            Some(0) => self.read_moment().map(|_| Order::Date),
+            Some(_) => Some(Order::Town),
         }
     }
 
@@ -258,18 +257,12 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_begins_a_page_of_its_own_order_alone() {
-        let orders = [Order::Name, Order::Town, Order::Date];
-        let cursors = [
-            Cursor::at("1764057600", "750000018"),
-            Cursor::at(&sorted_by_town(None, "Port"), "750000018"),
-            Cursor::since(1_764_057_600, "750000018"),
-        ];
-        for (at, cursor) in cursors.iter().enumerate() {
-            let fits = orders.map(|order| cursor.fits(Listed::Organizations, order));
-            assert_eq!(fits, std::array::from_fn(|other| other == at), "{cursor}");
-        }
-        assert!(cursors[0].fits(Listed::Workers, Order::Town), "workers have no town");
+    fn a_cursor_is_a_place_in_one_order_alone() {
+        let place = |sorted: &str| Cursor::at(sorted, "750000018");
+        assert_eq!(place("1764057600").order(), Some(Order::Name));
+        assert_eq!(place(&sorted_by_town(None, "Port")).order(), Some(Order::Town));
+        assert_eq!(Cursor::since(1_764_057_600, "750000018").order(), Some(Order::Date));
+        assert_eq!(place("  port").order(), None);
     }
 
     #[test]

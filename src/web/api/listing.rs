@@ -114,7 +114,7 @@ impl ListQuery {
     pub fn listing(self, listed: Listed) -> Result<Listing, Problem> {
         let order = Order::from(self.sort);
         let after = listing::cursor(&self.after)?;
-        if after.as_ref().is_some_and(|after| !after.fits(listed, order)) {
+        if after.as_ref().is_some_and(|after| !listed.may_begin(after, order)) {
             let detail = format!("after is {}, of another order: no page begins there.", self.after);
             return Err(Problem::new(NOT_FOUND, detail));
         }
