@@ -108,6 +108,12 @@ pub fn of_worker_now(worker: &Worker, fact: ChangedFact) -> Facts {
     }
 }
 
+/// A fact without what is taken over together with it.
+pub fn alone(mut facts: Facts) -> Facts {
+    facts.remove(SKILLS);
+    facts
+}
+
 /// What taking over a worker's fact replaces.
 pub fn before_taking(worker: &Worker, fact: ChangedFact) -> Facts {
     let mut facts = of_worker_now(worker, fact);

@@ -8,7 +8,7 @@ use super::{
     text::{json, storable},
 };
 use crate::domain::{
-    change::Difference,
+    change::{self, Difference},
     changed_fact::{ChangedFact, Facts},
     identifiers::{Finess, Rpps},
 };
@@ -52,14 +52,19 @@ impl ChangeRecord {
         })
     }
 
-    /// Whether both tell of one value of the directory's.
+    /// Whether both tell of one value of the directory's, whatever goes with it.
     pub fn says_the_same(&self, other: &Self) -> bool {
-        self.directory == other.directory
+        let said = |row: &Self| {
+            let facts: Option<Facts> =
+                row.directory.as_deref().and_then(|json| serde_json::from_str(json).ok());
+            facts.map(change::alone)
+        };
+        self.directory.is_some() == other.directory.is_some() && said(self) == said(other)
     }
 
-    /// Whether both tell of one value of the register's, too.
+    /// Whether both tell of one value of the register's, too, and of all that goes with the directory's.
     pub fn is_like(&self, other: &Self) -> bool {
-        self.says_the_same(other) && self.registered == other.registered
+        self.directory == other.directory && self.registered == other.registered
     }
 
     /// What the row tells of.
@@ -83,4 +88,31 @@ impl ChangeRecord {
 
 fn stored(facts: &Facts) -> Facts {
     facts.iter().map(|(name, value)| (name.clone(), storable(value))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_goes_with_a_fact_is_no_news_of_it() {
+        let row = |skills: &str| {
+            let said = [("profession_name", "Médecin"), ("skills", skills)];
+            let said = said.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+            let difference = Difference {
+                finess: None,
+                rpps_number: Rpps::parse("19900000027").ok(),
+                fact: ChangedFact::Profession,
+                registered: Facts::new(),
+                directory: Some(said.collect()),
+            };
+            ChangeRecord::new(&difference, 1).unwrap()
+        };
+        let (one, other) = (row("Cardiologie"), row("Gériatrie"));
+        assert!(
+            one.says_the_same(&other) && !one.is_like(&other),
+            "dismissed it stays, open it is told anew"
+        );
+        assert!(one.is_like(&row("Cardiologie")));
+    }
 }
