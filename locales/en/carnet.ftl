@@ -81,6 +81,7 @@ search-nothing-passes = Nothing matches these filters.
 search-unreachable = Carnet does not answer.
 search-unreachable-advice = Your connection may be down; what you typed is kept.
 search-unknown = Not found: “{ $words }”.
+search-cut = These are the first { $count_shown } workplaces. Add a word or a filter to see others.
 search-tip-number = An RPPS has 11 digits, a FINESS 9 characters, a postcode 5 digits.
 search-tip-without = Search without “{ $word }”
 search-tip-filters = Search without the filters

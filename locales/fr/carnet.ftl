@@ -82,6 +82,7 @@ search-nothing-passes = Rien ne correspond à ces filtres.
 search-unreachable = Carnet ne répond pas.
 search-unreachable-advice = Votre connexion est peut-être coupée ; ce que vous avez tapé est gardé.
 search-unknown = Introuvable : « { $words } ».
+search-cut = Ce sont les { $count_shown } premiers lieux d’exercice. Ajoutez un mot ou un filtre pour en voir d’autres.
 search-tip-number = Un RPPS a 11 chiffres, un FINESS 9 caractères, un code postal 5 chiffres.
 search-tip-without = Chercher sans « { $word } »
 search-tip-filters = Chercher sans les filtres

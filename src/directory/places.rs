@@ -69,6 +69,11 @@ fn now<T>(questions: impl Future<Output = T>) -> T {
 async fn found(asked: &impl Questioned, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
     let Some(request) = staff_query::request(search, &asked.abilities()) else { return Ok(None) };
     let first = asked.search(&request).await?;
+    let (search, first) = match first.found {
+        0 => reread(asked, search, first).await?,
+        _ => (search.clone(), first),
+    };
+    let search = &search;
     let begun = staff_query::begun(search, &asked.abilities()).filter(|_| first.found == 0);
     let is_begun = begun.is_some();
     let Hits { found, entries, counts } = match begun {
@@ -91,6 +96,24 @@ async fn found(asked: &impl Questioned, search: &StaffSearch) -> Result<Option<P
     let is_nothing = entries.is_empty() && near.is_empty();
     let unfound = if is_nothing { unfound(asked, search).await? } else { Unfound::default() };
     Ok(Some(Places { found, are_all, entries, counts, unfound, near, has_more_near, is_begun }))
+}
+
+/// A search that found nothing, read in the other way where there is one and that finds something; a gateway is
+/// not asked so often.
+async fn reread(
+    asked: &impl Questioned,
+    search: &StaffSearch,
+    nothing: Hits,
+) -> Result<(StaffSearch, Hits), SearchError> {
+    if let Some(other) = staff_query::without_at(search).filter(|_| asked.abilities().hears_beyond)
+        && let Some(request) = staff_query::request(&other, &asked.abilities())
+    {
+        let hits = asked.search(&request).await?;
+        if hits.found > 0 {
+            return Ok((other, hits));
+        }
+    }
+    Ok((search.clone(), nothing))
 }
 
 /// The answer to a second request, or nothing where it fails: what was found already is shown all

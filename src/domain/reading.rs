@@ -2,7 +2,7 @@
 //!
 //! 11 digits are an RPPS number, with the 8 before it that makes it a national one as well
 //! (`annuaire.md` §3), 9 characters a FINESS number, five digits a postcode; the rest are words,
-//! whose accents and case do not matter. The name of a number before it is no word: `RPPS 199…`.
+//! whose accents and case do not matter. What a number is called before it is no word: `RPPS 199…`, `N° RPPS : 199…`.
 
 use super::{
     identifiers::{Finess, Rpps},
@@ -24,10 +24,14 @@ pub fn begun_number(typed: &str) -> Option<String> {
 
 /// A number typed alone, without its name and what stands between its digits.
 pub(super) fn number(typed: &str) -> String {
-    let typed = typed.trim_start();
-    let named = typed.split_once([' ', ':']).filter(|(name, _)| names_a_number(name));
-    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '.' | '-' | ':');
-    named.map_or(typed, |(_, number)| number).replace(is_between, "").to_uppercase()
+    let chunks = chunks(typed);
+    chunks[names_of_a_number(&chunks)..].concat().replace(['.', '-'], "").to_uppercase()
+}
+
+/// What stands between spaces, and between signs that no word and no number holds.
+fn chunks(typed: &str) -> Vec<&str> {
+    let is_between = |letter: char| letter.is_whitespace() || ":=,;()[]°º".contains(letter);
+    typed.split(is_between).filter(|chunk| !chunk.is_empty()).collect()
 }
 
 /// The typed text, read: words apart from identifiers and postcodes.
@@ -48,15 +52,15 @@ pub struct Reading {
 impl Reading {
     /// Reads a typed text.
     pub fn of(typed: &str) -> Self {
-        let is_between = |letter: char| letter.is_whitespace() || letter == ':';
-        let chunks: Vec<&str> = typed.split(is_between).filter(|chunk| !chunk.is_empty()).collect();
+        let chunks = chunks(typed);
         let mut reading = Self::default();
         let mut at = 0;
         while at < chunks.len() {
-            if names_a_number(chunks[at])
-                && let Some(taken) = reading.take_identifier(&chunks[at + 1..])
+            let names = names_of_a_number(&chunks[at..]);
+            if names > 0
+                && let Some(taken) = reading.take_identifier(&chunks[at + names..])
             {
-                at += 1 + taken;
+                at += names + taken;
                 continue;
             }
             at += reading.take_identifier(&chunks[at..]).unwrap_or_else(|| {
@@ -112,9 +116,15 @@ impl Reading {
     }
 }
 
-/// Whether a word says what the number after it is.
-fn names_a_number(chunk: &str) -> bool {
-    matches!(text::fold(chunk).as_str(), "rpps" | "finess" | "no" | "n" | "numero")
+/// How many of the first words say what the number after them is: `N° FINESS ET` are three.
+fn names_of_a_number(chunks: &[&str]) -> usize {
+    let is_name = |at: usize, chunk: &str| match text::fold(chunk).as_str() {
+        "rpps" | "finess" | "no" | "n" | "numero" | "num" | "identifiant" => true,
+        // Of an establishment, of a legal entity.
+        "et" | "ej" => at > 0,
+        _ => false,
+    };
+    chunks.iter().enumerate().take_while(|(at, chunk)| is_name(*at, chunk)).count()
 }
 
 /// Whether a word is the `à` before a town, which without its accent would be an initial.
@@ -186,6 +196,7 @@ mod tests {
             ("19 900 0000", Some("199000000")),
             ("finess 2b9", Some("2B9")),
             ("RPPS: 19-9", Some("199")),
+            ("N° RPPS : 199", Some("199")),
             ("19", None),
             ("1990000000", None),
             ("199 martin", None),
@@ -202,6 +213,12 @@ mod tests {
             "Rpps:19900000019",
             "819900000019",
             "n° 19900000019",
+            "RPPS n°19900000019",
+            "N° RPPS : 19900000019",
+            "(RPPS 19900000019)",
+            "rpps=19900000019",
+            "numéro RPPS 19900000019,",
+            "Identifiant RPPS no 19900000019",
             "19.900.000.019",
         ] {
             let reading = Reading::of(typed);
@@ -209,6 +226,8 @@ mod tests {
             assert_eq!(reading.rpps[0].as_str(), "19900000019");
         }
         assert_eq!(Reading::of("FINESS 2A 000 0154").finess[0].as_str(), "2A0000154");
+        assert_eq!(Reading::of("N° FINESS ET 2A0000154").finess[0].as_str(), "2A0000154");
+        assert_eq!(Reading::of("n° 12 et rue").words, ["n", "12", "et", "rue"]);
         assert_eq!(Reading::of("19-900-000-019").rpps[0].as_str(), "19900000019");
         assert_eq!(Reading::of("2b900013").unfinished, ["2B900013"]);
         assert_eq!(Reading::of("F2A0000154").finess[0].as_str(), "2A0000154");

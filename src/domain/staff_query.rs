@@ -150,6 +150,17 @@ fn beyond(search: &StaffSearch, spelling: Spelling, abilities: &Abilities) -> Be
     }
 }
 
+/// The same search without an `a` between two words, which may be the `à` before a town, and is an initial where
+/// it finds something as one; none where there is none.
+pub fn without_at(search: &StaffSearch) -> Option<StaffSearch> {
+    let words: Vec<&str> = search.text.split_whitespace().collect();
+    let is_inside = |at: usize| at > 0 && at + 1 < words.len();
+    let kept =
+        words.iter().enumerate().filter(|(at, word)| !(is_inside(*at) && word.eq_ignore_ascii_case("a")));
+    let kept: Vec<&str> = kept.map(|(_, word)| *word).collect();
+    (kept.len() < words.len()).then(|| StaffSearch { text: kept.join(" "), ..search.clone() })
+}
+
 /// Whether a typed word says something of whom it was typed for: `de` and `à` do not.
 pub fn says_something(word: &str) -> bool {
     let reading = Reading::of(word);
@@ -280,6 +291,19 @@ mod tests {
         let search = StaffSearch { clients: true, ..StaffSearch::default() };
         assert_eq!(request(&search, &unaware), None);
         assert_eq!(asked_of(&Abilities::GATEWAY, search).fq.unwrap(), "bimedoc_client:1");
+    }
+
+    #[test]
+    fn an_a_between_two_words_may_be_left_out() {
+        let without = |text: &str| {
+            let search = StaffSearch { text: text.to_owned(), ..StaffSearch::default() };
+            without_at(&search).map(|search| search.text)
+        };
+        assert_eq!(without("valbert bruno A lormeau").as_deref(), Some("valbert bruno lormeau"));
+        assert_eq!(
+            (without("a valbert"), without("valbert a"), without("valbert lormeau")),
+            (None, None, None)
+        );
     }
 
     #[test]

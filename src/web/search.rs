@@ -54,6 +54,8 @@ struct Results {
     cards: Vec<Card>,
     /// The address of a larger page, when places are left.
     more: Option<String>,
+    /// How many places are shown, when others are left and no page is larger.
+    shown: Option<u64>,
     /// The numbers typed whose check digit fails.
     doubtful: Vec<String>,
     /// People whose names are spelt nearly as typed.
@@ -169,13 +171,15 @@ async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) ->
     let cards = cards::of(&entries, &words, &known, asked.source());
     let mut near_cards = cards::of(&near, &[], &known, asked.source());
     cards::number(&mut near_cards, entries.len() + 1);
-    let left = found > entries.len() as u64 && search.size < LARGEST_PAGE;
+    let shown = entries.len() as u64;
+    let (is_left, is_largest) = (found > shown, search.size >= LARGEST_PAGE);
     let larger = |shown| form.larger((search.size + PAGE).min(LARGEST_PAGE), shown);
-    let has_more_near = has_more_near && search.size < LARGEST_PAGE;
+    let has_more_near = has_more_near && !is_largest;
     Ok(Results {
         found,
         people: are_all.then_some(cards.len() as u64),
-        more: left.then(|| larger(entries.len())),
+        more: (is_left && !is_largest).then(|| larger(entries.len())),
+        shown: (is_left && is_largest).then_some(shown),
         more_near: has_more_near.then(|| larger(entries.len() + near.len())),
         doubtful: if is_begun { Vec::new() } else { doubtful(&reading) },
         near: near_cards,

@@ -6,9 +6,10 @@ use crate::support::{
     directory,
     door::{Door, SELECT},
     fixture::{
-        CLINIC, COMPLETE, CROWD, CROWD_NAME, HOSPITAL, MARKUP, PHARMACY, TWO_HOSPITALS, WITHOUT_FINESS,
-        WITHOUT_FIRST_NAME, WITHOUT_RPPS,
+        CLINIC, COMPLETE, CROWD, CROWD_NAME, FILE_NAME, HOSPITAL, MARKUP, PHARMACY, TWO_HOSPITALS,
+        WITHOUT_FINESS, WITHOUT_FIRST_NAME, WITHOUT_RPPS,
     },
+    home::Home,
 };
 
 /// The heading of a person's card.
@@ -112,6 +113,19 @@ async fn more_shows_the_rest() {
     }
     assert_eq!(page.texts("#results .place").len(), CROWD);
     assert!(page.text("#results .found").contains(&format!("{CROWD} personnes")));
+}
+
+#[tokio::test]
+async fn a_list_that_no_page_holds_says_so() {
+    let home = Home::empty();
+    let sample = home.command(&["directory", "sample", "--rows", "2500", "--seed", "4"]).output().unwrap();
+    home.import(FILE_NAME, std::str::from_utf8(&sample.stdout).unwrap());
+    let door = Door::at(home).await;
+    let page = door.visitor.get("/?profession=60&size=500").await;
+    assert!(page.text("#cut").contains("premiers lieux d’exercice"), "{}", page.words());
+    assert!(!page.has("#results .more a"));
+    let smaller = door.visitor.get("/?profession=60&size=480").await;
+    assert!(!smaller.has("#cut") && smaller.has("#results .more a"));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! `/?q=`: what a person types finds whom they mean, however they write it.
 
 use crate::support::{
-    directory::of_index,
+    directory::{self, of_index},
     door::Door,
     fixture::{CLINIC, PHARMACY, TOLD_BY_ROLE, WITHOUT_RPPS},
 };
@@ -65,6 +65,10 @@ async fn linking_words_are_optional() {
         let page = door_of(typed).await;
         assert!(page.texts(NAME).contains(&"DUBREUIL Claire".to_owned()), "{typed}: {}", page.words());
     }
+    if !directory::is_gateway() {
+        let page = door_of("dubreuil a valmont").await;
+        assert_eq!(page.text(NAME), "DUBREUIL Claire", "an à without its accent: {}", page.words());
+    }
     let nothing = door_of("dubreuil de zzzyyyxxx").await;
     assert!(!nothing.text("#results .empty").contains("sans « de »"), "{}", nothing.words());
 }
@@ -93,10 +97,13 @@ async fn a_number_with_spaces_inside_is_an_identifier() {
         "RPPS 19 900 000 019",
         "rpps:19900000019",
         "819900000019",
+        "N° RPPS : 19900000019",
+        "Claire Dubreuil (RPPS n°19900000019)",
+        "identifiant RPPS=19900000019,",
     ] {
         assert_eq!(door.visitor.search(typed).await.text(NAME), "DUBREUIL Claire", "{typed}");
     }
-    for typed in [PHARMACY.finess, "339 900 045", "Finess 339900045"] {
+    for typed in [PHARMACY.finess, "339 900 045", "Finess 339900045", "FINESS ET n° 339900045"] {
         let mut names = door.visitor.search(typed).await.texts(NAME);
         names.sort();
         assert_eq!(names, ["MARTINEAU Isabelle", "ORVAL Denis", "TASSINEAU Hugo"], "{typed}");

@@ -2,10 +2,10 @@
 
 use crate::domain::{everyday, house_number};
 
-/// Fewest letters of a word that is also looked for one letter apart.
+/// Fewest letters of a word that is also looked for one letter apart: it may have lost one of five.
 const FEWEST_LETTERS: usize = 4;
 
-/// Fewest letters of a word that is also looked for two letters apart.
+/// Fewest letters of a word that is also looked for two letters apart: it may have lost two of eight.
 const FEWEST_LETTERS_APART: usize = 6;
 
 /// Words that text leaves out: at the end of what was typed so far they wait for a next one.
