@@ -3,7 +3,8 @@
 //! Reading order: [`patience`], [`turns`], [`language`] (what can be asked) → [`extraction`] (the national
 //! file), [`documents`] (a company's own) → [`index`] (the embedded answerer), [`protocol`] (it, asked
 //! as the service is), [`gateway`] (the company's) → [`gateway_first`] (what to do while it is down) →
-//! [`asking`] (the questions of one page), [`relay`] (the same from a program) → [`Directory`].
+//! [`asking`] (the questions of one page) → `questioned`, `unfound`, [`places`] (what a search of the
+//! staff finds), [`relay`] (what a program asks) → [`Directory`].
 //! [`refresh`] brings the published file ([`download`]) and notes what came of it ([`attempts`]).
 //! [`export`] writes what is loaded as the service's documents, [`sample`] invents a file in the
 //! national layout.

@@ -1,6 +1,6 @@
 use carnet::registry::{
     Registry,
-    listing::{Cursor, Listing},
+    listing::{Cursor, Listing, count::Count, filters::Filters},
     organizations,
 };
 
@@ -22,6 +22,12 @@ async fn all(registry: &Registry, words: &str) -> Vec<String> {
         next = then;
     }
     names
+}
+
+async fn counted(registry: &Registry, words: &str, by: Option<&str>) -> Count {
+    let filters = Filters { by: by.map(str::to_owned), ..Filters::default() };
+    let listing = Listing { words: words.to_owned(), filters, ..Listing::default() };
+    registry.read(move |db| organizations::count(db, &listing)).await.unwrap()
 }
 
 #[tokio::test]
@@ -49,4 +55,12 @@ async fn a_short_word_finds_the_names_it_begins_and_the_few_rows_that_bear_it_wh
     );
     assert_eq!(all(&registry, "lys").await, ["Lys blanc"]);
     assert_eq!(all(&registry, "villa").await.len(), 600);
+    fresh.database.change(
+        "with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < 2100) \
+         insert into organizations \
+         (finess, name, sort_name, search_text, selection_id, created_at, created_by) \
+         select cast(992000000 + i as text), 'Villa Xo', 'villa xo', 'villa xo', 'raw', 1, 'raw' from numbers",
+    );
+    assert_eq!(counted(&registry, "xo", None).await, Count::Exactly(2100));
+    assert_eq!(counted(&registry, "xo", Some("raw")).await, Count::Exactly(0), "too many to try each");
 }

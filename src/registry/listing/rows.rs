@@ -10,6 +10,7 @@ use super::{
     count::{self, COUNTED, Count},
     expected::expected,
     filters::Filter,
+    hits,
     listed::Listed,
     pages::{Cursor, LARGEST_PAGE, Listing, Order, one_more},
     statement::Statement,
@@ -48,15 +49,30 @@ enum Way<'a> {
     Walk(Option<Filter<'a>>, Vec<Filter<'a>>),
 }
 
-/// What was typed as the listing takes it: a short word of which its order of names knows nothing may begin any
-/// word of a row, as longer ones may.
+/// What was typed as the listing takes it: a short word that begins no name may begin any word of a row, as longer
+/// ones may, where it does not begin too many to be looked through.
 pub fn meant(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Words> {
     let Words::Short(word) = Words::of(&listing.words) else { return Ok(Words::of(&listing.words)) };
     let first = Listing { after: None, ..listing.clone() };
     let way = Way::Short(word.clone(), first.filters.given());
     let some = statement(db, listed, &first, &way, 1).map(|statement| statement.keys(db)).transpose()?;
     let is_nothing = some.is_none_or(|keys| keys.is_empty());
-    Ok(if is_nothing { Words::Some(vec![word]) } else { Words::Short(word) })
+    let words = vec![word.clone()];
+    let is_like_any = is_nothing && is_borne_by_few(db, listed, &words, counted_up_to(&first))?;
+    Ok(if is_like_any { Words::Some(words) } else { Words::Short(word) })
+}
+
+fn is_borne_by_few(db: &mut Database, listed: Listed, words: &[String], most: u64) -> QueryResult<bool> {
+    if expected(db, listed, words)?.is_some_and(|rows| rows > most) {
+        return Ok(false);
+    }
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    Ok(hits::some(db, listed, words, most + 1)?.len() <= most)
+}
+
+/// Up to so many rows that bear some words are counted one by one.
+fn counted_up_to(listing: &Listing) -> u64 {
+    if listing.filters.given().is_empty() { COUNTED } else { COUNTED_LINKS }
 }
 
 /// The keys of the rows of a page, in the order asked for, as many as are wanted at most.
@@ -206,7 +222,7 @@ pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResul
             {
                 return Ok(count::about(many));
             }
-            let bound = if filters.is_empty() { COUNTED } else { COUNTED_LINKS };
+            let bound = counted_up_to(&listing);
             statement.add_hits(&quoted(&words, db, true), &filters, bound + 1);
             bound
         }
