@@ -77,7 +77,25 @@ fn counted_up_to(listing: &Listing) -> u64 {
 
 /// The keys of the rows of a page, in the order asked for, as many as are wanted at most.
 pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -> QueryResult<Vec<String>> {
-    let words = meant(db, listed, listing)?;
+    let typed = Words::of(&listing.words);
+    let is_short = matches!(typed, Words::Short(_));
+    let keys = keys_of(db, listed, listing, typed, wanted)?;
+    if keys.is_empty()
+        && is_short
+        && let Words::Some(words) = meant(db, listed, listing)?
+    {
+        return keys_of(db, listed, listing, Words::Some(words), wanted);
+    }
+    Ok(keys)
+}
+
+fn keys_of(
+    db: &mut Database,
+    listed: Listed,
+    listing: &Listing,
+    words: Words,
+    wanted: i64,
+) -> QueryResult<Vec<String>> {
     if wanted <= one_more(LARGEST_PAGE) {
         if let Some(page) = soon(db, listed, listing, words.clone(), wanted)? {
             return Ok(page);
@@ -201,15 +219,26 @@ impl Onward {
 /// Any error of the database.
 pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Count> {
     let listing = Listing { after: None, ..listing.clone() };
+    let count = count_of(db, listed, &listing, Words::of(&listing.words))?;
+    if let (true, Words::Short(word)) = (count.is_zero(), Words::of(&listing.words)) {
+        let words = vec![word];
+        if is_borne_by_few(db, listed, &words, counted_up_to(&listing))? {
+            return count_of(db, listed, &listing, Words::Some(words));
+        }
+    }
+    Ok(count)
+}
+
+fn count_of(db: &mut Database, listed: Listed, listing: &Listing, words: Words) -> QueryResult<Count> {
     let mut filters = listing.filters.given();
-    let mut statement = Statement::new(db, listed, &listing);
-    let bound = match meant(db, listed, &listing)? {
+    let mut statement = Statement::new(db, listed, listing);
+    let bound = match words {
         Words::OnlySigns => return Ok(Count::Exactly(0)),
         Words::None if filters.is_empty() => return count::of(db, listed.table()),
         Words::None => {
             let rarest = match filters.len() {
                 1 => 0,
-                _ => rarest(db, listed, &listing, &filters, RARE)?.1,
+                _ => rarest(db, listed, listing, &filters, RARE)?.1,
             };
             let rarest = filters.remove(rarest);
             let bound = if statement.is_linked(rarest) { COUNTED_LINKS } else { COUNTED };
@@ -222,13 +251,13 @@ pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResul
             {
                 return Ok(count::about(many));
             }
-            let bound = counted_up_to(&listing);
+            let bound = counted_up_to(listing);
             statement.add_hits(&quoted(&words, db, true), &filters, bound + 1);
             bound
         }
         Words::Short(word) => {
             let way = Way::Short(word, filters);
-            let Some(found) = self::statement(db, listed, &listing, &way, (COUNTED + 1).cast_signed()) else {
+            let Some(found) = self::statement(db, listed, listing, &way, (COUNTED + 1).cast_signed()) else {
                 return Ok(Count::Exactly(0));
             };
             statement = found.counting();
