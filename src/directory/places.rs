@@ -58,7 +58,9 @@ pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places
     asked.get_to_know_first().await;
     let Some(index) = asked.index() else { return found(asked, search).await };
     let search = search.clone();
-    index.in_turn(move |index, patience| now(found(&InTurn { index, patience }, &search))).await
+    index
+        .in_turn(move |index, patience| now(found(&InTurn { index: &index.sitting()?, patience }, &search)))
+        .await
 }
 
 /// What comes of questions whose answers are not waited for, on a thread that may work for long.

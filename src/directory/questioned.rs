@@ -1,6 +1,6 @@
 //! What the questions of one search are put to: a source as it is, or the index whose turn has come.
 
-use super::{asking::Asked, index::embedded::EmbeddedIndex, patience::Patience};
+use super::{asking::Asked, index::embedded::Sitting, patience::Patience};
 use crate::domain::{
     abilities::Abilities,
     search::{Hits, SearchError, SearchRequest},
@@ -24,7 +24,7 @@ pub(super) trait Questioned {
 /// The embedded index, on the thread that has its turn.
 pub(super) struct InTurn<'t> {
     /// The index.
-    pub index: &'t EmbeddedIndex,
+    pub index: &'t Sitting,
     /// How long all the answers are waited for.
     pub patience: &'t Patience,
 }
@@ -45,7 +45,7 @@ impl Questioned for Asked {
 
 impl Questioned for InTurn<'_> {
     async fn search(&self, request: &SearchRequest) -> Result<Hits, SearchError> {
-        self.index.search_while(request, self.patience)
+        self.index.search(request, self.patience)
     }
 
     fn abilities(&self) -> Abilities {

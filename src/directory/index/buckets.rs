@@ -7,8 +7,8 @@ use super::{
     fault::unreadable,
     inquiry::{Buckets, Inquiry},
     learnt::Learnt,
-    narrowed::{of_filter, within},
-    query::effort::Part,
+    narrowed::of_filter,
+    query::{effort::Part, within},
     waited::Waited,
 };
 use crate::{
@@ -27,8 +27,7 @@ pub(super) fn queries(
     asked: &Part,
 ) -> Result<Vec<Vec<(String, Part)>>, SearchError> {
     let of_one = |(value, of_it): &(String, Query)| {
-        let asked = Part { query: asked.query.box_clone(), effort: asked.effort };
-        Ok((value.clone(), within(searcher, asked, of_filter(searcher, learnt, of_it)?)))
+        Ok((value.clone(), within(searcher, asked.copied(), of_filter(searcher, learnt, of_it)?)))
     };
     let facets = inquiry.facets.iter().map(|facet| match &facet.buckets {
         Buckets::First(..) => Ok(Vec::new()),

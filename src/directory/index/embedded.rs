@@ -1,7 +1,11 @@
 //! The embedded index as a server holds it: opened, searched, and replaced while searches run.
 
 use std::{
-    collections::HashMap,
+    cell::RefCell,
+    collections::{
+        HashMap,
+        hash_map::Entry::{Occupied, Vacant},
+    },
     io,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -10,7 +14,8 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use tantivy::{
-    Index, IndexReader, ReloadPolicy, Searcher, TantivyError, directory::error::OpenDirectoryError,
+    DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyError,
+    directory::error::OpenDirectoryError,
 };
 use thiserror::Error;
 
@@ -55,6 +60,12 @@ struct Opened {
     learnt: Learnt,
     /// What is still to be answered before anyone asks.
     foreseen: Mutex<Vec<SearchRequest>>,
+}
+
+/// Several questions in a row to one index, whichever comes meanwhile; what several of them find is read once.
+pub struct Sitting {
+    opened: Arc<Opened>,
+    entries: RefCell<HashMap<DocAddress, Entry>>,
 }
 
 /// Why an index cannot be opened.
@@ -137,17 +148,15 @@ impl EmbeddedIndex {
     /// # Errors
     /// As [`search::run_while`], and [`SearchError::Unavailable`] where nothing is loaded.
     pub fn search_while(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
-        let opened = self.opened()?;
-        let placed = match opened.kept.get(request) {
-            Some(kept) => kept,
-            None => {
-                let Opened { searcher, learnt, .. } = &*opened;
-                let placed = Arc::new(search::placed_while(searcher, learnt, request, patience)?);
-                opened.kept.keep(request, &placed);
-                placed
-            }
-        };
-        search::hits(&opened.searcher, &placed)
+        self.sitting()?.search(request, patience)
+    }
+
+    /// The index that is loaded now, for several questions in a row.
+    ///
+    /// # Errors
+    /// [`SearchError::Unavailable`] where nothing is loaded.
+    pub fn sitting(&self) -> Result<Sitting, SearchError> {
+        Ok(Sitting { opened: self.opened()?, entries: RefCell::default() })
     }
 
     /// What it has of each of these keys, which are values of that field, and what kind of directory it is.
@@ -215,6 +224,34 @@ impl EmbeddedIndex {
 
     pub(super) fn shared(&self) -> &Arc<Shared> {
         &self.shared
+    }
+}
+
+impl Sitting {
+    /// Answers a search for as long as it is waited for.
+    ///
+    /// # Errors
+    /// As [`search::run_while`].
+    pub fn search(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
+        let Opened { searcher, learnt, kept, .. } = &*self.opened;
+        let placed = match kept.get(request) {
+            Some(answer) => answer,
+            None => {
+                let answer = Arc::new(search::placed_while(searcher, learnt, request, patience)?);
+                kept.keep(request, &answer);
+                answer
+            }
+        };
+        let mut read = self.entries.borrow_mut();
+        placed.hits(|at| match read.entry(at) {
+            Occupied(known) => Ok(known.get().clone()),
+            Vacant(new) => Ok(new.insert(search::entry(searcher, at)?.with_department()).clone()),
+        })
+    }
+
+    /// What it can be asked.
+    pub fn abilities(&self) -> Abilities {
+        self.opened.status.abilities()
     }
 }
 

@@ -1,8 +1,9 @@
 //! The language's tree as a tantivy query.
 //!
-//! Reading order: `found`, [`effort`] (what a search costs) → `alike`, [`spellings`], `lookup` (words of the
-//! index) → `either`, `among`, `ids`, `sloppy`, `excluded` (queries that tantivy has not, or not as well) →
-//! `terms`, [`matching`] (one test of one field) → `shape`, `emphasis`, this file.
+//! Reading order: `found`, `ticked`, `gathered` (documents), [`effort`] (what a search costs) → `alike`,
+//! [`spellings`], `lookup` (words of the index) → `weighed`, `either`, `among`, `together`, `ids`, `sloppy`,
+//! `excluded` (queries that tantivy has not, or not as well) → `terms`, [`matching`] (one test of one field) →
+//! `shape`, `emphasis`, this file.
 
 mod alike;
 mod among;
@@ -11,6 +12,7 @@ mod either;
 mod emphasis;
 mod excluded;
 mod found;
+mod gathered;
 mod ids;
 mod lookup;
 pub mod matching;
@@ -18,10 +20,13 @@ mod shape;
 mod sloppy;
 pub mod spellings;
 mod terms;
+mod ticked;
+mod together;
+mod weighed;
 
 use tantivy::{
     Score, Searcher, TantivyError,
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, Query as Translated},
+    query::{AllQuery, BooleanQuery, EmptyQuery, Occur, Query as Translated},
 };
 
 use self::{
@@ -35,6 +40,8 @@ use self::{
     shape::{distinct, stripped},
     spellings::Spellings,
     terms::{all_words, sounding, whole_word},
+    together::Together,
+    weighed::Weighed,
 };
 use super::schema;
 use crate::{
@@ -83,7 +90,12 @@ impl From<&Options> for Searched {
 impl Searched {
     /// The same, as what is asked beyond the language has it.
     pub fn beyond(self, beyond: &Beyond) -> Self {
-        Self { sounds: beyond.sounds, names_alone: beyond.names_alone, as_spelt: beyond.as_spelt, ..self }
+        Self {
+            sounds: beyond.sounds,
+            names_alone: beyond.names_alone,
+            as_spelt: beyond.as_spelt,
+            ..self
+        }
     }
 }
 
@@ -116,11 +128,23 @@ pub(super) fn translate(
     searched: &Searched,
 ) -> Result<Part, Untranslatable> {
     let lookup = Lookup::of(searcher, spellings);
-    let translated = Translation { lookup: &lookup, searched, weight: 1.0 }.of(query)?;
+    let translated =
+        Translation { lookup: &lookup, searched, weight: 1.0, is_one_of_all: false }.of(query)?;
     if !lookup.lasts() {
         return Err(Untranslatable::Refused(Refusal::TooLarge(effort::LIMIT)));
     }
     Ok(translated.unwrap_or_else(|| Part::new(EmptyQuery, Effort::everything(0.0))))
+}
+
+/// What a filter leaves of a query, its scores unchanged. Of everything it leaves what it finds itself,
+/// for to look every entry up there takes far longer.
+pub(super) fn within(searcher: &Searcher, asked: Part, filter: Part) -> Part {
+    if asked.query.is::<AllQuery>() {
+        return filter.wrapped(|query| Weighed::always(query, 1.0));
+    }
+    let effort = Effort::all(&[asked.effort, filter.effort], &[], searcher.num_docs() as f64);
+    let filter = Weighed::always(filter.query, 0.0);
+    Part { query: Together::within(&*asked.query, &filter), effort }
 }
 
 /// Whether a query gives every entry that it finds the same score.
@@ -140,6 +164,8 @@ struct Translation<'a> {
     searched: &'a Searched,
     /// The product of the weights around the part.
     weight: f32,
+    /// Whether it is one of several that all are required: the rarest of them leads.
+    is_one_of_all: bool,
 }
 
 impl Translation<'_> {
@@ -224,7 +250,8 @@ impl Translation<'_> {
         if parts.iter().filter(|part| shape::id(part).is_some()).count() > 1 {
             return Ok(None);
         }
-        for part in parts {
+        let one = Self { is_one_of_all: self.is_one_of_all || parts.len() > 1, ..self };
+        for part in parts.iter().copied() {
             let translated = match (part, stripped(part)) {
                 (_, (inner, true)) => {
                     left_out.push(inner);
@@ -232,9 +259,9 @@ impl Translation<'_> {
                 }
                 (Query::Not(_), (inner, false)) => {
                     let score = self.weight;
-                    self.of(inner)?.map(|part| part.wrapped(|query| ConstScoreQuery::new(query, score)))
+                    one.of(inner)?.map(|part| part.wrapped(|query| Weighed::always(query, score)))
                 }
-                _ => self.of(part)?,
+                _ => one.of(part)?,
             };
             match translated {
                 Some(part) => required.push(part),
@@ -250,13 +277,21 @@ impl Translation<'_> {
     }
 
     /// What all required parts find, without what is left out, what finds the bonus too higher.
-    fn joined(self, mut required: Vec<Part>, left_out: Option<Part>, bonus: Option<Part>) -> Part {
+    fn joined(self, mut required: Vec<Part>, left_out: Option<Part>, mut bonus: Option<Part>) -> Part {
         if let (1, None, None) = (required.len(), &left_out, &bonus) {
             return required.remove(0);
         }
         let efforts: Vec<Effort> = required.iter().map(|part| part.effort).collect();
         let besides: Vec<Effort> = left_out.iter().chain(&bonus).map(|part| part.effort).collect();
         let effort = Effort::all(&efforts, &besides, self.lookup.entries());
+        let is_of_many = required.len() > 1 && required.iter().any(|part| part.query.is::<Either>());
+        if is_of_many && !self.is_one_of_all {
+            let parts = required.into_iter().map(|part| part.query).collect();
+            required = vec![Part::new(Together::new(parts, bonus.take().map(|part| part.query)), effort)];
+            if left_out.is_none() {
+                return required.remove(0);
+            }
+        }
         let left_out = left_out.map(|part| Box::new(Excluded(part.query)) as Box<dyn Translated>);
         let required = required.into_iter().map(|part| (Occur::Must, part.query));
         let left_out = left_out.into_iter().map(|query| (Occur::MustNot, query));
@@ -325,5 +360,5 @@ impl Translation<'_> {
 }
 
 fn boosted(part: Part, weight: f32) -> Part {
-    if weight == 1.0 { part } else { part.wrapped(|query| BoostQuery::new(query, weight)) }
+    if weight == 1.0 { part } else { part.wrapped(|query| Weighed::times(query, weight)) }
 }

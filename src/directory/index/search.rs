@@ -51,9 +51,21 @@ pub(super) struct PlacedHits {
     counts: Counts,
 }
 
-#[cfg(test)]
 impl PlacedHits {
+    /// The same with the entries themselves.
+    ///
+    /// # Errors
+    /// Any error of reading an entry.
+    pub(super) fn hits(
+        &self,
+        entry: impl FnMut(DocAddress) -> Result<Entry, SearchError>,
+    ) -> Result<Hits, SearchError> {
+        let entries = self.places.iter().copied().map(entry).collect::<Result<_, _>>()?;
+        Ok(Hits { found: self.found, entries, counts: self.counts.clone() })
+    }
+
     /// So many, of which none is on the page.
+    #[cfg(test)]
     pub(super) fn nowhere(found: u64) -> Self {
         Self { found, places: Vec::new(), counts: Counts::default() }
     }
@@ -83,7 +95,8 @@ pub fn run_while(
     request: &SearchRequest,
     patience: &Patience,
 ) -> Result<Hits, SearchError> {
-    hits(searcher, &placed_while(searcher, &Learnt::default(), request, patience)?)
+    let placed = placed_while(searcher, &Learnt::default(), request, patience)?;
+    placed.hits(|at| Ok(entry(searcher, at)?.with_department()))
 }
 
 /// What a request finds, where the index keeps it.
@@ -103,17 +116,6 @@ pub(super) fn placed_while(
     let Walked { found, hits, counts, .. } = walked_while(searcher, learnt, &inquiry, table, patience)?;
     let places = hits.into_iter().map(|placed| placed.address).collect();
     Ok(PlacedHits { found, places, counts })
-}
-
-/// The same with the entries themselves.
-///
-/// # Errors
-///
-/// As [`run`], but for [`SearchError::Refused`].
-pub(super) fn hits(searcher: &Searcher, placed: &PlacedHits) -> Result<Hits, SearchError> {
-    let PlacedHits { found, places, counts } = placed;
-    let entries = places.iter().map(|at| Ok(entry(searcher, *at)?.with_department()));
-    Ok(Hits { found: *found, entries: entries.collect::<Result<_, SearchError>>()?, counts: counts.clone() })
 }
 
 fn read(searcher: &Searcher, request: &SearchRequest) -> Result<Inquiry, Refusal> {
@@ -256,7 +258,11 @@ fn fetched(searcher: &Searcher, inquiry: &Inquiry, placed: Vec<Placed>) -> Resul
     placed.into_iter().skip(skipped).map(hit).collect()
 }
 
-fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
+/// The entry that the index keeps there.
+///
+/// # Errors
+/// [`SearchError::Unavailable`] where it cannot be read, [`SearchError::BadAnswer`] where it is nonsense.
+pub(super) fn entry(searcher: &Searcher, at: DocAddress) -> Result<Entry, SearchError> {
     schema::entry(&searcher.doc::<TantivyDocument>(at).map_err(unreadable)?)
 }
 

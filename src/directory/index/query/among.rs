@@ -3,29 +3,30 @@
 //! The words are looked up once, when the question is read. Which documents hold them is kept in
 //! whatever costs least for as many as there are.
 
-use std::{io, ops::Bound};
+use std::{
+    ops::{Bound, RangeInclusive},
+    sync::Arc,
+};
 
 use tantivy::{
-    BitSet, DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term,
-    index::{InvertedIndexReader, SegmentId},
+    DocId, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term,
+    index::SegmentId,
     postings::TermInfo,
     query::{
-        BitSetDocSet, ConstScorer, EmptyScorer, EnableScoring, Explanation, InvertedIndexRangeQuery, Query,
-        RangeQuery, Scorer, Weight,
+        ConstScorer, EmptyScorer, EnableScoring, Explanation, InvertedIndexRangeQuery, Query, RangeQuery,
+        Scorer, Weight,
     },
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
     effort::{Effort, Part},
-    either,
-    found::Found,
+    either::{self, Either},
+    gathered::{self, FEW, Gathered},
     lookup::Lookup,
+    ticked::Ticks,
 };
 use crate::directory::index::schema;
-
-/// So many documents are put in order; more are ticked off in a set of all.
-const FEW: u64 = 2_048;
 
 /// The documents of so few words are not read but looked into: mostly a rarer word decides.
 const FEW_WORDS: usize = 8;
@@ -40,7 +41,9 @@ pub(super) type Matching = tantivy::Result<Option<Part>>;
 #[derive(Debug, Clone)]
 pub(super) struct Among {
     field: Field,
-    words: Vec<(SegmentId, Vec<TermInfo>)>,
+    words: Arc<[(SegmentId, Vec<TermInfo>)]>,
+    /// Shared by all that a question asks of these words.
+    gathered: Arc<Gathered>,
 }
 
 impl Among {
@@ -56,18 +59,41 @@ impl Among {
             Some(among) if among.words.iter().any(|(_, words)| words.len() == MOST_WORDS) => {
                 wide(lookup, field, lower, upper)
             }
-            among => Ok(among.map(|among| among.part(lookup))),
+            among => {
+                let gathered = lookup.gathered(field, &format!("{lower:?} {upper:?}"), &(0..=0));
+                Ok(among.map(|among| Self { gathered, ..among }.part(lookup)))
+            }
         }
     }
 
-    /// The words of a field at most so many edits away from one.
+    /// The words of a field at most so many edits away from one. Those two edits away are gathered apart from
+    /// the nearer ones, which are mostly asked for by themselves as well.
     pub(super) fn similar(lookup: &Lookup<'_>, field: Field, word: &str, edits: u8) -> Matching {
-        let Some(near) = lookup.near(field, word, edits)? else { return Ok(None) };
+        let distances = match edits {
+            0 => vec![0..=0],
+            1 => vec![0..=1],
+            more => vec![0..=1, 2..=more],
+        };
+        let parts = distances
+            .into_iter()
+            .filter_map(|distance| Self::near(lookup, field, word, &distance).transpose());
+        let parts = parts.map(|among| Ok(among?.part(lookup))).collect::<tantivy::Result<_>>()?;
+        Ok(Either::best_of(parts, 0.0, lookup.entries()))
+    }
+
+    fn near(
+        lookup: &Lookup<'_>,
+        field: Field,
+        word: &str,
+        distance: &RangeInclusive<u8>,
+    ) -> tantivy::Result<Option<Self>> {
+        let Some(near) = lookup.near(field, word, *distance.end())? else { return Ok(None) };
         let near_enough = |words: &[(u8, TermInfo)]| -> Vec<TermInfo> {
-            words.iter().filter(|(away, _)| *away <= edits).map(|(_, word)| word.clone()).collect()
+            words.iter().filter(|(away, _)| distance.contains(away)).map(|(_, word)| word.clone()).collect()
         };
         let words = near.iter().map(|(segment, words)| (*segment, near_enough(words))).collect();
-        Ok(Self::of(field, words).map(|among| among.part(lookup)))
+        let gathered = lookup.gathered(field, word, distance);
+        Ok(Self::of(field, words).map(|among| Self { gathered, ..among }))
     }
 
     fn part(self, lookup: &Lookup<'_>) -> Part {
@@ -97,42 +123,43 @@ impl Among {
 
     fn of(field: Field, words: Vec<(SegmentId, Vec<TermInfo>)>) -> Option<Self> {
         let is_none = words.iter().all(|(_, words)| words.is_empty());
-        (!is_none).then_some(Self { field, words })
+        (!is_none).then(|| Self { field, words: words.into(), gathered: Arc::default() })
+    }
+
+    /// Ticks off the documents of a segment that hold any of the words.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub(super) fn tick(&self, reader: &SegmentReader, ticks: &mut Ticks) -> tantivy::Result<()> {
+        let (words, index) = (self.words(reader), reader.inverted_index(self.field)?);
+        match is_looked_into(words) {
+            true => gathered::each(words, &index, |some| ticks.tick(some))?,
+            false => self.gathered.tick(reader, &index, words, ticks)?,
+        }
+        Ok(())
+    }
+
+    fn words(&self, reader: &SegmentReader) -> &[TermInfo] {
+        let of_segment = self.words.iter().find(|(segment, _)| *segment == reader.segment_id());
+        of_segment.map_or(&[][..], |(_, words)| words)
     }
 
     fn documents(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let of_segment = self.words.iter().find(|(segment, _)| *segment == reader.segment_id());
-        let words = of_segment.map_or(&[][..], |(_, words)| words);
-        let index = reader.inverted_index(self.field)?;
+        let (words, index) = (self.words(reader), reader.inverted_index(self.field)?);
         Ok(match words {
             [] => Box::new(EmptyScorer),
             [only] => {
                 let postings = index.read_postings_from_terminfo(only, IndexRecordOption::Basic)?;
                 Box::new(ConstScorer::new(postings, boost))
             }
-            _ if words.iter().map(|word| u64::from(word.doc_freq)).sum::<u64>() <= FEW => {
-                let mut documents = Vec::new();
-                each(words, &index, |some| documents.extend_from_slice(some))?;
-                documents.sort_unstable();
-                documents.dedup();
-                Box::new(ConstScorer::new(Found::from(documents), boost))
-            }
-            few if few.len() <= FEW_WORDS => {
+            few if is_looked_into(few) => {
                 let each = few.iter().map(|word| {
                     let postings = index.read_postings_from_terminfo(word, IndexRecordOption::Basic)?;
                     Ok(Box::new(ConstScorer::new(postings, boost)) as Box<dyn Scorer>)
                 });
                 either::scorer(each.collect::<tantivy::Result<_>>()?, 0.0)
             }
-            _ => {
-                let mut documents = BitSet::with_max_value(reader.max_doc());
-                each(words, &index, |some| {
-                    for document in some {
-                        documents.insert(*document);
-                    }
-                })?;
-                Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost))
-            }
+            many => self.gathered.scorer(reader, &index, many, boost)?,
         })
     }
 }
@@ -195,16 +222,9 @@ fn each_between(
     Ok(())
 }
 
-/// Takes the documents of each word, a block at a time.
-fn each(words: &[TermInfo], index: &InvertedIndexReader, mut take: impl FnMut(&[DocId])) -> io::Result<()> {
-    for word in words {
-        let mut postings = index.read_block_postings_from_terminfo(word, IndexRecordOption::Basic)?;
-        while !postings.docs().is_empty() {
-            take(postings.docs());
-            postings.advance();
-        }
-    }
-    Ok(())
+/// Whether the documents of so few words are looked into, for they are many.
+fn is_looked_into(words: &[TermInfo]) -> bool {
+    words.len() <= FEW_WORDS && words.iter().map(|word| u64::from(word.doc_freq)).sum::<u64>() > FEW
 }
 
 impl Query for Among {

@@ -55,6 +55,11 @@ impl Part {
         Self { query: Box::new(query), effort }
     }
 
+    /// The same, to be used once more.
+    pub fn copied(&self) -> Self {
+        Self { query: self.query.box_clone(), effort: self.effort }
+    }
+
     /// The same entries, found by a query made of this one.
     pub fn wrapped<Q: Query>(self, wrap: impl FnOnce(Box<dyn Query>) -> Q) -> Self {
         Self { query: Box::new(wrap(self.query)), effort: self.effort }

@@ -48,6 +48,18 @@ impl Either {
     }
 }
 
+impl Either {
+    /// What finds its entries.
+    pub(super) fn parts(&self) -> &[Box<dyn Query>] {
+        &self.parts
+    }
+
+    /// The same where each part finds less.
+    pub(super) fn each(&self, less: impl Fn(&dyn Query) -> Box<dyn Query>) -> Self {
+        Self { parts: self.parts.iter().map(|part| less(&**part)).collect(), others: self.others }
+    }
+}
+
 impl Clone for Either {
     fn clone(&self) -> Self {
         Self { parts: self.parts.iter().map(|part| part.box_clone()).collect(), others: self.others }

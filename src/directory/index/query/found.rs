@@ -1,16 +1,19 @@
 //! Documents known one by one, in order.
 
+use std::sync::Arc;
+
 use tantivy::{DocId, DocSet, TERMINATED};
 
 /// Documents in order, each once.
 pub(super) struct Found {
-    documents: Vec<DocId>,
+    documents: Arc<[DocId]>,
     at: usize,
 }
 
-impl From<Vec<DocId>> for Found {
-    fn from(documents: Vec<DocId>) -> Self {
-        Self { documents, at: 0 }
+impl Found {
+    /// These documents.
+    pub(super) fn new(documents: impl Into<Arc<[DocId]>>) -> Self {
+        Self { documents: documents.into(), at: 0 }
     }
 }
 

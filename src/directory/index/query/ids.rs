@@ -36,7 +36,7 @@ impl Ids {
         }
         let is_wanted = |doc: &DocId| column.ords().first(*doc).is_some_and(|at| wanted.contains(at as u32));
         let documents: Vec<DocId> = (0..reader.max_doc()).filter(is_wanted).collect();
-        Ok(Box::new(ConstScorer::new(Found::from(documents), boost)))
+        Ok(Box::new(ConstScorer::new(Found::new(documents), boost)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
+    ops::RangeInclusive,
     sync::Arc,
 };
 
@@ -10,6 +11,7 @@ use tantivy::{Searcher, SegmentReader, postings::TermInfo, schema::Field};
 use super::{
     alike::Alike,
     effort::MOST_LOOKS,
+    gathered::Gathered,
     spellings::{Near, Spellings},
 };
 
@@ -21,6 +23,15 @@ struct Looked {
     near: Arc<Near>,
 }
 
+/// Words of a field so many edits away from one, or within bounds told as text, and where their documents are
+/// gathered.
+struct Asked {
+    field: Field,
+    word: String,
+    distance: RangeInclusive<u8>,
+    gathered: Arc<Gathered>,
+}
+
 /// What one question has looked up so far.
 pub(super) struct Lookup<'a> {
     /// What searches the index.
@@ -30,6 +41,7 @@ pub(super) struct Lookup<'a> {
     /// The most edits that each word will be looked for with.
     expected: RefCell<Vec<(String, u8)>>,
     near: RefCell<Vec<Looked>>,
+    asked: RefCell<Vec<Asked>>,
     /// How many looks its wide ranges may still cost.
     left: Cell<f64>,
 }
@@ -38,7 +50,14 @@ impl<'a> Lookup<'a> {
     /// Of a question that nothing was looked up for yet.
     pub(super) fn of(searcher: &'a Searcher, spellings: &'a Spellings) -> Self {
         let left = Cell::new(MOST_LOOKS);
-        Self { searcher, spellings, expected: RefCell::default(), near: RefCell::default(), left }
+        Self {
+            searcher,
+            spellings,
+            expected: RefCell::default(),
+            near: RefCell::default(),
+            asked: RefCell::default(),
+            left,
+        }
     }
 
     /// How many entries the index holds.
@@ -84,6 +103,20 @@ impl<'a> Lookup<'a> {
             self.near.borrow_mut().push(Looked { field, word: word.to_owned(), most, near });
         }
         Ok(near)
+    }
+
+    /// Where the documents of the words of a field so many edits away from one, or within bounds told as text, are
+    /// gathered, however often the question asks for them.
+    pub(super) fn gathered(&self, field: Field, word: &str, distance: &RangeInclusive<u8>) -> Arc<Gathered> {
+        let mut asked = self.asked.borrow_mut();
+        let is_it = |one: &Asked| one.field == field && one.word == word && one.distance == *distance;
+        if let Some(known) = asked.iter().find(|one| is_it(one)) {
+            return Arc::clone(&known.gathered);
+        }
+        let gathered = Arc::default();
+        let (word, distance) = (word.to_owned(), distance.clone());
+        asked.push(Asked { field, word, distance, gathered: Arc::clone(&gathered) });
+        gathered
     }
 
     /// The same, of this question or an earlier one.

@@ -110,7 +110,7 @@ impl Query for Sloppy {
 
 impl Weight for Sloppy {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        Ok(Box::new(ConstScorer::new(Found::from(self.found(reader)?), boost)))
+        Ok(Box::new(ConstScorer::new(Found::new(self.found(reader)?), boost)))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {

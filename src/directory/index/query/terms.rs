@@ -7,7 +7,7 @@ use std::ops::Bound;
 
 use tantivy::{
     Term,
-    query::{BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, TermQuery},
+    query::{BooleanQuery, Occur, PhraseQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -17,6 +17,7 @@ use super::{
     either::Either,
     lookup::Lookup,
     sloppy::Sloppy,
+    weighed::Weighed,
 };
 use crate::{
     directory::{
@@ -124,7 +125,7 @@ pub(super) fn sounding(lookup: &Lookup<'_>, text: &str) -> Matching {
 }
 
 fn scored(part: Option<Part>, score: f32) -> Option<Part> {
-    part.map(|part| part.wrapped(|query| ConstScoreQuery::new(query, score)))
+    part.map(|part| part.wrapped(|query| Weighed::always(query, score)))
 }
 
 /// The names of which a word begins so.
