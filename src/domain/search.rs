@@ -37,6 +37,8 @@ pub struct Beyond {
     /// Whether a word that may be a name is looked for in texts as it is spelt, and not by its stem,
     /// which misspelt names share.
     pub as_spelt: bool,
+    /// Whether whom two of the words name stands above whom one names and the other finds elsewhere.
+    pub names_together: bool,
     /// The order of the answer.
     pub order: Order,
     /// Whether the places found are counted ([`Hits::counts`]).

@@ -140,7 +140,8 @@ fn with_names(q: &str, particulars: &Particulars) -> String {
 
 /// Order and counts only where the directory hears them; the rest it is told as far as it can be.
 fn beyond(search: &StaffSearch, spelling: Spelling, abilities: &Abilities) -> Beyond {
-    let beyond = Beyond { names_alone: true, as_spelt: true, ..Beyond::default() };
+    let names_together = abilities.hears_beyond;
+    let beyond = Beyond { names_alone: true, as_spelt: true, names_together, ..Beyond::default() };
     match spelling {
         Spelling::Near => Beyond { sounds: abilities.hears_beyond, ..beyond },
         Spelling::Exact | Spelling::Plain if abilities.hears_beyond => {

@@ -3,6 +3,7 @@
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
 //! - `french`: stems, accents, stop words, beginnings of words;
 //! - `given_up`: what nobody waits for any more;
+//! - `names`: whose names hold two of the words;
 //! - `negations`: what is left out, however it is nested;
 //! - `ordered`: order, pages and counts over several segments;
 //! - `phrases`: words near each other;
@@ -22,6 +23,7 @@ mod french;
 mod given_up;
 mod harness;
 mod limits;
+mod names;
 mod negations;
 mod ordered;
 mod people;

@@ -3,7 +3,7 @@
 //! Reading order: `found`, `ticked`, `gathered` (documents), [`effort`] (what a search costs) → `alike`,
 //! [`spellings`], `lookup` (words of the index) → `weighed`, `either`, `among`, `together`, `ids`, `sloppy`,
 //! `excluded` (queries that tantivy has not, or not as well) → `terms`, [`matching`] (one test of one field) →
-//! `shape`, `emphasis`, this file.
+//! `names`, `shape`, `emphasis`, this file.
 
 mod alike;
 mod among;
@@ -16,6 +16,7 @@ mod gathered;
 mod ids;
 mod lookup;
 pub mod matching;
+mod names;
 mod shape;
 mod sloppy;
 pub mod spellings;
@@ -66,6 +67,7 @@ pub struct Searched {
     join: Join,
     sounds: bool,
     names_alone: bool,
+    names_together: bool,
     as_spelt: bool,
 }
 
@@ -76,6 +78,7 @@ impl Default for Searched {
             join: Join::All,
             sounds: false,
             names_alone: false,
+            names_together: false,
             as_spelt: false,
         }
     }
@@ -93,6 +96,7 @@ impl Searched {
         Self {
             sounds: beyond.sounds,
             names_alone: beyond.names_alone,
+            names_together: beyond.names_together,
             as_spelt: beyond.as_spelt,
             ..self
         }
@@ -272,7 +276,11 @@ impl Translation<'_> {
             required.push(self.everything());
         }
         let left_out = self.any(&left_out)?;
-        let bonus = Either::adding(self.each(bonus.iter())?, self.lookup.entries());
+        let mut bonus = self.each(bonus.iter())?;
+        if self.searched.names_together {
+            bonus.extend(names::together(self.lookup, &parts, self.searched.sounds)?);
+        }
+        let bonus = Either::adding(bonus, self.lookup.entries());
         Ok(Some(self.joined(required, left_out, bonus)))
     }
 

@@ -108,6 +108,11 @@ impl Effort {
         Self { ahead: self.ahead + self.reach * self.each, each: MOVED, ..self }
     }
 
+    /// The same where its documents are gathered for another part of the question.
+    pub fn gathered(self) -> Self {
+        Self { ahead: 0.0, ..self }
+    }
+
     /// Of the entries that all of some parts find, the rarest leading, without those that another finds,
     /// asking one more about their score. Some parts are required, or it is of everything.
     pub fn all(required: &[Self], besides: &[Self], entries: f64) -> Self {

@@ -86,8 +86,8 @@ pub(super) fn all_words(lookup: &Lookup<'_>, field: Field, tokens: &[Placed], jo
     })
 }
 
-/// What all of some parts find.
-fn together(parts: Vec<Part>, lookup: &Lookup<'_>) -> Part {
+/// What all of some parts find, each moved on to what the rarest finds.
+pub(super) fn together(parts: Vec<Part>, lookup: &Lookup<'_>) -> Part {
     let efforts: Vec<Effort> = parts.iter().map(|part| part.effort).collect();
     let queries = parts.into_iter().map(|part| part.query).collect();
     Part::new(BooleanQuery::intersection(queries), Effort::all(&efforts, &[], lookup.entries()))

@@ -1,0 +1,176 @@
+//! Which words of a question stand together in somebody's names: who is called by two of them is meant rather
+//! than who is called by one and works in a street of the other. As much says a name with a town of several
+//! words, in which each of them might be a name.
+
+use super::{
+    among::Matching,
+    effort::Part,
+    either::Either,
+    lookup::Lookup,
+    matching::matching,
+    terms::{self, sounding},
+    weighed::Weighed,
+};
+use crate::directory::language::{
+    fields::{self, FieldSpec},
+    query::{Join, Query, Test},
+    vocabulary, words,
+};
+
+/// Most words of a question of which pairs are looked for.
+const MOST: usize = 4;
+
+/// What two words of a name add to the score, one of them nearly as it was typed: more than the rarest name in a
+/// field adds.
+const NEAR: f32 = 100.0;
+
+/// The same, one of them two letters from what was typed, or sounding like it.
+const FAR: f32 = NEAR / 2.0;
+
+/// The fields of names, and that of towns.
+const NAMES: [&str; 2] = ["last_name", "first_name"];
+const TOWN: [&str; 1] = ["city"];
+
+/// The forms of one word, by how near they are to what was typed.
+#[derive(Debug, PartialEq, Eq)]
+struct Forms<'q> {
+    /// Where they are looked for.
+    fields: &'static [&'static str],
+    /// As it was typed, or begun so.
+    exact: Vec<&'q Test>,
+    /// One letter from it.
+    near: Vec<&'q Test>,
+    /// Two letters from it.
+    far: Vec<&'q Test>,
+}
+
+/// What finds whom two of the parts name, at least one of them as it was typed: the more pairs, the higher.
+///
+/// # Errors
+/// The index cannot be read.
+pub(super) fn together(lookup: &Lookup<'_>, parts: &[&Query], with_sounds: bool) -> Matching {
+    let words = among(parts);
+    let mut named = Vec::with_capacity(words.len());
+    for forms in &words {
+        named.push(Named::of(lookup, forms, with_sounds)?);
+    }
+    let mut pairs = Vec::new();
+    for (at, one) in named.iter().enumerate() {
+        pairs.extend(named[at + 1..].iter().filter_map(|other| one.and(other, lookup)));
+    }
+    Ok(Either::adding(pairs, lookup.entries()))
+}
+
+/// What finds people by one word of their names, by how near it is to what was typed.
+struct Named {
+    exact: Option<Part>,
+    near: Option<Part>,
+    far: Option<Part>,
+}
+
+impl Named {
+    fn of(lookup: &Lookup<'_>, forms: &Forms<'_>, with_sounds: bool) -> tantivy::Result<Self> {
+        let tested = |tests: &[&Test]| tested(lookup, forms.fields, tests);
+        let mut far = tested(&forms.far)?;
+        if let (true, [Test::Words(word), ..]) = (with_sounds, &forms.exact[..]) {
+            far.extend(sounding(lookup, word)?);
+        }
+        let any = |parts| Either::best_of(parts, 0.0, lookup.entries());
+        Ok(Self { exact: any(tested(&forms.exact)?), near: any(tested(&forms.near)?), far: any(far) })
+    }
+
+    fn and(&self, other: &Self, lookup: &Lookup<'_>) -> Option<Part> {
+        let ways = [
+            (&self.exact, &other.exact, NEAR),
+            (&self.exact, &other.near, NEAR),
+            (&self.near, &other.exact, NEAR),
+            (&self.exact, &other.far, FAR),
+            (&self.far, &other.exact, FAR),
+        ];
+        let ways = ways.into_iter().filter_map(|(one, other, score)| {
+            let both = terms::together(vec![one.as_ref()?.copied(), other.as_ref()?.copied()], lookup);
+            Some(both.wrapped(|query| Weighed::always(query, score)))
+        });
+        Either::best_of(ways.collect(), 0.0, lookup.entries())
+    }
+}
+
+/// What finds people by any of some forms of a word in any of some fields; the question itself looks for them there.
+fn tested(lookup: &Lookup<'_>, fields: &[&str], forms: &[&Test]) -> tantivy::Result<Vec<Part>> {
+    let fields: Vec<&FieldSpec> = fields.iter().filter_map(|name| fields::find(name)).collect();
+    let mut found = Vec::new();
+    for form in forms {
+        for field in &fields {
+            let part = matching(lookup, &(*field).into(), form, Join::All)?;
+            found.extend(part.map(|Part { query, effort }| Part { query, effort: effort.gathered() }));
+        }
+    }
+    Ok(found)
+}
+
+/// The words among some parts that may be of a name, where they are not too many to be paired.
+fn among<'q>(parts: &[&'q Query]) -> Vec<Forms<'q>> {
+    let forms: Vec<Forms<'q>> = parts.iter().filter_map(|part| forms(part)).collect();
+    if (2..=MOST).contains(&forms.len()) { forms } else { Vec::new() }
+}
+
+/// The forms of a word in any field; none of what is no word of a name.
+fn forms(part: &Query) -> Option<Forms<'_>> {
+    let tests: Vec<&Test> = match part {
+        Query::Any(parts) => parts.iter().filter_map(test).collect(),
+        one => test(one).into_iter().collect(),
+    };
+    let mut forms = Forms { fields: &NAMES, exact: Vec::new(), near: Vec::new(), far: Vec::new() };
+    for test in tests {
+        match test {
+            Test::Words(text) if is_of_a_name(text) => forms.exact.push(test),
+            Test::Prefix(_) => forms.exact.push(test),
+            Test::Phrase { .. } => forms = Forms { fields: &TOWN, exact: vec![test], ..forms },
+            Test::Similar { edits: 1, .. } => forms.near.push(test),
+            Test::Similar { .. } => forms.far.push(test),
+            _ => return None,
+        }
+    }
+    (!forms.exact.is_empty()).then_some(forms)
+}
+
+fn test(part: &Query) -> Option<&Test> {
+    match part {
+        Query::Leaf { field: None, test } => Some(test),
+        _ => None,
+    }
+}
+
+/// Whether a text is one word that people, and not only professions, are called by.
+fn is_of_a_name(text: &str) -> bool {
+    let is_spelt = text.chars().all(char::is_alphabetic);
+    is_spelt && !words::of_text(text).iter().any(|stem| vocabulary::holds(&stem.token))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaf(test: Test) -> Query {
+        Query::leaf(None, test)
+    }
+
+    fn word(text: &str) -> Query {
+        leaf(Test::Words(text.to_owned()))
+    }
+
+    #[test]
+    fn the_words_of_names_are_told_from_others() {
+        let near = |edits| leaf(Test::Similar { word: "rousel".to_owned(), edits });
+        let rousel = Query::Any(vec![word("rousel"), near(1), near(2)]);
+        let simon = word("simon");
+        let others = [word("75012"), word("infirmier"), Query::Everything];
+        let parts: Vec<&Query> = others.iter().chain([&simon, &rousel]).collect();
+        let names = among(&parts);
+        let sizes: Vec<_> =
+            names.iter().map(|forms| (forms.exact.len(), forms.near.len(), forms.far.len())).collect();
+        assert_eq!(sizes, [(1, 0, 0), (1, 1, 1)]);
+        assert_eq!(among(&[&simon]), []);
+        assert_eq!(among(&[&simon; 5]), []);
+    }
+}
