@@ -125,3 +125,16 @@ fn rows_refused_do_not_count_as_rows() {
     let broken = format!("{}{}", rows(7), "8|1|2\n".repeat(100));
     home.import(&home.file("broken.txt", broken)).fails_with(&["holds 7 rows", "loaded 10"]);
 }
+
+/// Neither do rows that stand there twice, in the one file or in the other.
+#[test]
+fn rows_that_stand_there_twice_count_once() {
+    let home = Home::new();
+    home.import_text(rows(10));
+    let repeated = rows(10) + rows(10).split_once('\n').unwrap().1;
+    home.import(&home.file("repeated.txt", repeated)).succeeds();
+    home.import(&home.file("right.txt", rows(9))).succeeds();
+    let few = rows(2) + &rows(2).split_once('\n').unwrap().1.repeat(10);
+    home.import(&home.file("few.txt", few)).fails_with(&["holds 2 rows", "loaded 9"]);
+    assert_eq!(home.entries().len(), 9);
+}

@@ -122,12 +122,20 @@ pub fn run(request: ImportRequest<'_>) -> Result<Report, ImportError> {
     let was_applied = before.is_some();
     let draft = shelf.draft(&lock).map_err(unwritable)?;
     let gathered = gathered(&mut source, before, &place, &shelf, request.watcher)?;
-    if !request.force {
-        let is_download = request.publication.is_some();
-        let place = if is_download { Path::new(&name) } else { place.as_path() };
-        check_size(&gathered, replaced.as_ref(), given, place, is_download)?;
-    }
+    let check_size = |rows: u64| match replaced.as_ref().filter(|_| !request.force) {
+        Some(loaded) if (loaded.kind, given) == (Kind::National, Kind::National) => {
+            let is_download = request.publication.is_some();
+            check_size(rows, loaded, if is_download { Path::new(&name) } else { &place }, is_download)
+        }
+        _ => Ok(()),
+    };
+    check_size(gathered.accepted())?;
     let built = build::build(&gathered, draft.folder(), request.memory, request.watcher)?;
+    check_size(built.rows.kept)?;
+    if built.tally.is_empty() && !was_applied {
+        let Told { count: refused, first, .. } = gathered.refused;
+        return Err(ImportError::NoneKept { path: place, refused, first });
+    }
     let origin = Origin {
         kind: given,
         date: stamped,
@@ -172,19 +180,10 @@ fn check_kinds(loaded: Kind, given: Kind, replace: bool, place: &Path) -> Result
     }
 }
 
-/// A national file that is much smaller than the one loaded may have been cut on its way.
-fn check_size(
-    gathered: &Gathered,
-    loaded: Option<&Status>,
-    given: Kind,
-    place: &Path,
-    is_download: bool,
-) -> Result<(), ImportError> {
-    let Some(loaded) = loaded.filter(|loaded| (loaded.kind, given) == (Kind::National, Kind::National))
-    else {
-        return Ok(());
-    };
-    let (rows, loaded) = (gathered.accepted(), loaded.rows_accepted());
+/// A national file that is much smaller than the one loaded may have been cut on its way. Rows that stand there
+/// twice say nothing of its size: they are told when all others are.
+fn check_size(rows: u64, loaded: &Status, place: &Path, is_download: bool) -> Result<(), ImportError> {
+    let loaded = loaded.rows_kept;
     if rows * 100 < loaded * LEAST_PART {
         return Err(ImportError::Shrunken { path: place.to_owned(), is_download, rows, loaded });
     }

@@ -85,11 +85,6 @@ pub struct Status {
 }
 
 impl Status {
-    /// Rows that could be read: a measure of the file that neither a wrong row nor a second copy moves.
-    pub fn rows_accepted(&self) -> u64 {
-        self.rows_kept + self.rows_duplicate
-    }
-
     /// What an index that holds this can be asked.
     pub fn abilities(&self) -> Abilities {
         Abilities {

@@ -84,7 +84,7 @@ pub enum ImportError {
         path: PathBuf,
         /// Whether it was downloaded, and is kept for another try.
         is_download: bool,
-        /// Rows of the file that can be read.
+        /// Rows of the file that can be read, each once as soon as that is known.
         rows: u64,
         /// The same of the directory loaded.
         loaded: u64,

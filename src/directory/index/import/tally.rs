@@ -70,6 +70,11 @@ impl Tally {
         }
     }
 
+    /// Whether no entry was counted.
+    pub fn is_empty(&self) -> bool {
+        self.entries == 0
+    }
+
     /// The status of the index that holds the entries counted.
     pub fn status(self, origin: Origin, rows: RowCounts) -> Status {
         Status {
