@@ -19,7 +19,7 @@ use crate::domain::{
 /// The most places that the rest of the cards on a page may bring.
 const REST: u32 = 500;
 
-/// With fewer people than this on the page, near spellings are looked for.
+/// With fewer people than this on the page who bear the last word whole, near spellings are looked for.
 const FEW: usize = 5;
 
 /// Fewest places of people with nearly the name typed that are looked for.
@@ -35,7 +35,7 @@ pub struct Places {
     pub entries: Vec<Entry>,
     /// How many of the places share a profession, a department, a sector, a kind of activity.
     pub counts: Counts,
-    /// Where nothing was found: which words are to blame.
+    /// Where nothing was found as it was typed: what is to blame.
     pub unfound: Unfound,
     /// Places of people with nearly the name typed.
     pub near: Vec<Entry>,
@@ -95,8 +95,10 @@ async fn found(asked: &impl Questioned, search: &StaffSearch) -> Result<Option<P
         (entries.into_iter().chain(rest).collect(), nobody)
     };
     let is_begun = is_begun && found > 0;
-    let is_nothing = entries.is_empty() && near.is_empty();
-    let unfound = if is_nothing { unfound(asked, search).await? } else { Unfound::default() };
+    let unfound = match entries.is_empty() {
+        true => unfound(asked, search, !near.is_empty()).await?,
+        false => Unfound::default(),
+    };
     Ok(Some(Places { found, are_all, entries, counts, unfound, near, has_more_near, is_begun }))
 }
 
@@ -131,15 +133,17 @@ async fn near(
     search: &StaffSearch,
     found: &[Entry],
 ) -> Result<(Vec<Entry>, bool), SearchError> {
-    let people: BTreeSet<&str> =
-        found.iter().map(|entry| entry.rpps_number.as_deref().unwrap_or(&entry.id)).collect();
+    let of = |entry: &'_ Entry| entry.rpps_number.as_ref().unwrap_or(&entry.id).clone();
+    let people: BTreeSet<String> = found.iter().map(of).collect();
+    let meant = found.iter().filter(|entry| !staff_query::is_only_begun(search, entry)).map(of);
+    let are_few = meant.collect::<BTreeSet<_>>().len() < FEW;
     let most = (search.size / 2).max(NEAR);
     let search = StaffSearch { size: most + u32::try_from(found.len()).unwrap_or(0), ..search.clone() };
-    let request = staff_query::near(&search, &asked.abilities()).filter(|_| people.len() < FEW);
+    let request = staff_query::near(&search, &asked.abilities()).filter(|_| are_few);
     let Some(request) = request else { return Ok(Default::default()) };
     let hits = asked.search(&request).await?;
     let is_cut = hits.found > hits.entries.len() as u64;
-    let new = |entry: &Entry| !people.contains(entry.rpps_number.as_deref().unwrap_or(&entry.id));
+    let new = |entry: &Entry| !people.contains(&of(entry));
     let mut near: Vec<Entry> = hits.entries.into_iter().filter(new).collect();
     let has_more = is_cut || near.len() > most as usize;
     near.truncate(most as usize);

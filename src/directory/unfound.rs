@@ -14,7 +14,7 @@ const MOST_WORDS: usize = 6;
 /// Places of words among those typed.
 pub type Words = BTreeSet<usize>;
 
-/// Which words are to blame, as far as the source says so.
+/// What is to blame, as far as the source says so.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Unfound {
     /// The words that find nothing even alone.
@@ -22,22 +22,37 @@ pub struct Unfound {
     /// The fewest words without which the same search finds something, each way to leave some out; none
     /// where that was not tried.
     pub without: Option<Vec<Words>>,
+    /// Whether the same search finds something without its filters; none where that was not tried.
+    pub unfiltered: Option<bool>,
 }
 
-/// Which words are to blame for a search that finds nothing; a gateway is not asked so often.
+/// What is to blame for a search that finds nothing, or, where near spellings were found, nothing as it was
+/// typed: then only what finds something as it is typed is told. A gateway is not asked so often.
 ///
 /// # Errors
 /// As [`Questioned::search`].
-pub(super) async fn unfound(asked: &impl Questioned, search: &StaffSearch) -> Result<Unfound, SearchError> {
+pub(super) async fn unfound(
+    asked: &impl Questioned,
+    search: &StaffSearch,
+    has_near: bool,
+) -> Result<Unfound, SearchError> {
     let words: Vec<&str> = search.text.split_whitespace().collect();
     let telling: Vec<usize> = (0..words.len()).filter(|at| staff_query::says_something(words[*at])).collect();
     if !asked.abilities().hears_beyond || !(1..=MOST_WORDS).contains(&telling.len()) {
         return Ok(Unfound::default());
     }
+    let finds = async |search: &StaffSearch| finds(asked, search, has_near).await;
+    let of_text = |text: String| StaffSearch { text, ..search.clone() };
+    let unfiltered = match search.unfiltered() {
+        Some(unfiltered) => Some(finds(&unfiltered).await?),
+        None => None,
+    };
     let mut unknown = Words::new();
-    if telling.len() > 1 {
+    if let ([only], Some(false)) = (&telling[..], unfiltered) {
+        unknown.insert(*only);
+    } else if telling.len() > 1 {
         for at in &telling {
-            if !finds(asked, search, words[*at]).await? {
+            if !finds(&of_text(words[*at].to_owned())).await? {
                 unknown.insert(*at);
             }
         }
@@ -45,7 +60,7 @@ pub(super) async fn unfound(asked: &impl Questioned, search: &StaffSearch) -> Re
     let mut without = Vec::new();
     for ways in ways(&telling, &unknown) {
         for way in ways {
-            if finds(asked, search, &left(&words, &way)).await? {
+            if finds(&of_text(left(&words, &way))).await? {
                 without.push(way);
             }
         }
@@ -54,12 +69,12 @@ pub(super) async fn unfound(asked: &impl Questioned, search: &StaffSearch) -> Re
         }
     }
     let unknown = unknown.into_iter().map(|at| words[at].to_owned()).collect();
-    Ok(Unfound { unknown, without: Some(without) })
+    Ok(Unfound { unknown, without: Some(without), unfiltered })
 }
 
-/// Whether the same search for other words finds something, misspelt as well.
-async fn finds(asked: &impl Questioned, search: &StaffSearch, text: &str) -> Result<bool, SearchError> {
-    match staff_query::of_text(search, text, &asked.abilities()) {
+/// Whether a search finds something: as it is typed, or misspelt as well.
+async fn finds(asked: &impl Questioned, search: &StaffSearch, as_typed: bool) -> Result<bool, SearchError> {
+    match staff_query::counted(search, as_typed, &asked.abilities()) {
         Some(request) => Ok(asked.search(&request).await?.found > 0),
         None => Ok(false),
     }

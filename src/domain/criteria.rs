@@ -56,7 +56,10 @@ fn of_needed(words: &[String], spelling: Spelling) -> String {
     if words.len() <= MOST_COMPLETED {
         criteria.extend(in_towns(words, spelling));
     }
-    criteria.extend(joined(words).iter().flat_map(|reading| clauses(reading, Spelling::Plain)));
+    criteria.extend(joined(words).iter().flat_map(|reading| {
+        let is_near = spelling == Spelling::Near && reading.is_short_saint;
+        clauses(&reading.words, if is_near { Spelling::Near } else { Spelling::Plain })
+    }));
     criteria.join(" |")
 }
 
@@ -177,6 +180,14 @@ mod tests {
             "((lefebvr |lefebvr~1 |lefebvr~2 |lefebvr*) (infirmiere |infirmiere* |infirmier))"
         );
         assert!(!words("a1 a2 a3 a4 a5 a6 a7 a8 martin", Spelling::Near).contains('~'));
+    }
+
+    #[test]
+    fn the_short_name_of_a_saint_may_be_misspelt() {
+        let near = words("saint mlo", Spelling::Near);
+        assert!(near.contains("(saintmlo |saintmlo~1 |saintmlo~2 |saintmlo*)"), "{near}");
+        assert!(!words("saint denis", Spelling::Near).contains("saintdenis~"));
+        assert!(!words("saint mlo", Spelling::Exact).contains('~'));
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, edit, token, identifiers,
 //! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, reading,
-//! house_number, towns, filter, practice_mode, criteria, numbers, search → particulars → staff_query.
+//! house_number, streets, towns, filter, practice_mode, criteria, numbers, search → particulars → staff_query.
 
 pub mod abilities;
 pub mod arrondissements;
@@ -37,6 +37,7 @@ pub mod search;
 pub mod selection;
 pub mod staff;
 pub mod staff_query;
+pub mod streets;
 pub mod text;
 pub mod token;
 pub mod towns;

@@ -9,7 +9,7 @@ use super::{
     filter::{all_of, any_of, prefix, term, unfinished},
     house_number,
     identifiers::Finess,
-    numbers, reading, text,
+    numbers, reading, streets, text,
 };
 
 /// Each field as it was typed; an empty one asks for nothing.
@@ -121,7 +121,7 @@ impl Particulars {
         [
             identified(&self.identifier, abilities.knows_adeli),
             national(skilled(&words(&self.skill))),
-            called(&words(&self.organization)),
+            called(&reading::words_of(&self.organization)),
             in_street(&words(&self.street)),
             begun("postcode", &self.postcode),
             at_address(&self.secure_email),
@@ -191,7 +191,8 @@ fn called(words: &[String]) -> Option<String> {
     in_text("registered_name", words)
 }
 
-/// Words of a street; those of the number before it may be told apart from it.
+/// Words of a street, of which the first may be shortened; those of the number before it may be told apart
+/// from it.
 fn in_street(words: &[String]) -> Option<String> {
     let (number, rest) = match words {
         [number, rest @ ..] if house_number::is_number(number) => (Some(number), rest),
@@ -209,7 +210,12 @@ fn in_street(words: &[String]) -> Option<String> {
             prefix("building_number", &with_more),
         ])
     });
-    all_of(at.into_iter().chain(in_text("street", rest)).collect())
+    let whole = rest.split_first().and_then(|(first, name)| {
+        let whole: Vec<String> = [streets::kind(first)?].into_iter().chain(name.iter().cloned()).collect();
+        in_text("street", &whole)
+    });
+    let named = any_of(in_text("street", rest).into_iter().chain(whole).collect());
+    all_of(at.into_iter().chain(named).collect())
 }
 
 fn begun(field: &str, typed: &str) -> Option<String> {
@@ -259,6 +265,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_between_dots_are_one_word_of_an_organization() {
+        let named = Particulars { organization: "C.H. du can".into(), ..Particulars::default() };
+        assert_eq!(
+            filter(&named),
+            "(and registered_name:'ch' (or registered_name:'can' (prefix field=registered_name 'can')))"
+        );
+    }
+
+    #[test]
     fn a_street_may_be_told_with_its_number() {
         let of = |street: &str| filter(&Particulars { street: street.into(), ..Particulars::default() });
         assert_eq!(
@@ -266,6 +281,10 @@ mod tests {
             "(and (or street:'12' building_number:'12' (prefix field=building_number '12 ')) (and street:'rue' (or street:'pai' (prefix field=street 'pai'))))"
         );
         assert_eq!(of("12"), "(or street:'12' building_number:'12' (prefix field=building_number '12 '))");
+        assert_eq!(
+            of("bd voltaire"),
+            "(or (and street:'bd' (or street:'voltaire' (prefix field=street 'voltaire'))) (and street:'boulevard' (or street:'voltaire' (prefix field=street 'voltaire'))))"
+        );
         assert_eq!(of("de la"), "(prefix field=street 'la')", "another word begins so");
     }
 

@@ -13,6 +13,12 @@ use super::{
 /// FINESS number as long as the RPPS number that it begins.
 const AMBIGUOUS: std::ops::RangeInclusive<usize> = 3..=9;
 
+/// Of so many words `M.` may be an initial as well as Monsieur.
+const MOST_WITH_INITIAL: usize = 2;
+
+/// So many letters between dots are one word wherever they stand: fewer may be initials.
+const FEWEST_LETTERS: usize = 3;
+
 /// The beginning of an RPPS or FINESS number that was typed alone, and that [`Reading::of`] takes for
 /// another thing; none where something else was typed.
 pub fn begun_number(typed: &str) -> Option<String> {
@@ -26,6 +32,15 @@ pub fn begun_number(typed: &str) -> Option<String> {
 pub(super) fn number(typed: &str) -> String {
     let chunks = chunks(typed);
     chunks[names_of_a_number(&chunks)..].concat().replace(['.', '-'], "").to_uppercase()
+}
+
+/// Folded words, letters between dots being one (`C.H.`).
+pub(super) fn words_of(typed: &str) -> Vec<String> {
+    let chunks = typed.split_whitespace().map(|chunk| match abbreviation(chunk, 2) {
+        Some(word) => vec![word],
+        None => text::fold(chunk).split_whitespace().map(str::to_owned).collect(),
+    });
+    chunks.flatten().collect()
 }
 
 /// What stands between spaces, and between signs that no word and no number holds.
@@ -68,6 +83,9 @@ impl Reading {
                 1
             });
         }
+        if matches!(chunks.first(), Some(&("M." | "m."))) && reading.words.len() > MOST_WITH_INITIAL {
+            reading.words.remove(0);
+        }
         reading
     }
 
@@ -109,7 +127,7 @@ impl Reading {
         if is_at(chunk) {
             return;
         }
-        match abbreviation(chunk) {
+        match abbreviation(chunk, FEWEST_LETTERS) {
             Some(word) => self.words.push(word),
             None => self.words.extend(text::fold(chunk).split_whitespace().map(str::to_owned)),
         }
@@ -166,9 +184,10 @@ fn is_group(chunk: &str) -> bool {
 }
 
 /// `S.E.L.A.R.L.` as the one word it is, when a chunk is at least three letters with periods.
-fn abbreviation(chunk: &str) -> Option<String> {
+fn abbreviation(chunk: &str, fewest: usize) -> Option<String> {
     let letters: Vec<&str> = chunk.trim_end_matches('.').split('.').collect();
-    let is_one = letters.len() > 2 && letters.iter().all(|letter| text::fold(letter).chars().count() == 1);
+    let is_one =
+        letters.len() >= fewest && letters.iter().all(|letter| text::fold(letter).chars().count() == 1);
     is_one.then(|| text::fold(&letters.concat()))
 }
 
@@ -185,6 +204,8 @@ mod tests {
         assert_eq!(words("S.E.L.A.R.L. Durand"), ["selarl", "durand"]);
         assert_eq!(words("J.P. Durand"), ["j", "p", "durand"]);
         assert_eq!(words("kiné à Lyon"), ["kine", "lyon"]);
+        assert_eq!(words("M. Martin Paul"), ["martin", "paul"]);
+        assert_eq!(words("M. Martin"), ["m", "martin"]);
         assert_eq!(words("a martin"), ["a", "martin"]);
         assert!(Reading::of(" ,; ...").is_empty());
     }

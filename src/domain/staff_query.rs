@@ -21,6 +21,8 @@ pub use staff_search::{PAGE, StaffSearch};
 use super::{
     abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
+    entry::Entry,
+    everyday,
     filter::{all_of, any_of, term},
     identifiers::Rpps,
     numbers::beginning,
@@ -28,6 +30,7 @@ use super::{
     practice_mode,
     reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
+    text,
 };
 
 /// Fields searched for each word. A last name weighs twice a first name, for the most frequent
@@ -71,6 +74,25 @@ pub fn near(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest
     }
     let is_wider = reading.words.iter().any(|word| criteria::has_near_spellings(word));
     is_wider.then(|| spelled(search, &reading, Spelling::Near, abilities)).flatten()
+}
+
+/// Whether an entry bears the last word typed only as the beginning of a word of its own, or of several written
+/// as one: that may be a whole word misspelt as well (`dupond`, and not Du Pondeau).
+pub fn is_only_begun(search: &StaffSearch, entry: &Entry) -> bool {
+    let reading = Reading::of(&search.text);
+    let Some(last) = reading.words.last().filter(|word| criteria::has_near_spellings(word)) else {
+        return false;
+    };
+    let told = [
+        &entry.last_name,
+        &entry.first_name,
+        &entry.registered_name,
+        &entry.city,
+        &entry.street,
+        &entry.profession_name,
+    ];
+    let bears = |told: &String| text::fold(told).split_whitespace().any(|word| word == last);
+    !everyday::names_a_practice(last) && !told.into_iter().flatten().any(bears)
 }
 
 /// Names nearly those typed by themselves, for a filter knows no near spellings.
@@ -174,11 +196,12 @@ pub fn names_a_mode(typed: &str) -> bool {
     practice_mode::among(&Reading::of(typed).words).is_some()
 }
 
-/// The same search for other words, misspelt as well, of which only the number found is told; none where
+/// The request for how many places a search finds, misspelt as well unless it is taken as it is typed; none where
 /// nothing is asked.
-pub fn of_text(search: &StaffSearch, text: &str, abilities: &Abilities) -> Option<SearchRequest> {
-    let other = StaffSearch { text: text.to_owned(), size: 0, ..search.clone() };
-    let request = near(&other, abilities).or_else(|| request(&other, abilities))?;
+pub fn counted(search: &StaffSearch, as_typed: bool, abilities: &Abilities) -> Option<SearchRequest> {
+    let none = StaffSearch { size: 0, ..search.clone() };
+    let near = if as_typed { None } else { near(&none, abilities) };
+    let request = near.or_else(|| request(&none, abilities))?;
     Some(SearchRequest { beyond: Beyond { counts: false, ..request.beyond }, ..request })
 }
 
@@ -305,6 +328,23 @@ mod tests {
             (without("a valbert"), without("valbert a"), without("valbert lormeau")),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn a_word_may_be_only_the_beginning_of_another() {
+        let entry = Entry {
+            last_name: Some("DU PONDEAU".into()),
+            first_name: Some("Ada".into()),
+            city: Some("Lormeau".into()),
+            profession_name: Some("Infirmier".into()),
+            ..Entry::default()
+        };
+        let is_begun =
+            |text: &str| is_only_begun(&StaffSearch { text: text.into(), ..StaffSearch::default() }, &entry);
+        assert!(is_begun("dupond") && is_begun("ada lorme"));
+        for whole in ["dupond ada", "du pondeau", "dupondeau infirmière", "dupond lormeau", "du", ""] {
+            assert!(!is_begun(whole), "{whole}");
+        }
     }
 
     #[test]

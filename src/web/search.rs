@@ -68,6 +68,8 @@ struct Results {
     unknown: Vec<String>,
     /// Where nothing was found: a word or more, and the address of the search without it.
     without: Vec<(String, String)>,
+    /// Whether the filters may be why nothing was found.
+    is_hidden_by_filters: bool,
     /// How many places share a profession, a department, a sector, each with the address of that
     /// search.
     refinements: Refinements,
@@ -186,6 +188,7 @@ async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) ->
         without: if cards.is_empty() { form.without_words(unfound.without.as_deref()) } else { Vec::new() },
         is_number: !reading.unfinished.is_empty(),
         unknown: unfound.unknown,
+        is_hidden_by_filters: unfound.unfiltered.unwrap_or(form.is_filtered()),
         refinements: Refinements::of(form, &counts),
         orders: if asked.abilities().hears_beyond { form.orders() } else { Vec::new() },
         in_vain: in_vain(form, asked),

@@ -154,10 +154,14 @@ async fn what_is_offered_where_nothing_was_found_finds_something() {
         return;
     }
     let door = Door::open().await;
+    let unknown = door.visitor.get("/?q=zzzyyyxxx&department=25").await.text("#results .empty");
+    assert!(unknown.contains("Introuvable : « zzzyyyxxx »"), "{unknown}");
     for (asked, offered) in [
         ("q=dubreuil+lyon+tilleuls", &["Chercher sans « dubreuil »"][..]),
         ("q=dubreuil+solene+lyon+tilleuls", &["Chercher sans « dubreuil solene »"]),
-        ("q=zzzyyyxxx&department=25", &["Chercher sans « zzzyyyxxx »", "Chercher sans les filtres"]),
+        ("q=zzzyyyxxx&department=25", &["Chercher sans « zzzyyyxxx »"]),
+        ("q=dubreil+claire", &["Chercher sans « dubreil »"]),
+        ("q=dubreil+claire&department=25", &["Chercher sans « dubreil »"]),
         ("q=martineau&department=974", &["Chercher sans les filtres"]),
     ] {
         let page = door.visitor.get(&format!("/?{asked}")).await;

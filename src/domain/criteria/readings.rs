@@ -1,7 +1,7 @@
 //! The same words with some left out, or joined.
 
 use super::word::{is_nearly_linking, is_short};
-use crate::domain::{arrondissements, everyday, house_number, practice_mode};
+use crate::domain::{arrondissements, everyday, house_number, practice_mode, towns};
 
 /// Most words of which two may have been written as one in the directory.
 const MOST_JOINED: usize = 5;
@@ -47,9 +47,17 @@ pub fn without_asides(words: &[String]) -> Vec<String> {
     if needed.is_empty() { words.to_vec() } else { needed }
 }
 
+/// Words with some neighbours as one.
+pub struct Joined {
+    /// The words.
+    pub words: Vec<String>,
+    /// Whether they are a saint whose name is so short that only together they may be misspelt (`Saint-Mlo`).
+    pub is_short_saint: bool,
+}
+
 /// The same words with two neighbours as one, or three where the first two are short or all three are an
 /// everyday word.
-pub fn joined(words: &[String]) -> Vec<Vec<String>> {
+pub fn joined(words: &[String]) -> Vec<Joined> {
     if words.len() > MOST_JOINED {
         return Vec::new();
     }
@@ -66,7 +74,12 @@ pub fn joined(words: &[String]) -> Vec<Vec<String>> {
     };
     let is_one = |run: &[String]| is_of_words(run) && !is_cut(run);
     let runs = pairs.chain(triples).filter(|(at, length)| is_one(&words[*at..at + length]));
-    runs.map(|(at, length)| with_joined(words, at, length)).collect()
+    let joined = |(at, length): (usize, usize)| {
+        let (first, others) = words[at..at + length].split_at(1);
+        let is_short_saint = towns::is_saint(&first[0]) && others.iter().any(|word| is_short(word));
+        Joined { words: with_joined(words, at, length), is_short_saint }
+    };
+    runs.map(joined).collect()
 }
 
 fn with_joined(words: &[String], at: usize, length: usize) -> Vec<String> {

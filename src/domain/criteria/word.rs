@@ -1,6 +1,6 @@
 //! One word, and what else it may stand for.
 
-use crate::domain::{everyday, house_number};
+use crate::domain::{everyday, house_number, streets};
 
 /// Fewest letters of a word that is also looked for one letter apart: it may have lost one of five.
 const FEWEST_LETTERS: usize = 4;
@@ -59,6 +59,7 @@ pub fn spelled(word: &str, is_unfinished: bool, spelling: Spelling, district: Op
     forms.extend((is_near && word.chars().count() >= FEWEST_LETTERS_APART).then(|| format!("{word}~2")));
     forms.extend((is_unfinished || spelling == Spelling::Near).then(|| format!("{word}*")));
     forms.extend(everyday::official(word));
+    forms.extend(streets::kind_among_words(word));
     forms.extend(if is_near { everyday::nearly(word) } else { Vec::new() });
     forms.extend(district);
     forms.extend(corsican(word).map(|prefix| format!("{prefix}*")));

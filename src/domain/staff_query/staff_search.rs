@@ -27,3 +27,11 @@ pub struct StaffSearch {
     /// The order of the answer.
     pub order: Order,
 }
+
+impl StaffSearch {
+    /// The same words without any filter; none where none is set.
+    pub fn unfiltered(&self) -> Option<Self> {
+        let words = Self { text: self.text.clone(), size: self.size, order: self.order, ..Self::default() };
+        (words != *self).then_some(words)
+    }
+}
