@@ -248,6 +248,7 @@ organizations-none-found = No organization of the register matches.
 organizations-through-workers = No organization is called so: here is where the professionals found work.
 organizations-also-through-workers = Some are not called so: a professional found by these words works there.
 organizations-in-parts = Some of the words are the organization’s, the others those of a professional who works there.
+organizations-too-wide = Too many professionals bear these words for Carnet to look where each of them works. Add a word, such as a first name, or look among the professionals.
 organizations-about = about { $count_shown } organizations
 organizations-count =
     { $count ->
@@ -267,6 +268,7 @@ workers-none-found = No professional of the register matches.
 workers-through-organizations = No professional is called so: here is who works at the organizations found.
 workers-also-through-organizations = Some are not called so: they work at an organization found by these words.
 workers-in-parts = Some of the words are the professional’s, the others those of an organization where they work.
+workers-too-wide = Too many organizations bear these words for Carnet to look who works at each of them. Add a word, such as a town, or look among the organizations.
 workers-about = about { $count_shown } professionals
 workers-count =
     { $count ->

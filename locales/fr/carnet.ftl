@@ -249,6 +249,7 @@ organizations-none-found = Aucune organisation du carnet ne correspond.
 organizations-through-workers = Aucune organisation ne s’appelle ainsi : voici où travaillent les professionnels trouvés.
 organizations-also-through-workers = Certaines ne s’appellent pas ainsi : un professionnel trouvé par ces mots y travaille.
 organizations-in-parts = Une partie des mots est celle de l’organisation, l’autre celle d’un professionnel qui y travaille.
+organizations-too-wide = Trop de professionnels portent ces mots pour que Carnet regarde où chacun travaille. Ajoutez un mot, par exemple un prénom, ou cherchez parmi les professionnels.
 organizations-about = environ { $count_shown } organisations
 organizations-count =
     { $count ->
@@ -268,6 +269,7 @@ workers-none-found = Aucun professionnel du carnet ne correspond.
 workers-through-organizations = Aucun professionnel ne s’appelle ainsi : voici qui travaille dans les organisations trouvées.
 workers-also-through-organizations = Certains ne s’appellent pas ainsi : ils travaillent dans une organisation trouvée par ces mots.
 workers-in-parts = Une partie des mots est celle du professionnel, l’autre celle d’une organisation où il travaille.
+workers-too-wide = Trop d’organisations portent ces mots pour que Carnet regarde qui travaille dans chacune. Ajoutez un mot, par exemple une ville, ou cherchez parmi les organisations.
 workers-about = environ { $count_shown } professionnels
 workers-count =
     { $count ->

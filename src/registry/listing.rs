@@ -23,6 +23,6 @@ pub(super) use rows::Onward;
 
 pub use listed::Listed;
 pub use pages::{
-    BrokenCursor, Cursor, LARGEST_PAGE, Listing, Order, Page, SHOWN, Way, bounded, one_more, sorted,
+    BrokenCursor, Cursor, LARGEST_PAGE, Listing, Order, Page, Reach, SHOWN, Way, bounded, one_more, sorted,
     sorted_by_town,
 };

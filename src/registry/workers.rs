@@ -15,7 +15,7 @@ use super::{
     first_ten,
     history::{self, EventRecord},
     listing::{
-        Cursor, Listed, Listing, Page, bounded,
+        Cursor, Listed, Listing, Page, Reach, bounded,
         count::Count,
         one_more, rows,
         through::{self, Found},
@@ -71,7 +71,7 @@ pub fn page(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRow>
             worker: record.into_registered()?,
         })
     });
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next, through: records.through })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: records.next, reach: records.reach })
 }
 
 /// How many rows a listing has that is known to find them by itself ([`Page::found_as`]): nothing is looked
@@ -93,9 +93,9 @@ pub fn count(db: &mut Database, listing: &Listing) -> QueryResult<Count> {
 
 fn listed(db: &mut Database, listing: &Listing) -> QueryResult<Page<WorkerRecord>> {
     let size = bounded(listing.size);
-    let Found { keys, through } = through::keys(db, Listed::Workers, listing, one_more(size))?;
+    let Found { keys, reach } = through::keys(db, Listed::Workers, listing, one_more(size))?;
     let page = Page::cut(in_order(db, &keys)?, size, |record| record.place(listing.order));
-    Ok(Page { through, ..page })
+    Ok(Page { reach, ..page })
 }
 
 /// The rows of these keys, in their order.
@@ -152,7 +152,7 @@ pub fn organizations(
         query.order((links::organization_sort_name, links::finess)).limit(one_more(size)).load(db)?;
     let page = Page::cut(rows, size, |(link, _)| link.place_of_organization());
     let rows = page.rows.into_iter().map(|(link, organization)| link.with(organization.into_facts()?));
-    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, through: None })
+    Ok(Page { rows: rows.collect::<QueryResult<_>>()?, next: page.next, reach: Reach::Own })
 }
 
 /// Registers the workers who are not registered yet, and tells which these were.

@@ -74,7 +74,7 @@ impl ListForm {
             "date" => Order::Date,
             _ => Order::Name,
         };
-        let after = cursor(&self.after)?;
+        let after = cursor(&self.after, listed)?;
         if after.as_ref().is_some_and(|after| !listed.may_begin(after, order)) {
             return Err(no_page(&self.after));
         }
@@ -193,15 +193,16 @@ pub fn found(s: &Shell, count: Count, texts: &[&str; 3]) -> String {
     s.with(text, &[("count", count.into())])
 }
 
-/// Where a page begins, as an address says it; nothing means at the beginning.
+/// Where a page of what is listed begins, as an address says it; nothing means at the beginning.
 ///
 /// # Errors
 /// [`Error::Malformed`] when it cannot be read.
-pub fn cursor(after: &str) -> Result<Option<Cursor>, Error> {
+pub fn cursor(after: &str, listed: Listed) -> Result<Option<Cursor>, Error> {
     if after.is_empty() {
         return Ok(None);
     }
-    Cursor::parse(after).map(Some).map_err(|_| no_page(after))
+    let place = Cursor::parse(after).ok().filter(|place| listed.has_place(place));
+    place.map(Some).ok_or_else(|| no_page(after))
 }
 
 /// When a day began, as an address says it; nothing means no day.

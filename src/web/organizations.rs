@@ -22,7 +22,7 @@ use crate::{
     registry::{
         actors, affiliations,
         history::of_organization,
-        listing::{Listed, Way, links},
+        listing::{Listed, Reach, Way, links},
         organizations::{self, OrganizationRow},
         registered::{Affiliated, Registered},
         undo,
@@ -55,6 +55,8 @@ pub struct IndexPage {
     links: String,
     /// The text that says how they were found, where it was not by their own words alone.
     through: Option<&'static str>,
+    /// Whether too many of what they are linked to bear the words.
+    is_too_wide: bool,
     /// The text that says what in the form cannot be read.
     fault: Option<&'static str>,
     is_too_long: bool,
@@ -125,7 +127,8 @@ pub async fn index(
         next,
         found,
         links,
-        through: page.through.map(|through| told(through.way)),
+        through: page.reach.through().map(|through| told(through.way)),
+        is_too_wide: matches!(page.reach, Reach::TooWide),
         fault: None,
         is_too_long,
         orders,
@@ -148,6 +151,7 @@ async fn not_understood(
         found: String::new(),
         links: String::new(),
         through: None,
+        is_too_wide: false,
         fault: Some(fault),
         is_too_long: false,
         orders: Vec::new(),
@@ -167,7 +171,7 @@ pub async fn show(
     form: web::Query<WorkersForm>,
 ) -> Result<impl Responder, Error> {
     let finess = key(&path)?;
-    let after = listing::cursor(&form.after)?;
+    let after = listing::cursor(&form.after, Listed::Workers)?;
     let (actor, now) = (s.visitor.actor(), s.now.as_second());
     let found = app.registry.read(move |db| {
         let Some(organization) = organizations::find(db, &finess)? else { return Ok(None) };

@@ -22,7 +22,7 @@ use crate::{
     registry::{
         actors,
         history::of_worker,
-        listing::{Listed, Way},
+        listing::{Listed, Reach, Way},
         registered::{Affiliated, Registered},
         undo,
         workers::{self, WorkerRow},
@@ -53,6 +53,8 @@ pub struct IndexPage {
     found: String,
     /// The text that says how they were found, where it was not by their own words alone.
     through: Option<&'static str>,
+    /// Whether too many of what they are linked to bear the words.
+    is_too_wide: bool,
     /// The text that says what in the form cannot be read.
     fault: Option<&'static str>,
     is_too_long: bool,
@@ -111,7 +113,8 @@ pub async fn index(
         rows: page.rows,
         next,
         found,
-        through: page.through.map(|through| told(through.way)),
+        through: page.reach.through().map(|through| told(through.way)),
+        is_too_wide: matches!(page.reach, Reach::TooWide),
         fault: None,
         is_too_long,
         orders,
@@ -133,6 +136,7 @@ async fn not_understood(
         next: None,
         found: String::new(),
         through: None,
+        is_too_wide: false,
         fault: Some(fault),
         is_too_long: false,
         orders: Vec::new(),

@@ -171,3 +171,30 @@ async fn what_is_called_so_stands_beside_what_is_linked_to_it() {
         assert_eq!(file.lines().count(), 3, "{file}");
     }
 }
+
+#[tokio::test]
+async fn too_many_of_one_name_are_not_followed_to_their_places_which_is_said() {
+    let door = filled().await;
+    door.home.database.change(
+        "with recursive numbers(i) as (select 1 union all select i + 1 from numbers where i < 1100) \
+         insert into workers (rpps_number, last_name, first_name, profession_name, skills, secure_email, \
+         sort_name, search_text, selection_id, created_at, created_by) \
+         select cast(19955000000 + i as text), 'PLOUVIER', 'Ada', 'Médecin', '[]', '[]', \
+         'plouvier ada', 'plouvier ada medecin', 'raw', 1, 'raw' from numbers",
+    );
+    door.home.database.change(&format!(
+        "insert into affiliations (finess, rpps_number, organization_sort_name, worker_sort_name, entry_id, \
+         source, completed_by_hand, selection_id, created_at, created_by) \
+         select o.finess, w.rpps_number, o.sort_name, w.sort_name, 'raw', 'index', '[]', 'raw', 1, 'raw' \
+         from organizations o, workers w where o.finess = '{}' and w.last_name = 'PLOUVIER'",
+        HOSPITAL.finess
+    ));
+    for words in ["plouvier", "plouvier+ada", "plouvier+rivieres+valmont"] {
+        let found = door.visitor.get(&format!("/organizations?q={words}")).await;
+        assert!(found.text(".empty").contains("Trop de professionnels"), "{words}: {}", found.words());
+        let listed = door.visitor.click(&found, ".empty a[href^='/workers?q=']").await;
+        assert!(!listed.has(".empty"), "{words}: {}", listed.words());
+    }
+    let nobody = door.visitor.get("/organizations?q=plouvier+zzz").await;
+    assert!(!nobody.text(".empty").contains("Trop de"), "{}", nobody.words());
+}

@@ -7,7 +7,7 @@ use super::{
     filters::{Filters, Linked},
     hits,
     listed::Listed,
-    pages::{LARGEST_PAGE, Listing},
+    pages::{LARGEST_PAGE, Listing, Reach, Through, Way},
     rows,
 };
 use crate::registry::database::Database;
@@ -25,24 +25,19 @@ struct Borne {
     there: bool,
 }
 
-/// The same listing with the words parted in a way that finds something; none where there is no such way.
+/// Where the listing finds something with the words parted in some way.
 ///
 /// # Errors
 /// Any error of the database.
-pub fn listing(
-    db: &mut Database,
-    listed: Listed,
-    listing: &Listing,
-    words: &[String],
-) -> QueryResult<Option<Listing>> {
+pub fn listing(db: &mut Database, listed: Listed, listing: &Listing, words: &[String]) -> QueryResult<Reach> {
     if !(2..=MOST_WORDS).contains(&words.len()) {
-        return Ok(None);
+        return Ok(Reach::Own);
     }
-    let mut borne = Vec::new();
+    let (mut borne, mut reach) = (Vec::new(), Reach::Own);
     for word in words {
         let one = Borne { here: is_borne(db, listed, word)?, there: is_borne(db, listed.other(), word)? };
         if !one.here && !one.there {
-            return Ok(None);
+            return Ok(Reach::Own);
         }
         borne.push(one);
     }
@@ -57,11 +52,13 @@ pub fn listing(
             let words = words.iter().enumerate().filter(|(at, _)| is_there(*at) == there);
             words.map(|(_, word)| word.clone()).collect()
         };
-        if let Some(found) = parted(db, listed, listing, &part(false), &part(true))? {
-            return Ok(Some(found));
+        match parted(db, listed, listing, &part(false), &part(true))? {
+            Reach::Own => {}
+            Reach::TooWide => reach = Reach::TooWide,
+            found @ Reach::Through(_) => return Ok(found),
         }
     }
-    Ok(None)
+    Ok(reach)
 }
 
 fn is_borne(db: &mut Database, listed: Listed, word: &String) -> QueryResult<bool> {
@@ -76,28 +73,37 @@ fn parted(
     listing: &Listing,
     here: &[String],
     there: &[String],
-) -> QueryResult<Option<Listing>> {
+) -> QueryResult<Reach> {
     let mut to = hits::some(db, listed.other(), there, LARGEST_PAGE + 1)?;
     if to.len() > LARGEST_PAGE {
         let ours = hits::some(db, listed, here, MOST + 1)?;
-        if ours.is_empty() || ours.len() > MOST {
-            return Ok(None);
+        if ours.is_empty() {
+            return Ok(Reach::Own);
+        }
+        if ours.len() > MOST {
+            return Ok(Reach::TooWide);
         }
         to = hits::linked(db, listed.other(), there, ours, MOST + 1)?;
     }
-    if to.is_empty() || to.len() > MOST {
-        return Ok(None);
+    if to.is_empty() {
+        return Ok(Reach::Own);
+    }
+    if to.len() > MOST {
+        return Ok(Reach::TooWide);
     }
     let ours = hits::linked(db, listed, here, to.clone(), MOST + 1)?;
     let found = if ours.len() > MOST {
         let filters = Filters { linked: Linked { to, or: Vec::new() }, ..listing.filters.clone() };
         Listing { words: here.join(" "), filters, ..listing.clone() }
     } else if ours.is_empty() {
-        return Ok(None);
+        return Ok(Reach::Own);
     } else {
         let filters = Filters { among: ours, ..listing.filters.clone() };
         Listing { words: String::new(), filters, ..listing.clone() }
     };
     let first = Listing { after: None, ..found.clone() };
-    Ok(if rows::keys(db, listed, &first, 1)?.is_empty() { None } else { Some(found) })
+    if rows::keys(db, listed, &first, 1)?.is_empty() {
+        return Ok(Reach::Own);
+    }
+    Ok(Reach::Through(Box::new(Through { way: Way::InParts, listing: found })))
 }

@@ -4,6 +4,7 @@ use super::{
     filters::Filter,
     pages::{Cursor, Order},
 };
+use crate::domain::identifiers::{Finess, Rpps};
 
 /// What is listed: a table and its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,14 @@ impl Listed {
     pub fn may_begin(self, after: &Cursor, order: Order) -> bool {
         let order = if self.sorted_by(order) == "sort_name" { Order::Name } else { order };
         after.order() == Some(order)
+    }
+
+    /// Whether a place is that of one of its rows: its key is of their kind.
+    pub fn has_place(self, place: &Cursor) -> bool {
+        match self {
+            Self::Organizations => Finess::parse(place.key()).is_ok(),
+            Self::Workers => Rpps::parse(place.key()).is_ok(),
+        }
     }
 
     /// The columns by which rows are told apart, filtered and sorted.

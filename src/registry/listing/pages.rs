@@ -134,6 +134,27 @@ pub enum Way {
     InParts,
 }
 
+/// Where a listing looks for what its own rows do not bear.
+#[derive(Debug, Clone)]
+pub enum Reach {
+    /// Nowhere: its own rows bear the words, or nothing that they are linked to does.
+    Own,
+    /// Among what its rows are linked to.
+    Through(Box<Through>),
+    /// Too many of what its rows are linked to bear the words to look at the links of each.
+    TooWide,
+}
+
+impl Reach {
+    /// The listing that finds rows through what they are linked to.
+    pub fn through(&self) -> Option<&Through> {
+        match self {
+            Self::Through(through) => Some(through),
+            Self::Own | Self::TooWide => None,
+        }
+    }
+}
+
 /// A listing that finds rows through what they are linked to.
 #[derive(Debug, Clone)]
 pub struct Through {
@@ -150,8 +171,8 @@ pub struct Page<T> {
     pub rows: Vec<T>,
     /// Where the next page begins.
     pub next: Option<Cursor>,
-    /// How they were found, where it was not by their own words alone.
-    pub through: Option<Through>,
+    /// How they were found.
+    pub reach: Reach,
 }
 
 impl<T> Page<T> {
@@ -160,7 +181,7 @@ impl<T> Page<T> {
         let more = rows.len() > size;
         rows.truncate(size);
         let next = if more { rows.last().map(place) } else { None };
-        Self { rows, next, through: None }
+        Self { rows, next, reach: Reach::Own }
     }
 
     /// Whether it shows all that the listing has.
@@ -170,7 +191,7 @@ impl<T> Page<T> {
 
     /// The listing that found its rows, for this one.
     pub fn found_as<'a>(&'a self, listing: &'a Listing) -> &'a Listing {
-        self.through.as_ref().map_or(listing, |through| &through.listing)
+        self.reach.through().map_or(listing, |through| &through.listing)
     }
 
     /// How many rows the listing has on all its pages: what this one shows need not be counted.

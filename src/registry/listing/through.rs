@@ -10,7 +10,7 @@ use super::{
     filters::{Filters, Linked},
     hits, in_parts,
     listed::Listed,
-    pages::{LARGEST_PAGE, Listing, Through, Way, one_more},
+    pages::{LARGEST_PAGE, Listing, Reach, Through, Way, one_more},
     rows::{self, Onward},
     statement::Statement,
 };
@@ -23,8 +23,8 @@ const FEW: usize = 50;
 pub struct Found {
     /// In the order asked for.
     pub keys: Vec<String>,
-    /// How they were found, where it was not by their own words alone.
-    pub through: Option<Through>,
+    /// How they were found.
+    pub reach: Reach,
 }
 
 /// The keys of the rows of a page, as many as are wanted at most.
@@ -36,16 +36,15 @@ pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -
     let own = if listing.after.is_none() && wanted >= one_more(FEW) {
         keys.clone()
     } else if keys.len() > FEW {
-        return Ok(Found { keys, through: None });
+        return Ok(Found { keys, reach: Reach::Own });
     } else {
         own(db, listed, listing)?
     };
-    let Some(through) = through(db, listed, listing, own.clone())? else {
-        return Ok(Found { keys, through: None });
-    };
+    let reach = reach(db, listed, listing, own.clone())?;
+    let Some(through) = reach.through() else { return Ok(Found { keys, reach }) };
     let keys = rows::keys(db, listed, &through.listing, wanted)?;
     let are_own = listing.after.is_none() && one_more(keys.len()) <= wanted && keys == own;
-    Ok(Found { keys, through: Some(through).filter(|_| !are_own) })
+    Ok(Found { keys, reach: if are_own { Reach::Own } else { reach } })
 }
 
 /// How many rows the listing has on all its pages.
@@ -53,8 +52,8 @@ pub fn keys(db: &mut Database, listed: Listed, listing: &Listing, wanted: i64) -
 /// # Errors
 /// Any error of the database.
 pub fn count(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Count> {
-    let through = of(db, listed, listing)?;
-    rows::count(db, listed, through.as_ref().map_or(listing, |through| &through.listing))
+    let reach = of(db, listed, listing)?;
+    rows::count(db, listed, reach.through().map_or(listing, |through| &through.listing))
 }
 
 /// Does something with the keys of all rows, as [`rows::all`] does.
@@ -67,16 +66,16 @@ pub fn all(
     listing: &Listing,
     work: impl FnMut(&mut Database, &[String]) -> QueryResult<Onward>,
 ) -> QueryResult<()> {
-    let through = of(db, listed, listing)?;
-    rows::all(db, listed, through.as_ref().map_or(listing, |through| &through.listing), work)
+    let reach = of(db, listed, listing)?;
+    rows::all(db, listed, reach.through().map_or(listing, |through| &through.listing), work)
 }
 
-fn of(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Option<Through>> {
+fn of(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Reach> {
     if !matches!(Words::of(&listing.words), Words::Some(_) | Words::Short(_)) {
-        return Ok(None);
+        return Ok(Reach::Own);
     }
     let own = own(db, listed, listing)?;
-    through(db, listed, listing, own)
+    reach(db, listed, listing, own)
 }
 
 /// The first rows of the listing that bear the words themselves, one more than are few.
@@ -85,24 +84,19 @@ fn own(db: &mut Database, listed: Listed, listing: &Listing) -> QueryResult<Vec<
     rows::keys(db, listed, &first, one_more(FEW))
 }
 
-/// The listing through what bears its words, where few of its own rows do, and few of what they are linked
-/// to; none for any other.
-fn through(
-    db: &mut Database,
-    listed: Listed,
-    listing: &Listing,
-    own: Vec<String>,
-) -> QueryResult<Option<Through>> {
+/// Where the listing looks beside its own rows, of which few bear its words: through those of what they are
+/// linked to that do, where they are few as well.
+fn reach(db: &mut Database, listed: Listed, listing: &Listing, own: Vec<String>) -> QueryResult<Reach> {
     if own.len() > FEW {
-        return Ok(None);
+        return Ok(Reach::Own);
     }
-    let Words::Some(words) = rows::meant(db, listed, listing)? else { return Ok(None) };
+    let Words::Some(words) = rows::meant(db, listed, listing)? else { return Ok(Reach::Own) };
     if expected(db, listed.other(), &words)?.is_some_and(|rows| rows > COUNTED) {
-        return Ok(None);
+        return Ok(Reach::TooWide);
     }
     let mut others = hits::some(db, listed.other(), &words, LARGEST_PAGE + 1)?;
     if others.len() > LARGEST_PAGE {
-        return Ok(None);
+        return Ok(Reach::TooWide);
     }
     if !own.is_empty() && !others.is_empty() {
         // Beside a pharmacy those at which somebody of its name works, and not each that has a pharmacist.
@@ -115,8 +109,7 @@ fn through(
         let way = if own.is_empty() { Way::Linked } else { Way::Also };
         let filters = Filters { linked: Linked { to: others, or: own }, ..listing.filters.clone() };
         let listing = Listing { words: String::new(), filters, ..listing.clone() };
-        return Ok(Some(Through { way, listing }));
+        return Ok(Reach::Through(Box::new(Through { way, listing })));
     }
-    let parted = if own.is_empty() { in_parts::listing(db, listed, listing, &words)? } else { None };
-    Ok(parted.map(|listing| Through { way: Way::InParts, listing }))
+    if own.is_empty() { in_parts::listing(db, listed, listing, &words) } else { Ok(Reach::Own) }
 }

@@ -113,7 +113,7 @@ impl ListQuery {
     /// [`MALFORMED`]; [`NOT_FOUND`] where no page of that order begins there.
     pub fn listing(self, listed: Listed) -> Result<Listing, Problem> {
         let order = Order::from(self.sort);
-        let after = listing::cursor(&self.after)?;
+        let after = cursor(&self.after, listed)?;
         if after.as_ref().is_some_and(|after| !listed.may_begin(after, order)) {
             let detail = format!("after is {}, of another order: no page begins there.", self.after);
             return Err(Problem::new(NOT_FOUND, detail));
@@ -132,13 +132,24 @@ impl ListQuery {
 }
 
 impl PageQuery {
-    /// Where the page begins, and how many rows it has.
+    /// Where the page of what is listed begins, and how many rows it has.
     ///
     /// # Errors
-    /// [`MALFORMED`].
-    pub fn page(&self) -> Result<(Option<Cursor>, usize), Problem> {
-        Ok((listing::cursor(&self.after)?, bounded(self.size)?))
+    /// [`MALFORMED`]; [`NOT_FOUND`] where no page begins there.
+    pub fn page(&self, listed: Listed) -> Result<(Option<Cursor>, usize), Problem> {
+        Ok((cursor(&self.after, listed)?, bounded(self.size)?))
     }
+}
+
+fn cursor(after: &str, listed: Listed) -> Result<Option<Cursor>, Problem> {
+    let place = Cursor::parse(after);
+    if place.as_ref().is_ok_and(|place| !listed.has_place(place)) {
+        return Err(Problem::new(
+            NOT_FOUND,
+            format!("after is {after}, of another listing: no page begins there."),
+        ));
+    }
+    Ok(listing::cursor(after, listed)?)
 }
 
 /// The second in which an instant lies: what is registered is stamped by the second.

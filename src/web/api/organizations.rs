@@ -79,7 +79,7 @@ pub async fn workers(
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let finess = listing::finess(&path)?;
-    let (after, size) = query.page()?;
+    let (after, size) = query.page(Listed::Workers)?;
     let found = app.registry.read(move |db| {
         if organizations::find(db, &finess)?.is_none() {
             return Ok(None);

@@ -76,7 +76,7 @@ pub async fn organizations(
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse, Problem> {
     let rpps = listing::rpps(&path)?;
-    let (after, size) = query.page()?;
+    let (after, size) = query.page(Listed::Organizations)?;
     let found = app.registry.read(move |db| {
         if workers::find(db, &rpps)?.is_none() {
             return Ok(None);

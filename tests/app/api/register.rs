@@ -203,4 +203,6 @@ async fn listings_are_narrowed_and_ordered_as_the_pages_are() {
     let page = reader.get("/api/workers?size=2").await.json();
     let wrong = format!("/api/workers?sort=date&after={}", page["next"].as_str().unwrap());
     reader.get(&wrong).await.problem(404, "not-found");
+    let of_another = format!("/api/organizations?after={}", page["next"].as_str().unwrap());
+    reader.get(&of_another).await.problem(404, "not-found");
 }

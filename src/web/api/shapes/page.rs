@@ -11,7 +11,12 @@ use super::{
 };
 use crate::{
     domain::{organization, worker},
-    registry::{listing::Page, organizations::OrganizationRow, registered::Affiliated, workers::WorkerRow},
+    registry::{
+        listing::{Page, Reach, Way},
+        organizations::OrganizationRow,
+        registered::Affiliated,
+        workers::WorkerRow,
+    },
 };
 
 /// A registered worker with the first ten organizations.
@@ -32,10 +37,44 @@ pub struct Worker {
     organizations_total: u64,
 }
 
+/// How the rows of a page were found: by their own words, or by none (`words`), by what they are linked to
+/// (`links`), some so and some so (`words_and_links`), by some of the words, what they are linked to bearing the
+/// others (`parts`), or by their own words alone, for too much that they are linked to bears them (`words_alone`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FoundBy {
+    /// `words`
+    Words,
+    /// `links`
+    Links,
+    /// `words_and_links`
+    WordsAndLinks,
+    /// `parts`
+    Parts,
+    /// `words_alone`
+    WordsAlone,
+}
+
+impl From<&Reach> for FoundBy {
+    fn from(reach: &Reach) -> Self {
+        match reach {
+            Reach::Own => Self::Words,
+            Reach::TooWide => Self::WordsAlone,
+            Reach::Through(through) => match through.way {
+                Way::Linked => Self::Links,
+                Way::Also => Self::WordsAndLinks,
+                Way::InParts => Self::Parts,
+            },
+        }
+    }
+}
+
 /// A page of organizations, by name.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Organizations {
     organizations: Vec<Organization>,
+    /// How they were found, where words were asked for.
+    found_by: FoundBy,
     /// What `after` asks for the next page with; null on the last one.
     #[schema(required = true, examples("259900017.hopital-des-trois-rivieres"))]
     next: Option<String>,
@@ -45,6 +84,8 @@ pub struct Organizations {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Workers {
     workers: Vec<Worker>,
+    /// How they were found, where words were asked for.
+    found_by: FoundBy,
     /// What `after` asks for the next page with; null on the last one.
     #[schema(required = true, examples("19900000019.dubreuil-claire"))]
     next: Option<String>,
@@ -82,13 +123,15 @@ impl From<WorkerRow> for Worker {
 
 impl From<Page<OrganizationRow>> for Organizations {
     fn from(page: Page<OrganizationRow>) -> Self {
-        Self { organizations: told(page.rows), next: page.next.map(|next| next.to_string()) }
+        let (found_by, next) = (FoundBy::from(&page.reach), page.next.map(|next| next.to_string()));
+        Self { organizations: told(page.rows), found_by, next }
     }
 }
 
 impl From<Page<WorkerRow>> for Workers {
     fn from(page: Page<WorkerRow>) -> Self {
-        Self { workers: told(page.rows), next: page.next.map(|next| next.to_string()) }
+        let (found_by, next) = (FoundBy::from(&page.reach), page.next.map(|next| next.to_string()));
+        Self { workers: told(page.rows), found_by, next }
     }
 }
 
