@@ -654,6 +654,7 @@ error-directory = Try again in a moment; the register itself can still be read.
 error-registry-title = The register does not answer
 error-registry = The database is unavailable. Try again in a moment.
 error-registry-full = The disk of the database is full. Tell whoever looks after Carnet, and try again once there is room.
+error-workbook = The workbook could not be made: the server’s folder for temporary files is full or missing. Tell whoever looks after Carnet; the CSV file needs no such folder.
 error-nothing-registered = Nothing was registered.
 error-nothing-half-registered = Nothing was registered half-way.
 

@@ -655,6 +655,7 @@ error-directory = Réessayez dans un instant ; le carnet lui-même reste consul
 error-registry-title = Le carnet ne répond pas
 error-registry = La base de données est indisponible. Réessayez dans un instant.
 error-registry-full = Le disque de la base de données est plein. Prévenez la personne qui s’occupe de Carnet, puis réessayez quand il y aura de la place.
+error-workbook = Le classeur n’a pas pu être préparé : le dossier des fichiers temporaires du serveur est plein ou absent. Prévenez la personne qui s’occupe de Carnet ; le fichier CSV n’a pas besoin de ce dossier.
 error-nothing-registered = Rien n’a été enregistré.
 error-nothing-half-registered = Rien n’a été enregistré à moitié.
 

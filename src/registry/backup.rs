@@ -64,12 +64,20 @@ pub fn backup(db: &mut Database, file: &Path) -> Result<(), BackupError> {
     partial.push(".partial");
     let partial = PathBuf::from(partial);
     remove(&partial).map_err(failed)?;
+    remove(&journal(&partial)).map_err(failed)?;
     let made = copy(db, &partial).and_then(|()| publish(&partial, file).map_err(failed));
     if made.is_err() {
         // What is left of it is of no use, and the error already says what failed.
-        let _removed = remove(&partial);
+        let _removed = remove(&partial).and(remove(&journal(&partial)));
     }
     made
+}
+
+/// Where SQLite notes what it writes to a file, until that is whole.
+fn journal(file: &Path) -> PathBuf {
+    let mut journal = OsString::from(file);
+    journal.push("-journal");
+    PathBuf::from(journal)
 }
 
 fn copy(db: &mut Database, partial: &Path) -> Result<(), BackupError> {

@@ -11,6 +11,7 @@ use super::{
     change_record::ChangeRecord,
     comparison::ComparisonRecord,
     database::{self, Database},
+    error::is_full,
     history::EventRecord,
     organization_record::OrganizationRecord,
     staff_record::StaffRecord,
@@ -48,9 +49,20 @@ pub enum CarryError {
         "the database to carry the register to is being written by something else; give another, or wait"
     )]
     InUse,
+    /// There is no room for it.
+    #[error(
+        "the disk of a database is full; nothing was kept: make room, or give another one, and try again"
+    )]
+    Full,
     /// One of the two databases failed.
     #[error("a database refused: {0}; nothing was kept")]
-    Database(#[from] QueryError),
+    Database(QueryError),
+}
+
+impl From<QueryError> for CarryError {
+    fn from(error: QueryError) -> Self {
+        if is_full(&error.to_string()) { Self::Full } else { Self::Database(error) }
+    }
 }
 
 /// How far the carrying is, in rows written or read back.

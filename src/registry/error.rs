@@ -98,7 +98,7 @@ pub fn answers(db: &mut Database) -> QueryResult<()> {
 }
 
 /// SQLite's words, and what the system says (ENOSPC), which PostgreSQL passes on.
-fn is_full(text: &str) -> bool {
+pub(super) fn is_full(text: &str) -> bool {
     ["database or disk is full", "No space left on device"].iter().any(|words| text.contains(words))
 }
 

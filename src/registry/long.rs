@@ -1,6 +1,11 @@
 //! What takes long, reading or tidying up: on connections of its own, so that no page waits for it.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    any::Any,
+    panic::{self, AssertUnwindSafe},
+    sync::Arc,
+    time::Duration,
+};
 
 use diesel::QueryResult;
 use r2d2::ManageConnection;
@@ -69,10 +74,14 @@ impl Long {
         tokio::task::spawn_blocking(move || {
             let _place = place;
             let mut hand_over = |piece| runtime.block_on(was_taken(&sender, Ok(piece)));
-            if let Err(error) = database::read(&mut db, |db| work(db, &mut hand_over)) {
-                let error = error::classified(&mut db, &error);
-                runtime.block_on(was_taken(&sender, Err(error)));
-            }
+            let work = || database::read(&mut db, |db| work(db, &mut hand_over));
+            // Whoever takes the pieces must not take those of a thread that died for all.
+            let error = match panic::catch_unwind(AssertUnwindSafe(work)) {
+                Ok(Ok(())) => return,
+                Ok(Err(error)) => error::classified(&mut db, &error),
+                Err(panic) => Error::Internal(told(&*panic)),
+            };
+            runtime.block_on(was_taken(&sender, Err(error)));
         });
         Ok(receiver)
     }
@@ -94,6 +103,12 @@ impl Long {
             tracing::warn!("{left}: carnet forget RPPS");
         });
     }
+}
+
+/// What a thread that died said.
+fn told(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("a thread died").to_owned()
 }
 
 fn wiped(connections: &Connections) -> Result<(), String> {

@@ -53,6 +53,8 @@ pub enum Error {
     Registry(registry::Error),
     /// A page could not be written.
     Page(askama::Error),
+    /// A workbook could not be made, for want of room as a rule; why, for the log.
+    NoWorkbook(String),
     /// What should never fail did; the text is for the log.
     Failed(String),
 }
@@ -93,6 +95,7 @@ impl Error {
             Self::Directory(_) => ("error-directory-title", "error-directory"),
             Self::Registry(registry::Error::Unavailable(_)) => ("error-registry-title", "error-registry"),
             Self::Registry(registry::Error::Full(_)) => ("error-registry-title", "error-registry-full"),
+            Self::NoWorkbook(_) => ("error-500-title", "error-workbook"),
             Self::Registry(_) | Self::Page(_) | Self::Failed(_) => ("error-500-title", "error-500"),
         };
         Problem { title, text, reload_after: matches!(self, Self::Preparing).then_some(PREPARED_WITHIN) }
@@ -107,7 +110,11 @@ impl Error {
                 tracing::debug!("{self}")
             }
             Self::Busy(_) | Self::UnknownHost | Self::ForeignRequest => tracing::warn!("{self}"),
-            Self::Directory(_) | Self::Registry(_) | Self::Page(_) | Self::Failed(_) => {
+            Self::Directory(_)
+            | Self::Registry(_)
+            | Self::Page(_)
+            | Self::NoWorkbook(_)
+            | Self::Failed(_) => {
                 tracing::error!("{self}")
             }
         }
@@ -132,6 +139,7 @@ impl fmt::Display for Error {
             Self::Directory(cause) => write!(out, "{cause}"),
             Self::Registry(cause) => write!(out, "{cause}"),
             Self::Page(cause) => write!(out, "a page could not be written: {cause}"),
+            Self::NoWorkbook(cause) => write!(out, "a workbook could not be made: {cause}"),
             Self::Failed(cause) => out.write_str(cause),
         }
     }
@@ -152,6 +160,7 @@ impl ResponseError for Error {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Busy(_)
             | Self::Preparing
+            | Self::NoWorkbook(_)
             | Self::Directory(_)
             | Self::Registry(registry::Error::Unavailable(_) | registry::Error::Full(_)) => {
                 StatusCode::SERVICE_UNAVAILABLE

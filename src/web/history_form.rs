@@ -56,7 +56,7 @@ impl HistoryForm {
             who: given(&self.who),
             kind: self.kind()?,
             since: first_moment(s, &self.since)?,
-            until: first_moment(s, &following(&self.until))?,
+            until: end_of(s, &self.until)?,
             finess: number(&self.organization, |text| Finess::parse(text).ok())?,
             rpps_number: number(&self.worker, |text| Rpps::parse(text).ok())?,
             after: self.after()?,
@@ -97,10 +97,10 @@ impl HistoryForm {
     }
 }
 
-/// The day after, where it is one.
-fn following(day: &str) -> String {
-    let next = day.trim().parse::<Date>().ok().and_then(|day| day.checked_add(1.day()).ok());
-    next.map_or_else(|| day.to_owned(), |next| next.to_string())
+/// When a day ends, as an address says it; nothing means no day, as does the last one that can be told.
+fn end_of(s: &Shell, day: &str) -> Result<Option<i64>, Error> {
+    let Ok(told) = day.trim().parse::<Date>() else { return first_moment(s, day) };
+    Ok(told.checked_add(1.day()).ok().and_then(|next| s.start_of(next)))
 }
 
 fn number<T>(typed: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Error> {

@@ -152,7 +152,7 @@ async fn a_workbook_that_cannot_begin_is_told_by_a_page() {
     let door = Door::at(Home::with_index().with("TMPDIR", "/nonexistent")).await;
     door.select(&COMPLETE).await;
     let page = door.visitor.get("/organizations.xlsx").await;
-    assert_eq!(page.status, 500);
-    assert!(page.has("main h1"), "{}", page.words());
+    assert_eq!(page.status, 503);
+    assert!(page.words().contains("fichiers temporaires"), "{}", page.words());
     assert_eq!(csv(&door, "/organizations.csv").await.len(), 2, "which needs no such folder");
 }

@@ -5,6 +5,8 @@ use std::{fs, io::Write, path::PathBuf, process::Command};
 use crate::support::{
     crowd::{self, Crowd},
     database::Database,
+    door::Door,
+    fixture::COMPLETE,
     form::Form,
     home::Home,
     left_out,
@@ -32,6 +34,13 @@ impl Small {
     fn fill(&self) {
         let mut file = fs::File::create(self.filler()).unwrap();
         while file.write_all(&[1; 512]).is_ok() {}
+    }
+
+    /// Fills it but for so many bytes.
+    fn fill_but(&self, bytes: u64) {
+        self.fill();
+        let file = fs::File::options().write(true).open(self.filler()).unwrap();
+        file.set_len(file.metadata().unwrap().len() - bytes).unwrap();
     }
 }
 
@@ -79,4 +88,53 @@ async fn a_full_disk_is_said_loses_nothing_and_passes() {
     crowd.all_there(&home.database);
     let check = home.command(&["check"]).output().unwrap();
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
+}
+
+#[tokio::test]
+async fn a_workbook_without_room_is_told_by_a_page() {
+    let home = Home::with_index();
+    let Some(small) = Small::mounted(home.file("small")) else { return };
+    let door = Door::at(home.with("TMPDIR", small.0.to_str().unwrap())).await;
+    door.select(&COMPLETE).await;
+    small.fill();
+    for listing in ["organizations", "workers", "affiliations"] {
+        let page = door.visitor.get(&format!("/{listing}.xlsx")).await;
+        assert_eq!(page.status, 503, "{}", page.words());
+        assert!(page.words().contains("fichiers temporaires"), "{}", page.words());
+        assert_eq!(door.visitor.get(&format!("/{listing}.csv")).await.status, 200);
+    }
+    fs::remove_file(small.filler()).unwrap();
+    assert_eq!(door.visitor.get("/workers.xlsx").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_move_and_a_copy_without_room_say_so_and_leave_nothing() {
+    let home = Home::with_index();
+    let Some(small) = Small::mounted(home.file("small")) else { return };
+    home.import("PS_LibreAcces_Personne_activite_202611220313.txt", &crowd::file(200, 2, 20));
+    let server = home.serve().await;
+    let crowd = Crowd::of(&server).await;
+    for form in crowd.forms().iter().take(200) {
+        assert_eq!(server.visitor().submit(form).await.status, 303);
+    }
+    small.fill_but(500_000);
+    let to = format!("sqlite:{}", small.0.join("other.sqlite3").display());
+    let moved = home.command(&["move", "--from", &home.database.url, "--to", &to]).output().unwrap();
+    let told = String::from_utf8(moved.stderr).unwrap();
+    assert!(
+        !moved.status.success() && told.contains("is full; nothing was kept"),
+        "{}: {told}",
+        moved.status
+    );
+    if home.database.url.starts_with("sqlite:") {
+        small.fill_but(100_000);
+        let copy = small.0.join("copy.sqlite3");
+        let copied = home.command(&["backup", copy.to_str().unwrap()]).output().unwrap();
+        let told = String::from_utf8(copied.stderr).unwrap();
+        assert!(!copied.status.success() && told.contains("the room on the disk"), "{told}");
+        let left =
+            fs::read_dir(&small.0).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let left: Vec<String> = left.filter(|name| name.starts_with("copy")).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
 }

@@ -60,6 +60,7 @@ async fn filters_stand_in_the_address_and_narrow_every_page() {
         ("kind=worker_created&since=2020-01-01&until=2999-01-01".to_owned(), persons),
         ("kind=worker_created&who=zoe%40example.fr".to_owned(), 0),
         (format!("worker={}", COMPLETE.number), 2),
+        ("kind=worker_created&until=9999-12-31".to_owned(), persons),
         ("until=2020-01-01".to_owned(), 0),
         ("since=2999-01-01".to_owned(), 0),
     ] {

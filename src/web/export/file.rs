@@ -74,12 +74,7 @@ pub async fn send(
             registry.pieces(move |db, hand_over| sheet.write(db, hand_over, rows)).await?
         }
     };
-    // A file that cannot so much as begin is told by a page.
-    let first = match pieces.recv().await.transpose()? {
-        Some(Ok(bytes)) => bytes,
-        Some(Err(failure)) => return Err(Error::Failed(format!("an export could not begin: {failure}"))),
-        None => Bytes::new(),
-    };
+    let first = first(format, &mut pieces).await?;
     let day = s.datetime(&s.now.as_second());
     let day = day.get(..10).unwrap_or_default();
     let name = text::fold(&format!("Carnet {} {of} {day}", s.text(table.name))).replace(' ', "-");
@@ -90,6 +85,25 @@ pub async fn send(
         .content_type(format.media_type())
         .insert_header((header::CONTENT_DISPOSITION, disposition))
         .body(Pieces { first, rest: pieces }))
+}
+
+/// The first bytes of the file: where there are none, a page says so. Those of a workbook come when all of it
+/// is made.
+async fn first(format: Format, pieces: &mut Receiver<Result<Piece, error::Error>>) -> Result<Bytes, Error> {
+    let told = |failure: String| match format {
+        Format::Csv => Error::Failed(format!("an export could not begin: {failure}")),
+        Format::Xlsx => Error::NoWorkbook(failure),
+    };
+    loop {
+        match pieces.recv().await {
+            Some(Ok(Ok(bytes))) if bytes.is_empty() => {}
+            Some(Ok(Ok(bytes))) => return Ok(bytes),
+            Some(Ok(Err(failure))) => return Err(told(failure)),
+            Some(Err(error::Error::Internal(failure))) => return Err(told(failure)),
+            Some(Err(error)) => return Err(error.into()),
+            None => return Ok(Bytes::new()),
+        }
+    }
 }
 
 /// The column names at once, then the rows.
