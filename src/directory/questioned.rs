@@ -1,6 +1,6 @@
 //! What the questions of one search are put to: a source as it is, or the index whose turn has come.
 
-use super::{asking::Asked, index::embedded::Sitting, patience::Patience};
+use super::{asking::Asked, index::opened::Sitting, patience::Patience};
 use crate::domain::{
     abilities::Abilities,
     search::{Hits, SearchError, SearchRequest},

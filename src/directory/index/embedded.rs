@@ -1,11 +1,7 @@
 //! The embedded index as a server holds it: opened, searched, and replaced while searches run.
 
 use std::{
-    cell::RefCell,
-    collections::{
-        HashMap,
-        hash_map::Entry::{Occupied, Vacant},
-    },
+    collections::HashMap,
     io,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -14,15 +10,13 @@ use std::{
 
 use arc_swap::ArcSwapOption;
 use tantivy::{
-    DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyError,
-    directory::error::OpenDirectoryError,
+    Index, IndexReader, ReloadPolicy, Searcher, TantivyError, directory::error::OpenDirectoryError,
 };
 use thiserror::Error;
 
 use super::{
     analysis, foreseen,
-    kept::Kept,
-    learnt::Learnt,
+    opened::{Opened, Sitting},
     published::Published,
     schema, search,
     shelf::Shelf,
@@ -50,22 +44,6 @@ pub(super) struct Shared {
     opened: ArcSwapOption<Opened>,
     refreshing: Mutex<()>,
     turns: Turns,
-}
-
-struct Opened {
-    number: u64,
-    searcher: Searcher,
-    status: Arc<Status>,
-    kept: Kept,
-    learnt: Learnt,
-    /// What is still to be answered before anyone asks.
-    foreseen: Mutex<Vec<SearchRequest>>,
-}
-
-/// Several questions in a row to one index, whichever comes meanwhile; what several of them find is read once.
-pub struct Sitting {
-    opened: Arc<Opened>,
-    entries: RefCell<HashMap<DocAddress, Entry>>,
 }
 
 /// Why an index cannot be opened.
@@ -156,7 +134,7 @@ impl EmbeddedIndex {
     /// # Errors
     /// [`SearchError::Unavailable`] where nothing is loaded.
     pub fn sitting(&self) -> Result<Sitting, SearchError> {
-        Ok(Sitting { opened: self.opened()?, entries: RefCell::default() })
+        Ok(Sitting::at(self.opened()?))
     }
 
     /// What it has of each of these keys, which are values of that field, and what kind of directory it is.
@@ -224,34 +202,6 @@ impl EmbeddedIndex {
 
     pub(super) fn shared(&self) -> &Arc<Shared> {
         &self.shared
-    }
-}
-
-impl Sitting {
-    /// Answers a search for as long as it is waited for.
-    ///
-    /// # Errors
-    /// As [`search::run_while`].
-    pub fn search(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
-        let Opened { searcher, learnt, kept, .. } = &*self.opened;
-        let placed = match kept.get(request) {
-            Some(answer) => answer,
-            None => {
-                let answer = Arc::new(search::placed_while(searcher, learnt, request, patience)?);
-                kept.keep(request, &answer);
-                answer
-            }
-        };
-        let mut read = self.entries.borrow_mut();
-        placed.hits(|at| match read.entry(at) {
-            Occupied(known) => Ok(known.get().clone()),
-            Vacant(new) => Ok(new.insert(search::entry(searcher, at)?.with_department()).clone()),
-        })
-    }
-
-    /// What it can be asked.
-    pub fn abilities(&self) -> Abilities {
-        self.opened.status.abilities()
     }
 }
 

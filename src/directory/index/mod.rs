@@ -5,7 +5,7 @@
 //! costs) → [`order`], `page`, [`facets`], `spread`, `learnt`, `walk`, `waited` → [`inquiry`], `fault` →
 //! `narrowed`, `buckets` → [`search`] → `kept`, `foreseen`; `told` (what is registered, looked up by its
 //! keys); [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, with what was
-//! [`refused`]) → [`embedded`] (opened and asked) → `watch` (replaced while searches run); [`entries`] (all,
+//! [`refused`]) → [`opened`], [`embedded`] (opened and asked) → `watch` (replaced while searches run); [`entries`] (all,
 //! one by one).
 
 pub mod analysis;
@@ -21,6 +21,7 @@ pub mod inquiry;
 mod kept;
 mod learnt;
 mod narrowed;
+pub mod opened;
 pub mod order;
 mod packing;
 mod page;

@@ -3,7 +3,7 @@
 //! Reading order: `found`, `ticked`, `gathered` (documents), [`effort`] (what a search costs) → `alike`,
 //! [`spellings`], `lookup` (words of the index) → `weighed`, `either`, `among`, `together`, `ids`, `sloppy`,
 //! `excluded` (queries that tantivy has not, or not as well) → `terms`, [`matching`] (one test of one field) →
-//! `names`, `shape`, `emphasis`, this file.
+//! `names`, `searched`, `shape`, `emphasis`, this file.
 
 mod alike;
 mod among;
@@ -17,6 +17,7 @@ mod ids;
 mod lookup;
 pub mod matching;
 mod names;
+mod searched;
 mod shape;
 mod sloppy;
 pub mod spellings;
@@ -30,6 +31,7 @@ use tantivy::{
     query::{AllQuery, BooleanQuery, EmptyQuery, Occur, Query as Translated},
 };
 
+pub use self::searched::Searched;
 use self::{
     among::Matching,
     effort::{Effort, Part},
@@ -45,63 +47,16 @@ use self::{
     weighed::Weighed,
 };
 use super::schema;
-use crate::{
-    directory::language::{
-        fields::{self, Field, FieldSpec, Kind},
-        options::Options,
-        query::{HEAVIEST, Join, LIGHTEST, Query, Test},
-        refusal::Refusal,
-        vocabulary, words,
-    },
-    domain::search::Beyond,
+use crate::directory::language::{
+    fields::{Field, FieldSpec, Kind},
+    query::{HEAVIEST, Join, LIGHTEST, Query, Test},
+    refusal::Refusal,
+    vocabulary, words,
 };
 
 /// What a word adds to the score for each further field that holds it: little, so that who is
 /// called Martin stands above who works in the Martin centre in the rue Martin.
 const OTHER_FIELDS: Score = 0.05;
-
-/// Where words are looked for that name no field, and how the tokens of one word are joined.
-#[derive(Debug, Clone)]
-pub struct Searched {
-    fields: Vec<(Field, f32)>,
-    join: Join,
-    sounds: bool,
-    names_alone: bool,
-    names_together: bool,
-    as_spelt: bool,
-}
-
-impl Default for Searched {
-    fn default() -> Self {
-        Self {
-            fields: fields::searched_by_default().map(|field| (field.into(), 1.0)).collect(),
-            join: Join::All,
-            sounds: false,
-            names_alone: false,
-            names_together: false,
-            as_spelt: false,
-        }
-    }
-}
-
-impl From<&Options> for Searched {
-    fn from(options: &Options) -> Self {
-        Self { fields: options.fields.clone(), join: options.join, ..Self::default() }
-    }
-}
-
-impl Searched {
-    /// The same, as what is asked beyond the language has it.
-    pub fn beyond(self, beyond: &Beyond) -> Self {
-        Self {
-            sounds: beyond.sounds,
-            names_alone: beyond.names_alone,
-            names_together: beyond.names_together,
-            as_spelt: beyond.as_spelt,
-            ..self
-        }
-    }
-}
 
 /// Why a tree cannot be run.
 #[derive(Debug)]

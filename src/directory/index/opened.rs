@@ -1,0 +1,77 @@
+//! One index as it was opened, with what was learnt of it since, and several questions in a row to it.
+
+use std::{
+    cell::RefCell,
+    collections::{
+        HashMap,
+        hash_map::Entry::{Occupied, Vacant},
+    },
+    sync::{Arc, Mutex},
+};
+
+use tantivy::{DocAddress, Searcher};
+
+use super::{kept::Kept, learnt::Learnt, search, status::Status};
+use crate::{
+    directory::patience::Patience,
+    domain::{
+        abilities::Abilities,
+        entry::Entry,
+        search::{Hits, SearchError, SearchRequest},
+    },
+};
+
+/// An opened index.
+pub(super) struct Opened {
+    /// Its number in the folder of the directory.
+    pub number: u64,
+    /// What searches it.
+    pub searcher: Searcher,
+    /// What it holds.
+    pub status: Arc<Status>,
+    /// Answers that were long to find.
+    pub kept: Kept,
+    /// What earlier questions have looked up.
+    pub learnt: Learnt,
+    /// What is still to be answered before anyone asks.
+    pub foreseen: Mutex<Vec<SearchRequest>>,
+}
+
+/// Several questions in a row to one index, whichever comes meanwhile; what several of them find is read once.
+pub struct Sitting {
+    opened: Arc<Opened>,
+    entries: RefCell<HashMap<DocAddress, Entry>>,
+}
+
+impl Sitting {
+    /// At that index.
+    pub(super) fn at(opened: Arc<Opened>) -> Self {
+        Self { opened, entries: RefCell::default() }
+    }
+
+    /// Answers a search for as long as it is waited for.
+    ///
+    /// # Errors
+    /// As [`search::run_while`].
+    pub fn search(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
+        let Opened { searcher, learnt, kept, .. } = &*self.opened;
+        let placed = match kept.get(request) {
+            Some(answer) => answer,
+            None => {
+                let answer = Arc::new(search::placed_while(searcher, learnt, request, patience)?);
+                kept.keep(request, &answer);
+                answer
+            }
+        };
+        let mut read = self.entries.borrow_mut();
+        placed.hits(|at| match read.entry(at) {
+            Occupied(known) => Ok(known.get().clone()),
+            Vacant(new) => Ok(new.insert(search::entry(searcher, at)?.with_department()).clone()),
+        })
+    }
+
+    /// What it can be asked.
+    pub fn abilities(&self) -> Abilities {
+        self.opened.status.abilities()
+    }
+}
