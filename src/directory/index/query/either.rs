@@ -5,7 +5,7 @@
 //! just as far as it is asked to, and scores only what is asked for.
 
 use tantivy::{
-    DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError,
+    DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError,
     query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
 };
 
@@ -154,6 +154,26 @@ impl EitherScorer {
         self.doc = first;
         first
     }
+}
+
+/// Whether a scorer stands at a document, moved on no further than it takes to tell: to find the next document
+/// of several words together may be to look through the whole index. Documents come in order, and it is asked in
+/// no other way in between.
+pub(super) fn stands_at(scorer: &mut dyn Scorer, document: DocId) -> bool {
+    let Some(either) = scorer.downcast_mut::<EitherScorer>() else {
+        return scorer.seek_danger(document) == SeekDangerResult::Found;
+    };
+    let mut stands = false;
+    for (at, part) in &mut either.parts {
+        if *at < document && stands_at(&mut **part, document) {
+            *at = document;
+        }
+        stands |= *at == document;
+    }
+    if stands {
+        either.doc = document;
+    }
+    stands
 }
 
 fn first(parts: &[(DocId, Box<dyn Scorer>)]) -> DocId {

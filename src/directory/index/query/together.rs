@@ -12,7 +12,14 @@ use tantivy::{
     },
 };
 
-use super::{among::Among, either::Either, found::Found, gathered, ticked::Ticks, weighed::Weighed};
+use super::{
+    among::Among,
+    either::{Either, stands_at},
+    found::Found,
+    gathered,
+    ticked::Ticks,
+    weighed::Weighed,
+};
 
 /// Where the rarest part finds fewer entries than this, the others are moved on to each of them.
 const FEW: u64 = 1_000;
@@ -191,12 +198,6 @@ fn all_of(part: &mut dyn Scorer) -> Vec<DocId> {
             return all;
         }
     }
-}
-
-/// Whether a part, moved on, stands at a document.
-fn stands_at(part: &mut dyn Scorer, document: DocId) -> bool {
-    let at = part.doc();
-    document == if at < document { part.seek(document) } else { at }
 }
 
 impl DocSet for TogetherScorer {
