@@ -133,21 +133,27 @@ async fn near(
     search: &StaffSearch,
     found: &[Entry],
 ) -> Result<(Vec<Entry>, bool), SearchError> {
-    let of = |entry: &'_ Entry| entry.rpps_number.as_ref().unwrap_or(&entry.id).clone();
-    let people: BTreeSet<String> = found.iter().map(of).collect();
-    let meant = found.iter().filter(|entry| !staff_query::is_only_begun(search, entry)).map(of);
-    let are_few = meant.collect::<BTreeSet<_>>().len() < FEW;
+    let people: BTreeSet<&str> = found.iter().map(person).collect();
+    let unfinished = staff_query::unfinished_word(search);
+    let is_meant =
+        |entry: &&Entry| unfinished.as_ref().is_none_or(|word| staff_query::bears_whole(entry, word));
+    let are_few = found.iter().filter(is_meant).map(person).collect::<BTreeSet<_>>().len() < FEW;
     let most = (search.size / 2).max(NEAR);
     let search = StaffSearch { size: most + u32::try_from(found.len()).unwrap_or(0), ..search.clone() };
     let request = staff_query::near(&search, &asked.abilities()).filter(|_| are_few);
     let Some(request) = request else { return Ok(Default::default()) };
     let hits = asked.search(&request).await?;
     let is_cut = hits.found > hits.entries.len() as u64;
-    let new = |entry: &Entry| !people.contains(&of(entry));
+    let new = |entry: &Entry| !people.contains(person(entry));
     let mut near: Vec<Entry> = hits.entries.into_iter().filter(new).collect();
     let has_more = is_cut || near.len() > most as usize;
     near.truncate(most as usize);
     Ok((near, has_more))
+}
+
+/// What tells the person of an entry from others.
+fn person(entry: &Entry) -> &str {
+    entry.rpps_number.as_deref().unwrap_or(&entry.id)
 }
 
 /// The matching places of the same people that the page's size cut off.

@@ -76,13 +76,16 @@ pub fn near(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest
     is_wider.then(|| spelled(search, &reading, Spelling::Near, abilities)).flatten()
 }
 
-/// Whether an entry bears the last word typed only as the beginning of a word of its own, or of several written
-/// as one: that may be a whole word misspelt as well (`dupond`, and not Du Pondeau).
-pub fn is_only_begun(search: &StaffSearch, entry: &Entry) -> bool {
-    let reading = Reading::of(&search.text);
-    let Some(last) = reading.words.last().filter(|word| criteria::has_near_spellings(word)) else {
-        return false;
-    };
+/// The last word typed, where it may be the beginning of a longer one or a whole one misspelt (`dupond`); none
+/// where it is too short, or names what somebody does.
+pub fn unfinished_word(search: &StaffSearch) -> Option<String> {
+    let last = Reading::of(&search.text).words.pop()?;
+    (criteria::has_near_spellings(&last) && !everyday::names_a_practice(&last)).then_some(last)
+}
+
+/// Whether an entry bears a folded word whole, and not only as the beginning of a word of its own, or of several
+/// written as one (Du Pondeau).
+pub fn bears_whole(entry: &Entry, word: &str) -> bool {
     let told = [
         &entry.last_name,
         &entry.first_name,
@@ -91,8 +94,7 @@ pub fn is_only_begun(search: &StaffSearch, entry: &Entry) -> bool {
         &entry.street,
         &entry.profession_name,
     ];
-    let bears = |told: &String| text::fold(told).split_whitespace().any(|word| word == last);
-    !everyday::names_a_practice(last) && !told.into_iter().flatten().any(bears)
+    told.into_iter().flatten().any(|told| text::fold(told).split_whitespace().any(|one| one == word))
 }
 
 /// Names nearly those typed by themselves, for a filter knows no near spellings.
@@ -339,8 +341,10 @@ mod tests {
             profession_name: Some("Infirmier".into()),
             ..Entry::default()
         };
-        let is_begun =
-            |text: &str| is_only_begun(&StaffSearch { text: text.into(), ..StaffSearch::default() }, &entry);
+        let is_begun = |text: &str| {
+            let word = unfinished_word(&StaffSearch { text: text.into(), ..StaffSearch::default() });
+            word.is_some_and(|word| !bears_whole(&entry, &word))
+        };
         assert!(is_begun("dupond") && is_begun("ada lorme"));
         for whole in ["dupond ada", "du pondeau", "dupondeau infirmière", "dupond lormeau", "du", ""] {
             assert!(!is_begun(whole), "{whole}");

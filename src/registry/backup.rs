@@ -60,9 +60,7 @@ pub fn backup(db: &mut Database, file: &Path) -> Result<(), BackupError> {
         return Err(BackupError::Exists(file.to_owned()));
     }
     let failed = |error| BackupError::File(file.to_owned(), error);
-    let mut partial = OsString::from(file);
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
+    let partial = beside(file, ".partial");
     remove(&partial).map_err(failed)?;
     remove(&journal(&partial)).map_err(failed)?;
     let made = copy(db, &partial).and_then(|()| publish(&partial, file).map_err(failed));
@@ -75,9 +73,14 @@ pub fn backup(db: &mut Database, file: &Path) -> Result<(), BackupError> {
 
 /// Where SQLite notes what it writes to a file, until that is whole.
 fn journal(file: &Path) -> PathBuf {
-    let mut journal = OsString::from(file);
-    journal.push("-journal");
-    PathBuf::from(journal)
+    beside(file, "-journal")
+}
+
+/// The file beside one whose name goes on so.
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 fn copy(db: &mut Database, partial: &Path) -> Result<(), BackupError> {

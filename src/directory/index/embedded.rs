@@ -126,7 +126,7 @@ impl EmbeddedIndex {
     /// # Errors
     /// As [`search::run_while`], and [`SearchError::Unavailable`] where nothing is loaded.
     pub fn search_while(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
-        self.sitting()?.search(request, patience)
+        self.opened()?.search(request, patience)
     }
 
     /// The index that is loaded now, for several questions in a row.

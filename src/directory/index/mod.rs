@@ -5,8 +5,8 @@
 //! costs) → [`order`], `page`, [`facets`], `spread`, `learnt`, `walk`, `waited` → [`inquiry`], `fault` →
 //! `narrowed`, `buckets` → [`search`] → `kept`, `foreseen`; `told` (what is registered, looked up by its
 //! keys); [`shelf`] (where indexes stand) → [`import`] (from a file to a published index, with what was
-//! [`refused`]) → [`opened`], [`embedded`] (opened and asked) → `watch` (replaced while searches run); [`entries`] (all,
-//! one by one).
+//! [`refused`]) → [`opened`], [`embedded`] (opened and asked) → `watch` (replaced while searches run);
+//! [`entries`] (all, one by one).
 
 pub mod analysis;
 mod buckets;

@@ -11,7 +11,12 @@ use std::{
 
 use tantivy::{DocAddress, Searcher};
 
-use super::{kept::Kept, learnt::Learnt, search, status::Status};
+use super::{
+    kept::Kept,
+    learnt::Learnt,
+    search::{self, PlacedHits},
+    status::Status,
+};
 use crate::{
     directory::patience::Patience,
     domain::{
@@ -43,6 +48,29 @@ pub struct Sitting {
     entries: RefCell<HashMap<DocAddress, Entry>>,
 }
 
+impl Opened {
+    /// Answers a search for as long as it is waited for.
+    ///
+    /// # Errors
+    /// As [`search::run_while`].
+    pub fn search(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
+        self.placed(request, patience)?.hits(|at| self.entry(at))
+    }
+
+    fn placed(&self, request: &SearchRequest, patience: &Patience) -> Result<Arc<PlacedHits>, SearchError> {
+        if let Some(answer) = self.kept.get(request) {
+            return Ok(answer);
+        }
+        let answer = Arc::new(search::placed_while(&self.searcher, &self.learnt, request, patience)?);
+        self.kept.keep(request, &answer);
+        Ok(answer)
+    }
+
+    fn entry(&self, at: DocAddress) -> Result<Entry, SearchError> {
+        Ok(search::entry(&self.searcher, at)?.with_department())
+    }
+}
+
 impl Sitting {
     /// At that index.
     pub(super) fn at(opened: Arc<Opened>) -> Self {
@@ -54,19 +82,10 @@ impl Sitting {
     /// # Errors
     /// As [`search::run_while`].
     pub fn search(&self, request: &SearchRequest, patience: &Patience) -> Result<Hits, SearchError> {
-        let Opened { searcher, learnt, kept, .. } = &*self.opened;
-        let placed = match kept.get(request) {
-            Some(answer) => answer,
-            None => {
-                let answer = Arc::new(search::placed_while(searcher, learnt, request, patience)?);
-                kept.keep(request, &answer);
-                answer
-            }
-        };
         let mut read = self.entries.borrow_mut();
-        placed.hits(|at| match read.entry(at) {
+        self.opened.placed(request, patience)?.hits(|at| match read.entry(at) {
             Occupied(known) => Ok(known.get().clone()),
-            Vacant(new) => Ok(new.insert(search::entry(searcher, at)?.with_department()).clone()),
+            Vacant(new) => Ok(new.insert(self.opened.entry(at)?).clone()),
         })
     }
 
