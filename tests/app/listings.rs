@@ -192,6 +192,7 @@ async fn too_many_of_one_name_are_not_followed_to_their_places_which_is_said() {
     for words in ["plouvier", "plouvier+ada", "plouvier+rivieres+valmont"] {
         let found = door.visitor.get(&format!("/organizations?q={words}")).await;
         assert!(found.text(".empty").contains("Trop de professionnels"), "{words}: {}", found.words());
+        assert!(!found.text(".empty").contains("ne correspond"), "{words}: {}", found.words());
         let listed = door.visitor.click(&found, ".empty a[href^='/workers?q=']").await;
         assert!(!listed.has(".empty"), "{words}: {}", listed.words());
     }
