@@ -1,9 +1,9 @@
 //! The language's tree as a tantivy query.
 //!
 //! Reading order: `found`, `ticked`, `gathered` (documents), [`effort`] (what a search costs) → `alike`,
-//! [`spellings`], `lookup` (words of the index) → `weighed`, `either`, `among`, `together`, `ids`, `sloppy`,
-//! `excluded` (queries that tantivy has not, or not as well) → `terms`, [`matching`] (one test of one field) →
-//! `names`, `searched`, `shape`, `emphasis`, this file.
+//! [`spellings`], `lookup` (words of the index) → `weighed`, `either`, `among`, `together`, `paired`, `ids`,
+//! `sloppy`, `excluded` (queries that tantivy has not, or not as well) → `terms`, [`matching`] (one test of one
+//! field) → `names`, `searched`, `shape`, `emphasis`, this file.
 
 mod alike;
 mod among;
@@ -17,6 +17,7 @@ mod ids;
 mod lookup;
 pub mod matching;
 mod names;
+mod paired;
 mod searched;
 mod shape;
 mod sloppy;

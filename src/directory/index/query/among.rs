@@ -139,6 +139,11 @@ impl Among {
         Ok(())
     }
 
+    /// About how many documents of a segment hold any of the words.
+    pub(super) fn documents_in(&self, reader: &SegmentReader) -> u64 {
+        documents_of(self.words(reader))
+    }
+
     fn words(&self, reader: &SegmentReader) -> &[TermInfo] {
         let of_segment = self.words.iter().find(|(segment, _)| *segment == reader.segment_id());
         of_segment.map_or(&[][..], |(_, words)| words)
@@ -224,7 +229,11 @@ fn each_between(
 
 /// Whether the documents of so few words are looked into, for they are many.
 fn is_looked_into(words: &[TermInfo]) -> bool {
-    words.len() <= FEW_WORDS && words.iter().map(|word| u64::from(word.doc_freq)).sum::<u64>() > FEW
+    words.len() <= FEW_WORDS && documents_of(words) > FEW
+}
+
+fn documents_of(words: &[TermInfo]) -> u64 {
+    words.iter().map(|word| u64::from(word.doc_freq)).sum()
 }
 
 impl Query for Among {

@@ -4,12 +4,12 @@
 
 use super::{
     among::Matching,
-    effort::Part,
+    effort::{Effort, Part},
     either::Either,
     lookup::Lookup,
     matching::matching,
-    terms::{self, sounding},
-    weighed::Weighed,
+    paired::{Named, Paired},
+    terms::sounding,
 };
 use crate::directory::language::{
     fields::{self, FieldSpec},
@@ -19,13 +19,6 @@ use crate::directory::language::{
 
 /// Most words of a question of which pairs are looked for.
 const MOST: usize = 4;
-
-/// What two words of a name add to the score, one of them nearly as it was typed: more than the rarest name in a
-/// field adds.
-const NEAR: f32 = 100.0;
-
-/// The same, one of them two letters from what was typed, or sounding like it.
-const FAR: f32 = NEAR / 2.0;
 
 /// The fields of names, and that of towns.
 const NAMES: [&str; 2] = ["last_name", "first_name"];
@@ -44,55 +37,31 @@ struct Forms<'q> {
     far: Vec<&'q Test>,
 }
 
-/// What finds whom two of the parts name, at least one of them as it was typed: the more pairs, the higher.
+/// What scores whom two of the parts name, at least one of them as it was typed: the more pairs, the higher.
 ///
 /// # Errors
 /// The index cannot be read.
 pub(super) fn together(lookup: &Lookup<'_>, parts: &[&Query], with_sounds: bool) -> Matching {
-    let words = among(parts);
-    let mut named = Vec::with_capacity(words.len());
-    for forms in &words {
-        named.push(Named::of(lookup, forms, with_sounds)?);
+    let (mut words, mut efforts) = (Vec::new(), Vec::new());
+    for forms in among(parts) {
+        let found = found(lookup, &forms, with_sounds)?;
+        efforts.extend(found.iter().flatten().map(|part| part.effort));
+        let [exact, near, far] = found.map(|part| part.map(|part| part.query));
+        words.push(Named { exact, near, far });
     }
-    let mut pairs = Vec::new();
-    for (at, one) in named.iter().enumerate() {
-        pairs.extend(named[at + 1..].iter().filter_map(|other| one.and(other, lookup)));
-    }
-    Ok(Either::adding(pairs, lookup.entries()))
+    let has_exact = words.iter().any(|word| word.exact.is_some());
+    Ok(has_exact.then(|| Part::new(Paired::of(words), Effort::any(&efforts, lookup.entries()))))
 }
 
-/// What finds people by one word of their names, by how near it is to what was typed.
-struct Named {
-    exact: Option<Part>,
-    near: Option<Part>,
-    far: Option<Part>,
-}
-
-impl Named {
-    fn of(lookup: &Lookup<'_>, forms: &Forms<'_>, with_sounds: bool) -> tantivy::Result<Self> {
-        let tested = |tests: &[&Test]| tested(lookup, forms.fields, tests);
-        let mut far = tested(&forms.far)?;
-        if let (true, [Test::Words(word), ..]) = (with_sounds, &forms.exact[..]) {
-            far.extend(sounding(lookup, word)?);
-        }
-        let any = |parts| Either::best_of(parts, 0.0, lookup.entries());
-        Ok(Self { exact: any(tested(&forms.exact)?), near: any(tested(&forms.near)?), far: any(far) })
+/// What finds people by each form of one word of their names, the exact ones first.
+fn found(lookup: &Lookup<'_>, forms: &Forms<'_>, with_sounds: bool) -> tantivy::Result<[Option<Part>; 3]> {
+    let tested = |tests: &[&Test]| tested(lookup, forms.fields, tests);
+    let mut far = tested(&forms.far)?;
+    if let (true, [Test::Words(word), ..]) = (with_sounds, &forms.exact[..]) {
+        far.extend(sounding(lookup, word)?);
     }
-
-    fn and(&self, other: &Self, lookup: &Lookup<'_>) -> Option<Part> {
-        let ways = [
-            (&self.exact, &other.exact, NEAR),
-            (&self.exact, &other.near, NEAR),
-            (&self.near, &other.exact, NEAR),
-            (&self.exact, &other.far, FAR),
-            (&self.far, &other.exact, FAR),
-        ];
-        let ways = ways.into_iter().filter_map(|(one, other, score)| {
-            let both = terms::together(vec![one.as_ref()?.copied(), other.as_ref()?.copied()], lookup);
-            Some(both.wrapped(|query| Weighed::always(query, score)))
-        });
-        Either::best_of(ways.collect(), 0.0, lookup.entries())
-    }
+    let any = |parts| Either::best_of(parts, 0.0, lookup.entries());
+    Ok([any(tested(&forms.exact)?), any(tested(&forms.near)?), any(far)])
 }
 
 /// What finds people by any of some forms of a word in any of some fields; the question itself looks for them there.

@@ -43,10 +43,12 @@ impl Ticks {
     /// Those ticked off, in order.
     pub(super) fn documents(&self) -> Vec<DocId> {
         let mut documents = Vec::new();
-        let mut next = self.next(0);
-        while next != TERMINATED {
-            documents.push(next);
-            next = self.next(next + 1);
+        for (at, bits) in (0..).zip(&self.0) {
+            let mut left = *bits;
+            while left != 0 {
+                documents.push(at * u64::BITS + left.trailing_zeros());
+                left &= left - 1;
+            }
         }
         documents
     }

@@ -97,42 +97,93 @@ impl TogetherWeight {
         self.parts.iter().map(|(_, weight)| weight.scorer(reader, boost)).collect()
     }
 
-    /// The documents that all parts find, the rarest part first; the others are ticked off or moved on,
-    /// whichever takes less.
-    fn common(&self, reader: &SegmentReader, scorers: Vec<Box<dyn Scorer>>) -> tantivy::Result<Vec<DocId>> {
-        let mut parts: Vec<_> = self.parts.iter().map(|(query, _)| query).zip(scorers).collect();
-        parts.sort_by_key(|(_, scorer)| scorer.cost());
-        let mut parts = parts.into_iter();
-        let Some((query, mut rarest)) = parts.next() else { return Ok(Vec::new()) };
-        let mut found =
-            if is_of_words(&**query) { ticked(&**query, reader)?.documents() } else { all_of(&mut *rarest) };
-        for (query, mut scorer) in parts {
-            if is_of_words(&**query) && found.len() as u64 * TICKS > scorer.cost() {
-                let ticks = ticked(&**query, reader)?;
-                found.retain(|document| ticks.has(*document));
-            } else {
-                found.retain(|document| stands_at(&mut *scorer, *document));
+    /// What each part finds, the rarest first; none where one of them finds nothing.
+    fn by_rarity(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<Vec<Finding<'_>>>> {
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for (query, weight) in &self.parts {
+            let finding = Finding::of(&**query, &**weight, reader, boost)?;
+            if finding.cost == 0 {
+                return Ok(None);
             }
+            parts.push(finding);
         }
-        Ok(found)
+        parts.sort_by_key(|finding| finding.cost);
+        Ok(Some(parts))
     }
+}
+
+/// What a part finds in a segment, as far as it was looked up.
+struct Finding<'w> {
+    query: &'w dyn Query,
+    weight: &'w dyn Weight,
+    /// Of words it is made only where it is moved on: to make it takes as long as to tick many of them off.
+    scorer: Option<Box<dyn Scorer>>,
+    /// About so many documents; 0 where there is none.
+    cost: u64,
+}
+
+impl<'w> Finding<'w> {
+    fn of(
+        query: &'w dyn Query,
+        weight: &'w dyn Weight,
+        reader: &SegmentReader,
+        boost: Score,
+    ) -> tantivy::Result<Self> {
+        if let Some(cost) = documents_of_words(query, reader)? {
+            return Ok(Self { query, weight, scorer: None, cost });
+        }
+        let scorer = weight.scorer(reader, boost)?;
+        let cost = if scorer.doc() == TERMINATED { 0 } else { scorer.cost().max(1) };
+        Ok(Self { query, weight, scorer: Some(scorer), cost })
+    }
+
+    fn is_of_words(&self) -> bool {
+        self.scorer.is_none()
+    }
+
+    fn scorer(self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        self.scorer.map_or_else(|| self.weight.scorer(reader, boost), Ok)
+    }
+}
+
+/// The documents that all parts find; the parts are ticked off or moved on, whichever takes less.
+fn common(parts: Vec<Finding<'_>>, reader: &SegmentReader) -> tantivy::Result<Vec<DocId>> {
+    let mut found: Option<Vec<DocId>> = None;
+    for part in parts {
+        let is_ticked =
+            part.is_of_words() && found.as_ref().is_none_or(|found| found.len() as u64 * TICKS > part.cost);
+        found = Some(match (found, is_ticked) {
+            (None, true) => ticked(part.query, reader)?.documents(),
+            (None, false) => all_of(&mut *part.scorer(reader, 1.0)?),
+            (Some(mut found), true) => {
+                let ticks = ticked(part.query, reader)?;
+                found.retain(|document| ticks.has(*document));
+                found
+            }
+            (Some(mut found), false) => {
+                let mut scorer = part.scorer(reader, 1.0)?;
+                found.retain(|document| stands_at(&mut *scorer, *document));
+                found
+            }
+        });
+    }
+    Ok(found.unwrap_or_default())
 }
 
 impl Weight for TogetherWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let scorers = self.scorers(reader, boost)?;
-        if scorers.iter().any(|scorer| scorer.doc() == TERMINATED) {
-            return Ok(Box::new(EmptyScorer));
-        }
-        let (found, mut others): (Box<dyn Scorer>, _) =
-            if scorers.iter().map(|scorer| scorer.cost()).min().is_none_or(|rarest| rarest < FEW) {
-                (intersect_scorers(scorers, reader.num_docs()), Vec::new())
-            } else {
-                let found = self.common(reader, scorers)?;
-                let is_scored = self.is_scored && !found.is_empty();
-                let others = if is_scored { self.scorers(reader, boost)? } else { Vec::new() };
-                (Box::new(ConstScorer::new(Found::new(found), 0.0)), others)
-            };
+        let Some(parts) = self.by_rarity(reader, boost)? else { return Ok(Box::new(EmptyScorer)) };
+        let are_few = parts.first().is_none_or(|rarest| rarest.cost < FEW);
+        let (found, mut others): (Box<dyn Scorer>, _) = if are_few {
+            let scorers = parts.into_iter().map(|part| part.scorer(reader, boost));
+            let scorers = scorers.collect::<tantivy::Result<_>>()?;
+            (intersect_scorers(scorers, reader.num_docs()), Vec::new())
+        } else {
+            let found = common(parts, reader)?;
+            let is_scored = self.is_scored && !found.is_empty();
+            let others = if is_scored { self.scorers(reader, boost)? } else { Vec::new() };
+            (Box::new(ConstScorer::new(Found::new(found), 0.0)), others)
+        };
         if found.doc() == TERMINATED {
             return Ok(Box::new(EmptyScorer));
         }
@@ -151,15 +202,26 @@ impl Weight for TogetherWeight {
     }
 }
 
-/// Whether a query finds what holds any of some words, whose documents can be ticked off by whole blocks.
-fn is_of_words(query: &dyn Query) -> bool {
+/// About how many documents a query finds that finds what holds any of some words, whose documents can be ticked
+/// off by whole blocks; none of any other query.
+fn documents_of_words(query: &dyn Query, reader: &SegmentReader) -> tantivy::Result<Option<u64>> {
     if let Some(either) = query.downcast_ref::<Either>() {
-        return either.parts().iter().all(|part| is_of_words(&**part));
+        let mut all = 0;
+        for part in either.parts() {
+            let Some(documents) = documents_of_words(&**part, reader)? else { return Ok(None) };
+            all += documents;
+        }
+        return Ok(Some(all));
     }
-    match query.downcast_ref::<Weighed>() {
-        Some(weighed) => is_of_words(&*weighed.query),
-        None => query.is::<Among>() || query.is::<TermQuery>(),
+    if let Some(weighed) = query.downcast_ref::<Weighed>() {
+        return documents_of_words(&*weighed.query, reader);
     }
+    if let Some(among) = query.downcast_ref::<Among>() {
+        return Ok(Some(among.documents_in(reader)));
+    }
+    let Some(word) = query.downcast_ref::<TermQuery>() else { return Ok(None) };
+    let term = word.term();
+    Ok(Some(reader.inverted_index(term.field())?.doc_freq(term)?.into()))
 }
 
 /// What a query of words finds in a segment.
