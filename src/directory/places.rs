@@ -1,6 +1,6 @@
 //! The places that a search of the staff finds, in at most two requests to a source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tokio::runtime::Handle;
 
@@ -162,9 +162,15 @@ async fn rest_of_cards(
     request: &SearchRequest,
     entries: &[Entry],
 ) -> Result<Vec<Entry>, SearchError> {
-    let mut people: Vec<Rpps> = entries.iter().filter_map(Entry::rpps).collect();
-    people.sort();
-    people.dedup();
+    let mut shown: BTreeMap<Rpps, usize> = BTreeMap::new();
+    for rpps in entries.iter().filter_map(Entry::rpps) {
+        *shown.entry(rpps).or_default() += 1;
+    }
+    let people: Vec<Rpps> = shown
+        .into_iter()
+        .filter(|(rpps, places)| asked.has_more_places(rpps, *places))
+        .map(|(rpps, _)| rpps)
+        .collect();
     if people.is_empty() {
         return Ok(Vec::new());
     }

@@ -3,6 +3,7 @@
 use super::{asking::Asked, index::opened::Sitting, patience::Patience};
 use crate::domain::{
     abilities::Abilities,
+    identifiers::Rpps,
     search::{Hits, SearchError, SearchRequest},
 };
 
@@ -19,6 +20,9 @@ pub(super) trait Questioned {
 
     /// Whether another source answers where this one fails.
     fn has_stand_in(&self) -> bool;
+
+    /// Whether it may hold more places of a person than so many.
+    fn has_more_places(&self, rpps: &Rpps, than: usize) -> bool;
 }
 
 /// The embedded index, on the thread that has its turn.
@@ -41,6 +45,10 @@ impl Questioned for Asked {
     fn has_stand_in(&self) -> bool {
         self.has_stand_in()
     }
+
+    fn has_more_places(&self, _: &Rpps, _: usize) -> bool {
+        true
+    }
 }
 
 impl Questioned for InTurn<'_> {
@@ -54,5 +62,9 @@ impl Questioned for InTurn<'_> {
 
     fn has_stand_in(&self) -> bool {
         false
+    }
+
+    fn has_more_places(&self, rpps: &Rpps, than: usize) -> bool {
+        self.index.has_more_places(rpps, than)
     }
 }

@@ -22,6 +22,7 @@ use crate::{
     domain::{
         abilities::Abilities,
         entry::Entry,
+        identifiers::Rpps,
         search::{Hits, SearchError, SearchRequest},
     },
 };
@@ -87,6 +88,12 @@ impl Sitting {
             Occupied(known) => Ok(known.get().clone()),
             Vacant(new) => Ok(new.insert(self.opened.entry(at)?).clone()),
         })
+    }
+
+    /// Whether it holds more places of a person than so many; where it cannot be read, the search that follows
+    /// tells of it.
+    pub fn has_more_places(&self, rpps: &Rpps, than: usize) -> bool {
+        search::places_of(&self.opened.searcher, rpps).is_none_or(|places| places > than as u64)
     }
 
     /// What it can be asked.

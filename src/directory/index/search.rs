@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tantivy::{DocAddress, Searcher, TantivyDocument, collector::TopDocs, query::Query as Translated};
+use tantivy::{DocAddress, Searcher, TantivyDocument, Term, collector::TopDocs, query::Query as Translated};
 
 use super::{
     buckets,
@@ -37,6 +37,7 @@ use crate::{
     },
     domain::{
         entry::Entry,
+        identifiers::Rpps,
         search::{Counts, Hits, LARGEST_SIZE, Order, SearchError, SearchRequest},
     },
 };
@@ -209,6 +210,12 @@ pub fn find(searcher: &Searcher, id: &str) -> Result<Option<Entry>, SearchError>
     let found =
         searcher.search(query.as_ref(), &TopDocs::with_limit(1).order_by_score()).map_err(unreadable)?;
     found.first().map(|(_, at)| Ok(entry(searcher, *at)?.with_department())).transpose()
+}
+
+/// How many entries the index holds of a person; none where it cannot be read.
+pub(super) fn places_of(searcher: &Searcher, rpps: &Rpps) -> Option<u64> {
+    let field = fields::find("rpps_number").map(schema::field)?;
+    searcher.doc_freq(&Term::from_field_text(field, rpps.as_str())).ok()
 }
 
 /// What of the matches is answered, found in one walk over them.
