@@ -405,6 +405,7 @@ error-number = This number cannot be read: an RPPS has 11 digits, a FINESS 9 cha
 kind-organization-created = organization registered
 kind-worker-created = professional registered
 kind-affiliation-created = link made
+kind-completed-by-hand = completed by hand
 kind-affiliation-removed = link removed
 kind-worker-removed = professional removed
 event-worker-forgotten = A person was forgotten, as asked for

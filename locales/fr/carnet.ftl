@@ -406,6 +406,7 @@ error-number = Ce numéro ne se lit pas : un RPPS a 11 chiffres, un FINESS 9 ca
 kind-organization-created = organisation enregistrée
 kind-worker-created = personne enregistrée
 kind-affiliation-created = lien créé
+kind-completed-by-hand = complété à la main
 kind-affiliation-removed = lien retiré
 kind-worker-removed = personne retirée
 event-worker-forgotten = Une personne a été oubliée, à sa demande

@@ -2,7 +2,7 @@
 
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
-    SelectableHelper, TextExpressionMethods,
+    SelectableHelper, TextExpressionMethods, dsl::sql, sql_types::Bool,
 };
 
 use super::{
@@ -16,13 +16,25 @@ use crate::domain::{
     identifiers::{Finess, Rpps},
 };
 
+/// Links made of which somebody completed facts, word by word as the index of these has it.
+const BY_HAND: &str = r#"after LIKE '%"completed_by_hand":["%'"#;
+
+/// What happened, as the history is narrowed to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Events of one kind.
+    Kind(EventKind),
+    /// Links made of which somebody completed facts by hand.
+    CompletedByHand,
+}
+
 /// What is asked of the history; none narrows nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// Done by this person.
     pub who: Option<String>,
-    /// Of this kind.
-    pub kind: Option<EventKind>,
+    /// Only this.
+    pub what: Option<What>,
     /// At this moment or later: seconds since 1970, UTC.
     pub since: Option<i64>,
     /// Before this moment.
@@ -33,6 +45,22 @@ pub struct Asked {
     pub rpps_number: Option<Rpps>,
     /// After the event of that id.
     pub after: Option<String>,
+}
+
+impl What {
+    /// The word for it in an address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.as_str(),
+            Self::CompletedByHand => "completed_by_hand",
+        }
+    }
+
+    /// What that word means.
+    pub fn parse(word: &str) -> Option<Self> {
+        let kind = || EventKind::parse(word).map(Self::Kind);
+        if word == Self::CompletedByHand.as_str() { Some(Self::CompletedByHand) } else { kind() }
+    }
 }
 
 /// What happened, newest first.
@@ -55,15 +83,14 @@ pub fn page(db: &mut Database, asked: &Asked, size: usize) -> QueryResult<Vec<Ev
     if let Some(rpps) = &asked.rpps_number {
         query = query.filter(events::rpps_number.eq(rpps.as_str()));
     }
-    if let Some(kind) = asked.kind {
-        query = if is_about_one {
-            query.filter(events::kind.concat("").eq(kind.as_str()))
-        } else {
-            query.filter(events::kind.eq(kind.as_str()))
-        };
-    }
+    query = match asked.what {
+        Some(What::CompletedByHand) => query.filter(sql::<Bool>(BY_HAND)),
+        Some(What::Kind(kind)) if is_about_one => query.filter(events::kind.concat("").eq(kind.as_str())),
+        Some(What::Kind(kind)) => query.filter(events::kind.eq(kind.as_str())),
+        None => query,
+    };
     if let Some(who) = &asked.who {
-        query = if is_about_one || asked.kind.is_some() {
+        query = if is_about_one || asked.what.is_some() {
             query.filter(events::actor.concat("").eq(storable(who)))
         } else {
             query.filter(events::actor.eq(storable(who)))

@@ -13,7 +13,7 @@ use crate::{
         event::EventKind,
         identifiers::{Finess, Rpps},
     },
-    registry::event_page::Asked,
+    registry::event_page::{Asked, What},
 };
 
 /// Characters of an event's id, a UUID.
@@ -54,7 +54,7 @@ impl HistoryForm {
     pub fn asked(&self, s: &Shell) -> Result<Asked, Error> {
         Ok(Asked {
             who: given(&self.who),
-            kind: self.kind()?,
+            what: self.what()?,
             since: first_moment(s, &self.since)?,
             until: end_of(s, &self.until)?,
             finess: number(&self.organization, |text| Finess::parse(text).ok())?,
@@ -71,8 +71,10 @@ impl HistoryForm {
     }
 
     /// What can have happened: the word in the address, and the text.
-    pub fn kinds(&self) -> [(&'static str, &'static str); EventKind::ALL.len()] {
-        EventKind::ALL.map(|kind| (kind.as_str(), text_of(kind)))
+    pub fn kinds(&self) -> Vec<(&'static str, &'static str)> {
+        let completed = |kind| (kind == EventKind::AffiliationCreated).then_some(What::CompletedByHand);
+        let all = EventKind::ALL.into_iter().flat_map(|kind| [Some(What::Kind(kind)), completed(kind)]);
+        all.flatten().map(|what| (what.as_str(), text_of(what))).collect()
     }
 
     /// The address of the page that begins after that event.
@@ -81,10 +83,11 @@ impl HistoryForm {
         format!("/history?{}", serde_urlencoded::to_string(form).unwrap_or_default())
     }
 
-    fn kind(&self) -> Result<Option<EventKind>, Error> {
+    fn what(&self) -> Result<Option<What>, Error> {
         let Some(word) = given(&self.kind) else { return Ok(None) };
-        let kind = EventKind::parse(&word);
-        kind.map(Some).ok_or_else(|| Error::Malformed("error-400", format!("no event is {word:?}")))
+        What::parse(&word)
+            .map(Some)
+            .ok_or_else(|| Error::Malformed("error-400", format!("no event is {word:?}")))
     }
 
     fn after(&self) -> Result<Option<String>, Error> {
@@ -109,7 +112,14 @@ fn number<T>(typed: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>
     number.map(Some).ok_or_else(|| Error::Malformed("error-number", format!("{typed:?} is no number")))
 }
 
-fn text_of(kind: EventKind) -> &'static str {
+fn text_of(what: What) -> &'static str {
+    match what {
+        What::CompletedByHand => "kind-completed-by-hand",
+        What::Kind(kind) => text_of_kind(kind),
+    }
+}
+
+fn text_of_kind(kind: EventKind) -> &'static str {
     match kind {
         EventKind::OrganizationCreated => "kind-organization-created",
         EventKind::WorkerCreated => "kind-worker-created",

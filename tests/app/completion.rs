@@ -4,8 +4,8 @@ use crate::support::{
     answer::Answer,
     door::{Door, SELECT},
     fixture::{
-        AT_THE_NAMELESS, AT_THE_UNNAMED_CLINIC, CLINIC, HEALTH_CENTRE, HOSPITAL, OTHER_HOSPITAL, PHARMACY,
-        WITHOUT_ANYTHING, WITHOUT_FINESS, WITHOUT_FIRST_NAME, WITHOUT_PLACE, WITHOUT_PROFESSION,
+        AT_THE_NAMELESS, AT_THE_UNNAMED_CLINIC, CLINIC, COMPLETE, HEALTH_CENTRE, HOSPITAL, OTHER_HOSPITAL,
+        PHARMACY, WITHOUT_ANYTHING, WITHOUT_FINESS, WITHOUT_FIRST_NAME, WITHOUT_PLACE, WITHOUT_PROFESSION,
     },
     rows::Person,
 };
@@ -71,6 +71,15 @@ async fn an_organization_at_the_same_address_is_offered_first() {
     assert_eq!(door.home.database.counts(), [1, 1, 1, 3]);
     let history = door.visitor.get("/history").await.words();
     assert!(history.contains("(complété à la main : FINESS)"), "{history}");
+
+    door.select(&COMPLETE).await;
+    let at_one = format!("&who=local&organization={}", HEALTH_CENTRE.finess);
+    for more in ["", &at_one] {
+        let completed = door.visitor.get(&format!("/history?kind=completed_by_hand{more}")).await;
+        let lines = completed.texts("ul.history > li");
+        assert!(lines.len() == 1 && lines[0].contains("(complété à la main"), "{more}: {lines:?}");
+        assert_eq!(completed.text("#kind option[selected]"), "complété à la main");
+    }
 
     let results = door.visitor.search(WITHOUT_FINESS.number).await;
     assert!(results.text("#results .place").contains("déjà au carnet"), "{}", results.words());

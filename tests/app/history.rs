@@ -68,6 +68,7 @@ async fn filters_stand_in_the_address_and_narrow_every_page() {
         let all = super::organizations::through_all_pages(&door, &path, "ul.history > li").await;
         assert_eq!(all.len() as i64, expected, "{query}");
     }
+    assert_eq!(door.visitor.get("/history?kind=completed_by_hand").await.texts("ul.history > li").len(), 0);
     for query in ["kind=dreamt", "since=x", "until=2026-02-30", "organization=12", "worker=abc"] {
         assert_eq!(door.visitor.get(&format!("/history?{query}")).await.status, 400, "{query}");
     }
