@@ -39,6 +39,9 @@ pub struct Beyond {
     pub as_spelt: bool,
     /// Whether whom two of the words name stands above whom one names and the other finds elsewhere.
     pub names_together: bool,
+    /// Whether words two letters apart are only meant where one of them is long: of six letters, two others leave
+    /// nearly any word.
+    pub far_if_long: bool,
     /// The order of the answer.
     pub order: Order,
     /// Whether the places found are counted ([`Hits::counts`]).

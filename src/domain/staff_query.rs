@@ -167,7 +167,9 @@ fn beyond(search: &StaffSearch, spelling: Spelling, abilities: &Abilities) -> Be
     let names_together = abilities.hears_beyond;
     let beyond = Beyond { names_alone: true, as_spelt: true, names_together, ..Beyond::default() };
     match spelling {
-        Spelling::Near => Beyond { sounds: abilities.hears_beyond, ..beyond },
+        Spelling::Near => {
+            Beyond { sounds: abilities.hears_beyond, far_if_long: abilities.hears_beyond, ..beyond }
+        }
         Spelling::Exact | Spelling::Plain if abilities.hears_beyond => {
             Beyond { order: search.order, counts: true, ..beyond }
         }

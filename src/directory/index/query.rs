@@ -87,7 +87,7 @@ pub(super) fn translate(
     query: &Query,
     searched: &Searched,
 ) -> Result<Part, Untranslatable> {
-    let lookup = Lookup::of(searcher, spellings);
+    let lookup = Lookup::of(searcher, spellings, searched.far_if_long);
     let translated =
         Translation { lookup: &lookup, searched, weight: 1.0, is_one_of_all: false }.of(query)?;
     if !lookup.lasts() {
@@ -267,7 +267,7 @@ impl Translation<'_> {
         let mut queries = Vec::new();
         let searches_texts = self.searched.fields.iter().any(|(field, _)| field.kind() == Kind::Text);
         for (field, weight) in &self.searched.fields {
-            let heavier = self.heavier(*weight * self.emphasis(field, test));
+            let heavier = self.heavier(*weight * emphasis::of_initial(field, test));
             queries.extend(match (field, test) {
                 (Field::Known(spec), Test::Words(text)) if self.searched.as_spelt => {
                     heavier.as_spelt(spec, text)?
@@ -292,13 +292,6 @@ impl Translation<'_> {
         let is_far = matches!(test, Test::Prefix(beginning) if words::is_short(beginning));
         let others = if is_far { 0.0 } else { OTHER_FIELDS };
         Ok(Either::best_of(queries, others, self.lookup.entries()))
-    }
-
-    /// How many times as much a test says of a field as its weight has it.
-    fn emphasis(self, field: &Field, test: &Test) -> f32 {
-        let initial = emphasis::of_initial(field, test);
-        let far = if self.searched.sounds { emphasis::of_edits(test) } else { 1.0 };
-        initial * far
     }
 
     /// A beginning where nothing but itself is meant, with the score of a beginning.

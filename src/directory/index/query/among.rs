@@ -295,7 +295,7 @@ mod tests {
             Among::between(lookup, field, lower, Bound::Unbounded).unwrap()
         };
         let spellings = Spellings::default();
-        let lookup = Lookup::of(&searcher, &spellings);
+        let lookup = Lookup::of(&searcher, &spellings, false);
         for name in ["phone_number", "finess"] {
             let found = from(&lookup, name).unwrap().query.count(&searcher).unwrap();
             assert_eq!(found, MOST_WORDS + 1, "{name}");

@@ -8,21 +8,9 @@ const INITIAL: f32 = 4.0;
 /// The field of first names.
 const FIRST_NAME: &str = "first_name";
 
-/// Fewest letters of a word of which two may be others and it is still as near as what sounds like it.
-const LONG: usize = 8;
-
-/// Of a shorter one.
-const FAR: f32 = 0.5;
-
 /// Of a beginning: a lone letter is more often that of a first name.
 pub(super) fn of_initial(field: &Field, test: &Test) -> f32 {
     let is_initial = matches!(test, Test::Prefix(beginning) if beginning.chars().nth(1).is_none());
     let is_first_name = matches!(field, Field::Known(spec) if spec.name == FIRST_NAME);
     if is_initial && is_first_name { INITIAL } else { 1.0 }
-}
-
-/// Of a word nearly as it was typed: where two letters of few are others, what sounds alike is nearer.
-pub(super) fn of_edits(test: &Test) -> f32 {
-    let is_far = matches!(test, Test::Similar { word, edits: 2 } if word.chars().nth(LONG - 1).is_none());
-    if is_far { FAR } else { 1.0 }
 }

@@ -32,10 +32,18 @@ struct Asked {
     gathered: Arc<Gathered>,
 }
 
+/// So many edits are many for a word that is not long.
+const FAR: u8 = 2;
+
+/// Fewest letters of a long word.
+const LONG: usize = 8;
+
 /// What one question has looked up so far.
 pub(super) struct Lookup<'a> {
     /// What searches the index.
     pub searcher: &'a Searcher,
+    /// Whether words two letters apart are only meant where one of them is long.
+    far_if_long: bool,
     /// What earlier questions have looked up.
     spellings: &'a Spellings,
     /// The most edits that each word will be looked for with.
@@ -48,10 +56,11 @@ pub(super) struct Lookup<'a> {
 
 impl<'a> Lookup<'a> {
     /// Of a question that nothing was looked up for yet.
-    pub(super) fn of(searcher: &'a Searcher, spellings: &'a Spellings) -> Self {
+    pub(super) fn of(searcher: &'a Searcher, spellings: &'a Spellings, far_if_long: bool) -> Self {
         let left = Cell::new(MOST_LOOKS);
         Self {
             searcher,
+            far_if_long,
             spellings,
             expected: RefCell::default(),
             near: RefCell::default(),
@@ -121,25 +130,38 @@ impl<'a> Lookup<'a> {
 
     /// The same, of this question or an earlier one.
     fn looked_up(&self, field: Field, word: &str, most: u8) -> tantivy::Result<Option<Arc<Near>>> {
-        let looked = (field, word.to_owned(), most);
+        let looked = (field, word.to_owned(), most, self.far_if_long);
         if let Some(near) = self.spellings.get(&looked) {
             return Ok(Some(near));
         }
         let Some(alike) = Alike::new(word, most) else { return Ok(None) };
         let readers = self.searcher.segment_readers().iter();
-        let near = readers.map(|reader| Ok((reader.segment_id(), near_in(reader, field, &alike)?)));
+        let any_is_meant = !self.far_if_long || is_long(word.as_bytes());
+        let is_meant = |edits, other: &[u8]| edits < FAR || any_is_meant || is_long(other);
+        let near = readers.map(|reader| Ok((reader.segment_id(), near_in(reader, field, &alike, is_meant)?)));
         let near = Arc::new(near.collect::<tantivy::Result<Near>>()?);
         self.spellings.keep(looked, &near);
         Ok(Some(near))
     }
 }
 
-fn near_in(reader: &SegmentReader, field: Field, alike: &Alike) -> tantivy::Result<Vec<(u8, TermInfo)>> {
+/// The words of a field that are alike, each with the number of edits.
+fn near_in(
+    reader: &SegmentReader,
+    field: Field,
+    alike: &Alike,
+    is_meant: impl Fn(u8, &[u8]) -> bool,
+) -> tantivy::Result<Vec<(u8, TermInfo)>> {
     let index = reader.inverted_index(field)?;
     let mut stream = index.terms().search(alike).into_stream()?;
     let mut near = Vec::new();
     while stream.advance() {
-        near.extend(alike.distance(stream.key()).map(|edits| (edits, stream.value().clone())));
+        let distance = alike.distance(stream.key()).filter(|edits| is_meant(*edits, stream.key()));
+        near.extend(distance.map(|edits| (edits, stream.value().clone())));
     }
     Ok(near)
+}
+
+fn is_long(word: &[u8]) -> bool {
+    String::from_utf8_lossy(word).chars().count() >= LONG
 }

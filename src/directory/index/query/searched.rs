@@ -24,6 +24,8 @@ pub struct Searched {
     pub(super) names_together: bool,
     /// As [`Beyond::as_spelt`].
     pub(super) as_spelt: bool,
+    /// As [`Beyond::far_if_long`].
+    pub(super) far_if_long: bool,
 }
 
 impl Default for Searched {
@@ -35,6 +37,7 @@ impl Default for Searched {
             names_alone: false,
             names_together: false,
             as_spelt: false,
+            far_if_long: false,
         }
     }
 }
@@ -53,6 +56,7 @@ impl Searched {
             names_alone: beyond.names_alone,
             names_together: beyond.names_together,
             as_spelt: beyond.as_spelt,
+            far_if_long: beyond.far_if_long,
             ..self
         }
     }

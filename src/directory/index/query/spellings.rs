@@ -17,8 +17,8 @@ const MOST: usize = 100_000;
 /// As many words as a looked-up one counts besides those that were found near it.
 const EACH: usize = 4;
 
-/// A field, a word looked for in it, and the most edits.
-pub(super) type Looked = (Field, String, u8);
+/// A field, a word looked for in it, the most edits, and whether two are meant only where a word is long.
+pub(super) type Looked = (Field, String, u8, bool);
 
 /// What was looked up in one index.
 #[derive(Default)]
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     fn looked(word: &str) -> Looked {
-        (Field::from_field_id(0), word.to_owned(), 1)
+        (Field::from_field_id(0), word.to_owned(), 1, false)
     }
 
     #[test]
@@ -68,8 +68,9 @@ mod tests {
         let spellings = Spellings::default();
         spellings.keep(looked("martin"), &Arc::default());
         assert!(spellings.get(&looked("martin")).is_some());
-        let (field, word, _) = looked("martin");
-        assert!(spellings.get(&(field, word, 2)).is_none(), "with more edits more is near");
+        let (field, word, ..) = looked("martin");
+        assert!(spellings.get(&(field, word.clone(), 2, false)).is_none(), "with more edits more is near");
+        assert!(spellings.get(&(field, word, 1, true)).is_none(), "fewer are meant");
         for number in 0..MOST / EACH {
             spellings.keep(looked(&number.to_string()), &Arc::default());
         }
