@@ -37,8 +37,11 @@ fn sounds(letters: &str) -> String {
 
 /// How many of the first letters say one sound, and which.
 fn first_sound(rest: &str, before: Option<char>) -> (usize, &'static str) {
+    // An import asks this of millions of letters, and most spellings begin with another one.
+    let first = rest.as_bytes().first();
     let starts = |spelling: &(&str, Next, &str)| {
-        rest.strip_prefix(spelling.0).is_some_and(|after| spelling.1.allows(after))
+        spelling.0.as_bytes().first() == first
+            && rest.strip_prefix(spelling.0).is_some_and(|after| spelling.1.allows(after))
     };
     if rest.starts_with("ill") && rest[3..].starts_with(is_vowel) && before != Some('v') {
         return (3, "i");
