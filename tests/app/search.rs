@@ -116,6 +116,16 @@ async fn more_shows_the_rest() {
 }
 
 #[tokio::test]
+async fn a_card_holds_all_places_however_short_the_page() {
+    let door = Door::open().await;
+    let page = door.visitor.get(&format!("/?q={}&size=1", TWO_HOSPITALS.last_name)).await;
+    assert_eq!(page.texts("#results .person").len(), 1);
+    assert_eq!(page.texts("#results .place").len(), 2, "{}", page.words());
+    let crowd = door.visitor.get(&format!("/?q={CROWD_NAME}&size=1")).await;
+    assert_eq!(crowd.texts("#results .place").len(), 1, "{}", crowd.words());
+}
+
+#[tokio::test]
 async fn a_list_that_no_page_holds_says_so() {
     let home = Home::empty();
     let sample = home.command(&["directory", "sample", "--rows", "2500", "--seed", "4"]).output().unwrap();
