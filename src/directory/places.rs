@@ -6,6 +6,8 @@ use tokio::runtime::Handle;
 
 use super::{
     asking::Asked,
+    index::embedded::EmbeddedIndex,
+    patience::Patience,
     questioned::{InTurn, Questioned},
     unfound::{Unfound, unfound},
 };
@@ -51,16 +53,38 @@ pub struct Places {
 /// # Errors
 /// As [`Asked::search`].
 pub async fn places(asked: &Asked, search: &StaffSearch) -> Result<Option<Places>, SearchError> {
+    Ok(places_with(asked, search, |_| None::<()>).await?.map(|(places, _)| places))
+}
+
+/// The same with something that is looked up of the places; where an index found them, on the thread that did,
+/// else not at all.
+///
+/// # Errors
+/// As [`places`].
+pub async fn places_with<T: Send + 'static>(
+    asked: &Asked,
+    search: &StaffSearch,
+    look_up: impl FnOnce(&Places) -> Option<T> + Send + 'static,
+) -> Result<Option<(Places, Option<T>)>, SearchError> {
     if staff_query::request(search, &asked.abilities()).is_none() {
         asked.get_to_know();
         return Ok(None);
     }
     asked.get_to_know_first().await;
-    let Some(index) = asked.index() else { return found(asked, search).await };
+    let Some(index) = asked.index() else {
+        return Ok(found(asked, search).await?.map(|places| (places, None)));
+    };
     let search = search.clone();
-    index
-        .in_turn(move |index, patience| now(found(&InTurn { index: &index.sitting()?, patience }, &search)))
-        .await
+    let find = move |index: &EmbeddedIndex, patience: &Patience| {
+        now(found(&InTurn { index: &index.sitting()?, patience }, &search))
+    };
+    let look_up = |places: Option<Places>| {
+        places.map(|places| {
+            let looked_up = look_up(&places);
+            (places, looked_up)
+        })
+    };
+    index.in_turn_then(find, look_up).await
 }
 
 /// What comes of questions whose answers are not waited for, on a thread that may work for long.

@@ -45,9 +45,22 @@ impl Turns {
         &self,
         work: impl FnOnce(&Patience) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, SearchError> {
+        self.take_then(work, |done| done).await
+    }
+
+    /// The same, and what follows the work on its thread when the turn is over: to go to another thread takes
+    /// as long as many a search.
+    ///
+    /// # Errors
+    /// As [`Turns::take`].
+    pub async fn take_then<T, U: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Patience) -> Result<T, SearchError> + Send + 'static,
+        then: impl FnOnce(T) -> U + Send + 'static,
+    ) -> Result<U, SearchError> {
         let work = |patience: &Patience| work(&patience.clone().for_at_most(TURN_FOR));
         match timeout(TURN_WITHIN, Arc::clone(&self.0).acquire_owned()).await {
-            Ok(turn) => Self::work_in(turn, work).await,
+            Ok(turn) => Self::work_in(turn, work, then).await,
             Err(_) => Err(SearchError::Busy),
         }
     }
@@ -61,20 +74,22 @@ impl Turns {
         &self,
         work: impl FnOnce(&Patience) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E> {
-        Self::work_in(Arc::clone(&self.0).acquire_owned().await, work).await
+        Self::work_in(Arc::clone(&self.0).acquire_owned().await, work, |done| done).await
     }
 
-    async fn work_in<T: Send + 'static, E: From<SearchError> + Send + 'static>(
+    async fn work_in<T, U: Send + 'static, E: From<SearchError> + Send + 'static>(
         turn: Result<OwnedSemaphorePermit, AcquireError>,
         work: impl FnOnce(&Patience) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E> {
+        then: impl FnOnce(T) -> U + Send + 'static,
+    ) -> Result<U, E> {
         let Ok(turn) = turn else { return Err(SearchError::Busy.into()) };
         let asker = Asker::default();
         let patience = asker.patience();
         // The turn lasts as long as the work, which may outlast whoever asked.
         let done = task::spawn_blocking(move || {
-            let _turn = turn;
-            work(&patience)
+            let done = work(&patience);
+            drop(turn);
+            done.map(then)
         });
         let stopped = |error: task::JoinError| Err(SearchError::Unavailable(error.to_string()).into());
         let answer = done.await.unwrap_or_else(stopped);

@@ -205,6 +205,12 @@ impl Registry {
         self.server.run(|db| database::read(db, work)).await
     }
 
+    /// Reads on this thread, which may block, where that takes no waiting; none where it does or fails, and
+    /// [`Registry::read`] may still answer.
+    pub fn read_at_once<T>(&self, work: impl FnOnce(&mut Database) -> QueryResult<T>) -> Option<T> {
+        self.server.run_at_once(|db| database::read(db, work))
+    }
+
     /// Reads what is too much to hold, piece by piece, on one unchanging view of the database and on
     /// a connection of its own to the register's own server: on a replica, which does not wait, it would
     /// be broken off. The work hands each piece over and is told whether to go on: not

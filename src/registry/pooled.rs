@@ -67,6 +67,14 @@ impl Pooled {
         self.pool.get()
     }
 
+    /// Runs the work on this thread where that takes no waiting: on a file, by a connection that nobody uses;
+    /// none where it does, or where the work fails.
+    pub fn run_at_once<T>(&self, work: impl FnOnce(&mut Database) -> QueryResult<T>) -> Option<T> {
+        let _place = self.places.try_acquire().ok()?;
+        let mut db = self.pool.try_get()?;
+        if matches!(*db, Database::Sqlite(_)) { work(&mut db).ok() } else { None }
+    }
+
     /// Runs the work on a connection, on a thread that may block.
     ///
     /// # Errors

@@ -34,7 +34,7 @@ use super::{
 use crate::{
     directory::{
         asking::Asked,
-        places::{Places, places},
+        places::{Places, places_with},
     },
     domain::{
         entry::Entry,
@@ -137,10 +137,24 @@ async fn answered(
 ) -> Result<HttpResponse, Error> {
     let form = form.checked()?;
     let asking = app.directory.asking();
-    let (places, asked) = asking.answer(async |asked| places(asked, &form.search()).await).await?;
+    let found = async |asked: &Asked| {
+        let registry = app.registry.clone();
+        let known_at_once = move |places: &Places| {
+            let keys = Keys::of(places.entries.iter().chain(&places.near));
+            registry.read_at_once(|db| affiliations::known(db, &keys.people, &keys.places, &keys.ids))
+        };
+        places_with(asked, &form.search(), known_at_once).await
+    };
+    let (found, asked) = asking.answer(found).await?;
     let s = s.over(asked.description());
-    let results = match places {
-        Some(places) => Some(results(app, &form, places, asked).await?),
+    let results = match found {
+        Some((places, known)) => {
+            let known = match known {
+                Some(known) => known,
+                None => self::known(app, places.entries.iter().chain(&places.near)).await?,
+            };
+            Some(results(&form, places, &known, asked))
+        }
         None => (!form.q.trim().is_empty() || form.is_filtered()).then(|| Results {
             in_vain: in_vain(&form, asked),
             chosen: chosen::of(&form),
@@ -164,20 +178,19 @@ async fn answered(
 }
 
 /// The results as they are shown, with what is registered marked.
-async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) -> Result<Results, Error> {
+fn results(form: &SearchForm, places: Places, known: &affiliations::KnownKeys, asked: &Asked) -> Results {
     let Places { found, are_all, entries, near, has_more_near, counts, unfound, is_begun } = places;
-    let known = known(app, entries.iter().chain(&near)).await?;
     let reading = Reading::of(&form.q);
     let search = form.search();
     let words = form.words();
-    let cards = cards::of(&entries, &words, &known, asked.source());
-    let mut near_cards = cards::of(&near, &[], &known, asked.source());
+    let cards = cards::of(&entries, &words, known, asked.source());
+    let mut near_cards = cards::of(&near, &[], known, asked.source());
     cards::number(&mut near_cards, entries.len() + 1);
     let shown = entries.len() as u64;
     let (is_left, is_largest) = (found > shown, search.size >= LARGEST_PAGE);
     let larger = |shown| form.larger((search.size + PAGE).min(LARGEST_PAGE), shown);
     let has_more_near = has_more_near && !is_largest;
-    Ok(Results {
+    Results {
         found,
         people: are_all.then_some(cards.len() as u64),
         more: (is_left && !is_largest).then(|| larger(entries.len())),
@@ -194,7 +207,7 @@ async fn results(app: &App, form: &SearchForm, places: Places, asked: &Asked) ->
         in_vain: in_vain(form, asked),
         chosen: chosen::of(form),
         cards,
-    })
+    }
 }
 
 /// The texts that say what was asked for that the directory does not know.
@@ -226,14 +239,28 @@ pub async fn known<'e>(
     app: &App,
     entries: impl IntoIterator<Item = &'e Entry>,
 ) -> Result<affiliations::KnownKeys, Error> {
-    let (mut people, mut places, mut ids) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-    for entry in entries {
-        people.extend(entry.rpps());
-        match entry.finess() {
-            Some(finess) => _ = places.insert(finess),
-            None => ids.push(entry.id.clone()),
-        }
-    }
-    let (people, places): (Vec<_>, Vec<_>) = (people.into_iter().collect(), places.into_iter().collect());
+    let Keys { people, places, ids } = Keys::of(entries);
     Ok(app.registry.read(move |db| affiliations::known(db, &people, &places, &ids)).await?)
+}
+
+/// The keys by which some entries may be registered, each once.
+struct Keys {
+    people: Vec<Rpps>,
+    places: Vec<Finess>,
+    /// Of the entries that have no place's number.
+    ids: Vec<String>,
+}
+
+impl Keys {
+    fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>) -> Self {
+        let (mut people, mut places, mut ids) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        for entry in entries {
+            people.extend(entry.rpps());
+            match entry.finess() {
+                Some(finess) => _ = places.insert(finess),
+                None => ids.push(entry.id.clone()),
+            }
+        }
+        Self { people: people.into_iter().collect(), places: places.into_iter().collect(), ids }
+    }
 }

@@ -170,8 +170,20 @@ impl EmbeddedIndex {
         &self,
         work: impl FnOnce(&Self, &Patience) -> Result<T, SearchError> + Send + 'static,
     ) -> Result<T, SearchError> {
+        self.in_turn_then(work, |done| done).await
+    }
+
+    /// The same, and what follows the work on its thread when the turn is over.
+    ///
+    /// # Errors
+    /// As [`Turns::take`].
+    pub async fn in_turn_then<T, U: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self, &Patience) -> Result<T, SearchError> + Send + 'static,
+        then: impl FnOnce(T) -> U + Send + 'static,
+    ) -> Result<U, SearchError> {
         let index = self.clone();
-        self.shared.turns.take(move |patience| work(&index, patience)).await
+        self.shared.turns.take_then(move |patience| work(&index, patience), then).await
     }
 
     /// The same for as long as this future is waited for.
