@@ -15,13 +15,13 @@ use crate::domain::{
     entry::Entry,
     identifiers::Rpps,
     search::{Counts, Hits, SearchError, SearchRequest},
-    staff_query::{self, StaffSearch},
+    staff_query::{self, StaffSearch, Typed},
 };
 
 /// The most places that the rest of the cards on a page may bring.
 const REST: u32 = 500;
 
-/// With fewer people than this on the page who bear the last word whole, near spellings are looked for.
+/// With fewer people than this on the page who bear the words whole, near spellings are looked for.
 const FEW: usize = 5;
 
 /// Fewest places of people with nearly the name typed that are looked for.
@@ -107,23 +107,31 @@ async fn found(asked: &impl Questioned, search: &StaffSearch) -> Result<Option<P
         None => first,
     };
     let are_all = found <= entries.len() as u64;
-    let nobody = (Vec::new(), false);
-    let (entries, (near, has_more_near)) = if is_begun {
-        (entries, nobody)
-    } else if are_all {
+    let (near, has_more_near) = if !is_begun && (are_all || is_nobody_meant(asked, search, &entries)) {
         let near = near(asked, search, &entries).await;
-        let near = if entries.is_empty() { near? } else { or_nothing(asked, near)? };
-        (entries, near)
+        if entries.is_empty() { near? } else { or_nothing(asked, near)? }
     } else {
-        let rest = or_nothing(asked, rest_of_cards(asked, &request, &entries).await)?;
-        (entries.into_iter().chain(rest).collect(), nobody)
+        (Vec::new(), false)
     };
+    let rest = if is_begun || are_all {
+        Vec::new()
+    } else {
+        or_nothing(asked, rest_of_cards(asked, &request, &entries).await)?
+    };
+    let entries: Vec<Entry> = entries.into_iter().chain(rest).collect();
     let is_begun = is_begun && found > 0;
     let unfound = match entries.is_empty() {
         true => unfound(asked, search, !near.is_empty()).await?,
         false => Unfound::default(),
     };
     Ok(Some(Places { found, are_all, entries, counts, unfound, near, has_more_near, is_begun }))
+}
+
+/// Whether more was found than a page holds, and yet the best of it are people who bear no word as it was typed
+/// (`fontain sophie`: every Sophie at a hospital called Fontaine); a gateway is not asked so often.
+fn is_nobody_meant(asked: &impl Questioned, search: &StaffSearch, found: &[Entry]) -> bool {
+    let typed = Typed::of(search);
+    asked.abilities().hears_beyond && !found.iter().any(|entry| typed.are_borne_unfinished_by(entry))
 }
 
 /// A search that found nothing, read in the other way where there is one and that finds something; a gateway is
@@ -158,10 +166,10 @@ async fn near(
     found: &[Entry],
 ) -> Result<(Vec<Entry>, bool), SearchError> {
     let people: BTreeSet<&str> = found.iter().map(person).collect();
-    let unfinished = staff_query::unfinished_word(search);
-    let is_meant =
-        |entry: &&Entry| unfinished.as_ref().is_none_or(|word| staff_query::bears_whole(entry, word));
-    let are_few = found.iter().filter(is_meant).map(person).collect::<BTreeSet<_>>().len() < FEW;
+    let typed = Typed::of(search);
+    let are_few =
+        found.iter().filter(|entry| typed.are_borne_by(entry)).map(person).collect::<BTreeSet<_>>().len()
+            < FEW;
     let most = (search.size / 2).max(NEAR);
     let search = StaffSearch { size: most + u32::try_from(found.len()).unwrap_or(0), ..search.clone() };
     let request = staff_query::near(&search, &asked.abilities()).filter(|_| are_few);

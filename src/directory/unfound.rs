@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 /// Most words of which each is tried alone, and left out.
-const MOST_WORDS: usize = 6;
+const MOST_WORDS: usize = 10;
 
 /// Places of words among those typed.
 pub type Words = BTreeSet<usize>;

@@ -28,37 +28,60 @@ const MOST_WORDS: usize = 30;
 /// a request.
 const MOST_COMPLETED: usize = 8;
 
+/// Most beginnings and near spellings in `q`: a directory refuses more than 32 in a request, and single names
+/// bring two.
+const MOST_WIDE: usize = 30;
+
 /// What finds all of the folded words, or everything where there are none.
 pub fn of_words(words: &[String], spelling: Spelling) -> String {
     let words = house_number::whole(&without_titles(&words[..words.len().min(MOST_WORDS)]));
     if words.is_empty() {
         return EVERYTHING.to_owned();
     }
-    let spelling = if words.len() > MOST_COMPLETED { Spelling::Plain } else { spelling };
-    let needed = without_asides(&words);
+    let is_plain = without_linking(&words).len() > MOST_COMPLETED;
+    let spelling = if is_plain { Spelling::Plain } else { spelling };
+    let is_taken = |q: &String| q.matches(['*', '~']).count() <= MOST_WIDE;
+    let readings = [Readings::All, Readings::WithoutTowns, Readings::AsTyped];
+    let all = readings.into_iter().map(|readings| read(&words, spelling, readings)).find(is_taken);
+    all.unwrap_or_else(|| read(&words, Spelling::Plain, Readings::AsTyped))
+}
+
+/// In how many ways words are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readings {
+    All,
+    /// Not as those of a town.
+    WithoutTowns,
+    /// Neither so, nor two of them as one.
+    AsTyped,
+}
+
+fn read(words: &[String], spelling: Spelling, readings: Readings) -> String {
+    let needed = without_asides(words);
     if needed.len() == words.len() {
-        return of_needed(&words, spelling);
+        return of_needed(words, spelling, readings);
     }
-    let all = clauses(&words, Spelling::Plain);
-    [of_needed(&needed, spelling)].into_iter().chain(all).collect::<Vec<_>>().join(" |")
+    let all = clauses(words, Spelling::Plain);
+    [of_needed(&needed, spelling, readings)].into_iter().chain(all).collect::<Vec<_>>().join(" |")
 }
 
 /// What finds all of the words, every one of which says something.
-fn of_needed(words: &[String], spelling: Spelling) -> String {
+fn of_needed(words: &[String], spelling: Spelling, readings: Readings) -> String {
     let mut criteria = match spelling {
-        Spelling::Near => clauses(&without_linking(words), spelling),
+        Spelling::Near | Spelling::NearIfLong => clauses(&without_linking(words), spelling),
         Spelling::Plain | Spelling::Exact => clauses(words, spelling),
     };
     if spelling != Spelling::Plain {
         criteria.extend(with_initials(words, spelling));
         criteria.extend(without_sir(words).into_iter().flat_map(|others| clauses(others, spelling)));
     }
-    if words.len() <= MOST_COMPLETED {
+    if readings == Readings::All && words.len() <= MOST_COMPLETED {
         criteria.extend(in_towns(words, spelling));
     }
-    criteria.extend(joined(words).iter().flat_map(|reading| {
-        let is_near = spelling == Spelling::Near && reading.is_short_saint;
-        clauses(&reading.words, if is_near { Spelling::Near } else { Spelling::Plain })
+    let joined = if readings == Readings::AsTyped { Vec::new() } else { joined(words) };
+    criteria.extend(joined.iter().flat_map(|reading| {
+        let is_near = spelling.is_near() && reading.is_short_saint;
+        clauses(&reading.words, if is_near { spelling } else { Spelling::Plain })
     }));
     criteria.join(" |")
 }
@@ -179,7 +202,21 @@ mod tests {
             words("lefebvr infirmiere", Spelling::Near).split(" |(").next().unwrap(),
             "((lefebvr |lefebvr~1 |lefebvr~2 |lefebvr*) (infirmiere |infirmiere* |infirmier))"
         );
+        assert_eq!(words("lefebvr", Spelling::NearIfLong), "(lefebvr |lefebvr~1 |lefebvr*)");
+        assert!(words("lefebvre", Spelling::NearIfLong).contains("|lefebvre~2 "));
         assert!(!words("a1 a2 a3 a4 a5 a6 a7 a8 martin", Spelling::Near).contains('~'));
+    }
+
+    #[test]
+    fn no_more_is_left_open_than_a_directory_takes() {
+        for typed in [
+            "isabelle martin hopital de la fontaine la rochelle",
+            "aruelie perrier la residence de la gare charleville",
+            "isabele martin la polyclinique de la fontaine la rochelle",
+        ] {
+            let near = words(typed, Spelling::Near);
+            assert!(near.matches(['*', '~']).count() <= MOST_WIDE && near.contains('~'), "{near}");
+        }
     }
 
     #[test]

@@ -2,14 +2,16 @@
 //!
 //! Written for whichever directory answers, as far as its abilities go: `q` is the simple syntax,
 //! `fq` the structured one. `staff_search` is what they fill in, `filters` what of it becomes a filter,
-//! `lookups` find entries by what they are already known by.
+//! `lookups` find entries by what they are already known by, `borne` tells who bears the words as they were typed.
 
+mod borne;
 mod filters;
 mod lookups;
 mod staff_search;
 
 use std::collections::BTreeSet;
 
+pub use borne::Typed;
 use filters::{box_filters, search_filters};
 use lookups::by_filter;
 
@@ -21,8 +23,6 @@ pub use staff_search::{PAGE, StaffSearch};
 use super::{
     abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
-    entry::Entry,
-    everyday,
     filter::{all_of, any_of, term},
     identifiers::Rpps,
     numbers::beginning,
@@ -30,7 +30,6 @@ use super::{
     practice_mode,
     reading::{self, Reading},
     search::{Beyond, Order, SearchRequest},
-    text,
 };
 
 /// Fields searched for each word. A last name weighs twice a first name, for the most frequent
@@ -73,28 +72,12 @@ pub fn near(search: &StaffSearch, abilities: &Abilities) -> Option<SearchRequest
         return near_names(search, &reading, abilities);
     }
     let is_wider = reading.words.iter().any(|word| criteria::has_near_spellings(word));
-    is_wider.then(|| spelled(search, &reading, Spelling::Near, abilities)).flatten()
+    is_wider.then(|| spelled(search, &reading, nearly(abilities), abilities)).flatten()
 }
 
-/// The last word typed, where it may be the beginning of a longer one or a whole one misspelt (`dupond`); none
-/// where it is too short, or names what somebody does.
-pub fn unfinished_word(search: &StaffSearch) -> Option<String> {
-    let last = Reading::of(&search.text).words.pop()?;
-    (criteria::has_near_spellings(&last) && !everyday::names_a_practice(&last)).then_some(last)
-}
-
-/// Whether an entry bears a folded word whole, and not only as the beginning of a word of its own, or of several
-/// written as one (Du Pondeau).
-pub fn bears_whole(entry: &Entry, word: &str) -> bool {
-    let told = [
-        &entry.last_name,
-        &entry.first_name,
-        &entry.registered_name,
-        &entry.city,
-        &entry.street,
-        &entry.profession_name,
-    ];
-    told.into_iter().flatten().any(|told| text::fold(told).split_whitespace().any(|one| one == word))
+/// How far words may be misspelt: one directory finds any word two letters apart, another only long ones.
+fn nearly(abilities: &Abilities) -> Spelling {
+    if abilities.hears_beyond { Spelling::Near } else { Spelling::NearIfLong }
 }
 
 /// Names nearly those typed by themselves, for a filter knows no near spellings.
@@ -111,11 +94,9 @@ fn near_names(search: &StaffSearch, reading: &Reading, abilities: &Abilities) ->
     }
     let mut filters = box_filters(search, reading, abilities);
     filters.extend(search.particulars.others(abilities));
-    let q = criteria::of_words(&words, Spelling::Near);
-    Some(SearchRequest {
-        options: Some(fields.to_owned()),
-        ..asked(search, q, filters, Spelling::Near, abilities)
-    })
+    let spelling = nearly(abilities);
+    let q = criteria::of_words(&words, spelling);
+    Some(SearchRequest { options: Some(fields.to_owned()), ..asked(search, q, filters, spelling, abilities) })
 }
 
 fn spelled(
@@ -167,7 +148,7 @@ fn beyond(search: &StaffSearch, spelling: Spelling, abilities: &Abilities) -> Be
     let names_together = abilities.hears_beyond;
     let beyond = Beyond { names_alone: true, as_spelt: true, names_together, ..Beyond::default() };
     match spelling {
-        Spelling::Near => {
+        Spelling::Near | Spelling::NearIfLong => {
             Beyond { sounds: abilities.hears_beyond, far_if_long: abilities.hears_beyond, ..beyond }
         }
         Spelling::Exact | Spelling::Plain if abilities.hears_beyond => {
@@ -332,25 +313,6 @@ mod tests {
             (without("a valbert"), without("valbert a"), without("valbert lormeau")),
             (None, None, None)
         );
-    }
-
-    #[test]
-    fn a_word_may_be_only_the_beginning_of_another() {
-        let entry = Entry {
-            last_name: Some("DU PONDEAU".into()),
-            first_name: Some("Ada".into()),
-            city: Some("Lormeau".into()),
-            profession_name: Some("Infirmier".into()),
-            ..Entry::default()
-        };
-        let is_begun = |text: &str| {
-            let word = unfinished_word(&StaffSearch { text: text.into(), ..StaffSearch::default() });
-            word.is_some_and(|word| !bears_whole(&entry, &word))
-        };
-        assert!(is_begun("dupond") && is_begun("ada lorme"));
-        for whole in ["dupond ada", "du pondeau", "dupondeau infirmière", "dupond lormeau", "du", ""] {
-            assert!(!is_begun(whole), "{whole}");
-        }
     }
 
     #[test]

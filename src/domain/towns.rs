@@ -16,6 +16,15 @@ pub fn is_saint(word: &str) -> bool {
     SAINTS.contains(&word)
 }
 
+/// The long form of `st` and `ste`, and any other folded word as it is.
+pub fn long_saint(word: &str) -> &str {
+    match word {
+        "st" => "saint",
+        "ste" => "sainte",
+        other => other,
+    }
+}
+
 /// Where folded words may be those of a town, at least two; none overlap.
 ///
 /// ```

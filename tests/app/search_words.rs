@@ -1,9 +1,13 @@
 //! `/?q=`: what a person types finds whom they mean, however they write it.
 
+use carnet::domain::identifiers::with_check_digit;
+
 use crate::support::{
     directory::{self, of_index},
     door::Door,
-    fixture::{CLINIC, PHARMACY, TOLD_BY_ROLE, WITHOUT_RPPS},
+    fixture::{CLINIC, COMPLETE, FILE_NAME, PHARMACY, TOLD_BY_ROLE, WITHOUT_RPPS},
+    home::Home,
+    rows::{HEADER, Person, Place, row},
 };
 
 /// The heading of a person's card.
@@ -19,6 +23,40 @@ async fn words_in_any_order_without_accents_or_case_find_a_person() {
     }
     let page = door.visitor.search("kervadec SOLENE").await;
     assert_eq!(page.text(NAME), "KERVADEC Solène");
+}
+
+#[tokio::test]
+async fn a_name_cut_to_its_stem_is_no_name_of_those_who_work_where_it_is_found() {
+    let home = Home::empty();
+    let hospital = Place { name: "Clinique Fontaine", ..CLINIC };
+    let number = |at: usize| with_check_digit(&format!("199002{at:04}"));
+    let numbers: Vec<String> = (0..26).map(number).collect();
+    let called = |last_name, number| Person { last_name, first_name: "Sophie", number, ..COMPLETE };
+    let mut lines = vec![HEADER.join("|"), row(&called("FONTAINE", &numbers[0]), &PHARMACY)];
+    lines.extend(numbers[1..].iter().map(|number| row(&called("DUBREUIL", number), &hospital)));
+    home.import(FILE_NAME, &(lines.join("\n") + "\n"));
+    let door = Door::at(home).await;
+    let page = door.visitor.search("fontain sophie").await;
+    assert_eq!(page.text("#results .near"), "Orthographe proche de « fontain sophie »");
+    let meant = format!("{NAME} a");
+    assert!(page.texts(&meant).iter().any(|name| name == "FONTAINE Sophie"), "{}", page.words());
+    let whole = door.visitor.search("fontaine sophie").await;
+    assert_eq!((whole.texts(NAME)[0].as_str(), whole.has("#results .near")), ("FONTAINE Sophie", false));
+}
+
+#[tokio::test]
+async fn many_words_are_looked_for_as_far_as_the_directory_goes() {
+    let door = Door::open().await;
+    for typed in [
+        "claire dubreuil hopital de la fontaine la rochelle",
+        "clairre dubreuil la residence de la gare de charleville",
+        "clairre dubrueil la polyclinique de la fontaine a la rochelle",
+    ] {
+        let page = door.visitor.search(typed).await;
+        assert_eq!(page.status, 200, "{typed}: {}", page.words());
+        let offers = directory::is_gateway() || page.has("#results .empty li a");
+        assert!(offers, "{typed}: {}", page.words());
+    }
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ pub fn in_towns(words: &[String], spelling: Spelling) -> Vec<String> {
     let clause = |town: Range<usize>| {
         let phrase = format!("\"{}\"", words[town.clone()].join(" "));
         let others = [&words[..town.start], &words[town.end..]].concat();
-        let others = if spelling == Spelling::Near { without_linking(&others) } else { others };
+        let others = if spelling.is_near() { without_linking(&others) } else { others };
         match &clauses(&others, spelling)[..] {
             [] => phrase,
             clauses => format!("(({}) {phrase})", clauses.join(" |")),

@@ -5,8 +5,12 @@ use crate::domain::{everyday, house_number, streets};
 /// Fewest letters of a word that is also looked for one letter apart: it may have lost one of five.
 const FEWEST_LETTERS: usize = 4;
 
-/// Fewest letters of a word that is also looked for two letters apart: it may have lost two of eight.
+/// Fewest letters of a word that is also looked for two letters apart, where the directory finds none but long
+/// words so: it may have lost two of eight.
 const FEWEST_LETTERS_APART: usize = 6;
+
+/// Fewest letters of a long word.
+const LONG: usize = 8;
 
 /// Words that text leaves out: at the end of what was typed so far they wait for a next one.
 pub const LINKING: [&str; 12] = ["au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
@@ -20,6 +24,24 @@ pub enum Spelling {
     Exact,
     /// Unfinished, and one or two letters apart, as well.
     Near,
+    /// The same where the directory finds any word two letters apart: only long ones are looked for so.
+    NearIfLong,
+}
+
+impl Spelling {
+    /// Whether words may be misspelt.
+    pub fn is_near(self) -> bool {
+        self.fewest_apart().is_some()
+    }
+
+    /// Fewest letters of a word that is also looked for two letters apart.
+    fn fewest_apart(self) -> Option<usize> {
+        match self {
+            Self::Plain | Self::Exact => None,
+            Self::Near => Some(FEWEST_LETTERS_APART),
+            Self::NearIfLong => Some(LONG),
+        }
+    }
 }
 
 /// Whether a word alone says nothing of whom it is typed for.
@@ -53,11 +75,12 @@ pub fn spelled(word: &str, is_unfinished: bool, spelling: Spelling, district: Op
     if let Some(forms) = house_number::forms(word) {
         return format!("({})", forms.join(" |"));
     }
-    let is_near = spelling == Spelling::Near && has_near_spellings(word);
+    let is_near = spelling.is_near() && has_near_spellings(word);
+    let is_far = spelling.fewest_apart().is_some_and(|fewest| word.chars().count() >= fewest);
     let mut forms = vec![word.to_owned()];
     forms.extend(is_near.then(|| format!("{word}~1")));
-    forms.extend((is_near && word.chars().count() >= FEWEST_LETTERS_APART).then(|| format!("{word}~2")));
-    forms.extend((is_unfinished || spelling == Spelling::Near).then(|| format!("{word}*")));
+    forms.extend((is_near && is_far).then(|| format!("{word}~2")));
+    forms.extend((is_unfinished || spelling.is_near()).then(|| format!("{word}*")));
     forms.extend(everyday::official(word));
     forms.extend(streets::kind_among_words(word));
     forms.extend(if is_near { everyday::nearly(word) } else { Vec::new() });
