@@ -25,6 +25,7 @@ impl Typed {
             criteria::has_near_spellings(word)
                 && !everyday::names_a_practice(word)
                 && !everyday::is_title(word)
+                && !is_part_of_everyday(&all, at)
                 && !practice_mode::at(&all, at)
         };
         let borne: Vec<usize> = (0..all.len()).filter(|at| may_be_borne(*at)).collect();
@@ -41,6 +42,16 @@ impl Typed {
     pub fn are_borne_unfinished_by(&self, entry: &Entry) -> bool {
         self.words[..self.finished].iter().all(|word| bears(entry, word))
     }
+}
+
+/// Whether a word says what somebody does with those beside it (`manip radio`, `médecin de famille`).
+fn is_part_of_everyday(words: &[String], at: usize) -> bool {
+    let holds_it = |first: usize, length: usize| (first..first + length).contains(&at);
+    [2, 3].into_iter().any(|length| {
+        let runs = words.windows(length).enumerate();
+        runs.filter(|(first, _)| holds_it(*first, length))
+            .any(|(_, run)| everyday::is_everyday(&run.concat()))
+    })
 }
 
 fn bears(entry: &Entry, word: &str) -> bool {
@@ -93,6 +104,8 @@ mod tests {
             "Dr marieada",
             "saint lormeau",
             "infirmière libérale lormeau",
+            "manip radio lormeau",
+            "médecin de famille marie",
         ] {
             assert!(typed(whole).are_borne_by(&entry()), "{whole}");
         }
