@@ -67,10 +67,11 @@ fn bears(entry: &Entry, word: &str) -> bool {
     told.into_iter().flatten().chain(skills).any(|told| holds(&text::fold(told), towns::long_saint(word)))
 }
 
-/// Whether a word stands in a text, alone or with spaces in it.
+/// Whether a word stands in a text, alone or with spaces in it, or one of what it is the plural of.
 fn holds(told: &str, word: &str) -> bool {
     let words: Vec<&str> = told.split_whitespace().map(towns::long_saint).collect();
-    (1..=MOST_JOINED).any(|joined| words.windows(joined).any(|run| run.concat() == word))
+    let is_it = |run: &[&str]| [Some(word), word.strip_suffix('s')].contains(&Some(&*run.concat()));
+    (1..=MOST_JOINED).any(|joined| words.windows(joined).any(is_it))
 }
 
 #[cfg(test)]
@@ -105,6 +106,7 @@ mod tests {
             "saint lormeau",
             "infirmière libérale lormeau",
             "manip radio lormeau",
+            "marie lormeaus",
             "médecin de famille marie",
         ] {
             assert!(typed(whole).are_borne_by(&entry()), "{whole}");
