@@ -107,8 +107,9 @@ async fn found(asked: &impl Questioned, search: &StaffSearch) -> Result<Option<P
         None => first,
     };
     let are_all = found <= entries.len() as u64;
-    let (near, has_more_near) = if !is_begun && (are_all || is_nobody_meant(asked, search, &entries)) {
-        let near = near(asked, search, &entries).await;
+    let typed = Typed::of(search);
+    let (near, has_more_near) = if !is_begun && (are_all || is_nobody_meant(asked, &typed, &entries)) {
+        let near = near(asked, search, &typed, &entries).await;
         if entries.is_empty() { near? } else { or_nothing(asked, near)? }
     } else {
         (Vec::new(), false)
@@ -129,8 +130,7 @@ async fn found(asked: &impl Questioned, search: &StaffSearch) -> Result<Option<P
 
 /// Whether more was found than a page holds, and yet the best of it are people who bear no word as it was typed
 /// (`fontain sophie`: every Sophie at a hospital called Fontaine); a gateway is not asked so often.
-fn is_nobody_meant(asked: &impl Questioned, search: &StaffSearch, found: &[Entry]) -> bool {
-    let typed = Typed::of(search);
+fn is_nobody_meant(asked: &impl Questioned, typed: &Typed, found: &[Entry]) -> bool {
     asked.abilities().hears_beyond && !found.iter().any(|entry| typed.are_borne_unfinished_by(entry))
 }
 
@@ -163,10 +163,10 @@ fn or_nothing<T: Default>(asked: &impl Questioned, second: Result<T, SearchError
 async fn near(
     asked: &impl Questioned,
     search: &StaffSearch,
+    typed: &Typed,
     found: &[Entry],
 ) -> Result<(Vec<Entry>, bool), SearchError> {
     let people: BTreeSet<&str> = found.iter().map(person).collect();
-    let typed = Typed::of(search);
     let are_few =
         found.iter().filter(|entry| typed.are_borne_by(entry)).map(person).collect::<BTreeSet<_>>().len()
             < FEW;

@@ -14,7 +14,7 @@ use clauses::{clauses, in_towns};
 use initials::with_initials;
 use readings::{joined, without_asides, without_linking, without_sir, without_titles};
 
-pub use word::{LINKING, Spelling, has_near_spellings, is_linking};
+pub use word::{LINKING, LONG, Spelling, has_near_spellings, is_linking};
 
 use super::house_number;
 

@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 const SAINTS: [&str; 4] = ["saint", "sainte", "st", "ste"];
+/// The longest of the short ones.
+const SHORT_SAINT: usize = "ste".len();
 /// Where one stands amid a name, what follows it is told as a town: the word before it may be a person's.
 const ARTICLES: [&str; 3] = ["la", "le", "les"];
 const INNER: [&str; 4] = ["aux", "en", "sous", "sur"];
@@ -18,11 +20,18 @@ pub fn is_saint(word: &str) -> bool {
 
 /// The long form of `st` and `ste`, and any other folded word as it is.
 pub fn long_saint(word: &str) -> &str {
-    match word {
+    if word.len() > SHORT_SAINT { word } else { other_saint(word).unwrap_or(word) }
+}
+
+/// The short form of a folded `saint` or `sainte`, the long one of `st` or `ste`; none of any other word.
+pub fn other_saint(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "saint" => "st",
+        "sainte" => "ste",
         "st" => "saint",
         "ste" => "sainte",
-        other => other,
-    }
+        _ => return None,
+    })
 }
 
 /// Where folded words may be those of a town, at least two; none overlap.

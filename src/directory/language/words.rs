@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::french::{is_stop_word, is_stop_word_however_spelt, stem, without_elision};
-use crate::domain::text::fold;
+use crate::domain::{text::fold, towns::other_saint};
 
 /// Longest token kept, in characters (`cloudsearch.md` §4.3).
 const LONGEST: usize = 256;
@@ -187,16 +187,6 @@ fn joined(run: &[&str]) -> Vec<String> {
     let other = run.iter().any(|word| other_saint(word).is_some());
     let shortened = other.then(|| run.iter().map(|word| other_saint(word).unwrap_or(word)).collect());
     [whole].into_iter().chain(shortened).collect()
-}
-
-fn other_saint(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "saint" => "st",
-        "sainte" => "ste",
-        "st" => "saint",
-        "ste" => "sainte",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

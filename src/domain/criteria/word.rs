@@ -9,8 +9,8 @@ const FEWEST_LETTERS: usize = 4;
 /// words so: it may have lost two of eight.
 const FEWEST_LETTERS_APART: usize = 6;
 
-/// Fewest letters of a long word.
-const LONG: usize = 8;
+/// Fewest letters of a long word, of which two may be others.
+pub const LONG: usize = 8;
 
 /// Words that text leaves out: at the end of what was typed so far they wait for a next one.
 pub const LINKING: [&str; 12] = ["au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];

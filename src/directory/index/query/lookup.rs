@@ -14,6 +14,7 @@ use super::{
     gathered::Gathered,
     spellings::{Near, Spellings},
 };
+use crate::domain::criteria::LONG;
 
 /// A word looked for in a field, with the most edits, and what was found.
 struct Looked {
@@ -34,9 +35,6 @@ struct Asked {
 
 /// So many edits are many for a word that is not long.
 const FAR: u8 = 2;
-
-/// Fewest letters of a long word.
-const LONG: usize = 8;
 
 /// What one question has looked up so far.
 pub(super) struct Lookup<'a> {
