@@ -3,14 +3,10 @@
 //! The words are looked up once, when the question is read. Which documents hold them is kept in
 //! whatever costs least for as many as there are.
 
-use std::{
-    ops::{Bound, RangeInclusive},
-    sync::Arc,
-};
+use std::ops::{Bound, RangeInclusive};
 
 use tantivy::{
-    DocId, Score, Searcher, SegmentReader, TERMINATED, TantivyError, Term,
-    index::SegmentId,
+    DocId, Score, SegmentReader, TERMINATED, TantivyError, Term,
     postings::TermInfo,
     query::{
         ConstScorer, EmptyScorer, EnableScoring, Explanation, InvertedIndexRangeQuery, Query, RangeQuery,
@@ -22,8 +18,8 @@ use tantivy::{
 use super::{
     effort::{Effort, Part},
     either::{self, Either},
-    gathered::{self, FEW, Gathered},
-    lookup::Lookup,
+    gathered::{self, FEW},
+    lookup::{Lookup, Which, Words},
     ticked::Ticks,
 };
 use crate::directory::index::schema;
@@ -41,9 +37,7 @@ pub(super) type Matching = tantivy::Result<Option<Part>>;
 #[derive(Debug, Clone)]
 pub(super) struct Among {
     field: Field,
-    words: Arc<[(SegmentId, Vec<TermInfo>)]>,
-    /// Shared by all that a question asks of these words.
-    gathered: Arc<Gathered>,
+    words: Words,
 }
 
 impl Among {
@@ -54,16 +48,16 @@ impl Among {
         lower: Bound<Term>,
         upper: Bound<Term>,
     ) -> Matching {
-        let words = |reader: &SegmentReader| between(reader, field, &lower, &upper);
-        match Self::looked_up(lookup.searcher, field, words)? {
-            Some(among) if among.words.iter().any(|(_, words)| words.len() == MOST_WORDS) => {
-                wide(lookup, field, lower, upper)
-            }
-            among => {
-                let gathered = lookup.gathered(field, &format!("{lower:?} {upper:?}"), &(0..=0));
-                Ok(among.map(|among| Self { gathered, ..among }.part(lookup)))
-            }
+        let words = lookup.words(Which::Between(lower.clone(), upper.clone()), || {
+            let readers = lookup.searcher.segment_readers().iter();
+            let words =
+                readers.map(|reader| Ok((reader.segment_id(), between(reader, field, &lower, &upper)?)));
+            words.collect()
+        })?;
+        if words.of_segments.iter().any(|(_, words)| words.len() == MOST_WORDS) {
+            return wide(lookup, field, lower, upper);
         }
+        Ok(Self::of(field, words).map(|among| among.part(lookup)))
     }
 
     /// The words of a field at most so many edits away from one. Those two edits away are gathered apart from
@@ -91,13 +85,14 @@ impl Among {
         let near_enough = |words: &[(u8, TermInfo)]| -> Vec<TermInfo> {
             words.iter().filter(|(away, _)| distance.contains(away)).map(|(_, word)| word.clone()).collect()
         };
-        let words = near.iter().map(|(segment, words)| (*segment, near_enough(words))).collect();
-        let gathered = lookup.gathered(field, word, distance);
-        Ok(Self::of(field, words).map(|among| Self { gathered, ..among }))
+        let words = lookup.words(Which::Near(field, word.to_owned(), distance.clone()), || {
+            Ok(near.iter().map(|(segment, words)| (*segment, near_enough(words))).collect())
+        })?;
+        Ok(Self::of(field, words))
     }
 
     fn part(self, lookup: &Lookup<'_>) -> Part {
-        let words: Vec<&TermInfo> = self.words.iter().flat_map(|(_, words)| words).collect();
+        let words: Vec<&TermInfo> = self.words.of_segments.iter().flat_map(|(_, words)| words).collect();
         let documents = |word: &&TermInfo| f64::from(word.doc_freq);
         let all: f64 = words.iter().map(documents).sum();
         let effort = match words.len() {
@@ -111,19 +106,9 @@ impl Among {
         Part::new(self, effort)
     }
 
-    fn looked_up(
-        searcher: &Searcher,
-        field: Field,
-        words: impl Fn(&SegmentReader) -> tantivy::Result<Vec<TermInfo>>,
-    ) -> tantivy::Result<Option<Self>> {
-        let readers = searcher.segment_readers().iter();
-        let words = readers.map(|reader| Ok((reader.segment_id(), words(reader)?)));
-        Ok(Self::of(field, words.collect::<tantivy::Result<_>>()?))
-    }
-
-    fn of(field: Field, words: Vec<(SegmentId, Vec<TermInfo>)>) -> Option<Self> {
-        let is_none = words.iter().all(|(_, words)| words.is_empty());
-        (!is_none).then(|| Self { field, words: words.into(), gathered: Arc::default() })
+    fn of(field: Field, words: Words) -> Option<Self> {
+        let is_none = words.of_segments.iter().all(|(_, words)| words.is_empty());
+        (!is_none).then_some(Self { field, words })
     }
 
     /// Ticks off the documents of a segment that hold any of the words.
@@ -134,7 +119,7 @@ impl Among {
         let (words, index) = (self.words(reader), reader.inverted_index(self.field)?);
         match is_looked_into(words) {
             true => gathered::each(words, &index, |some| ticks.tick(some))?,
-            false => self.gathered.tick(reader, &index, words, ticks)?,
+            false => self.words.gathered.tick(reader, &index, words, ticks)?,
         }
         Ok(())
     }
@@ -145,7 +130,7 @@ impl Among {
     }
 
     fn words(&self, reader: &SegmentReader) -> &[TermInfo] {
-        let of_segment = self.words.iter().find(|(segment, _)| *segment == reader.segment_id());
+        let of_segment = self.words.of_segments.iter().find(|(segment, _)| *segment == reader.segment_id());
         of_segment.map_or(&[][..], |(_, words)| words)
     }
 
@@ -164,7 +149,7 @@ impl Among {
                 });
                 either::scorer(each.collect::<tantivy::Result<_>>()?, 0.0)
             }
-            many => self.gathered.scorer(reader, &index, many, boost)?,
+            many => self.words.gathered.scorer(reader, &index, many, boost)?,
         })
     }
 }

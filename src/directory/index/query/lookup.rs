@@ -2,11 +2,11 @@
 
 use std::{
     cell::{Cell, RefCell},
-    ops::RangeInclusive,
+    ops::{Bound, RangeInclusive},
     sync::Arc,
 };
 
-use tantivy::{Searcher, SegmentReader, postings::TermInfo, schema::Field};
+use tantivy::{Searcher, SegmentReader, Term, index::SegmentId, postings::TermInfo, schema::Field};
 
 use super::{
     alike::Alike,
@@ -24,13 +24,20 @@ struct Looked {
     near: Arc<Near>,
 }
 
-/// Words of a field so many edits away from one, or within bounds told as text, and where their documents are
-/// gathered.
-struct Asked {
-    field: Field,
-    word: String,
-    distance: RangeInclusive<u8>,
-    gathered: Arc<Gathered>,
+/// Words of one field, by segment, and where their documents are gathered: once, however often a question asks.
+#[derive(Debug, Clone)]
+pub(super) struct Words {
+    pub of_segments: Arc<[(SegmentId, Vec<TermInfo>)]>,
+    pub gathered: Arc<Gathered>,
+}
+
+/// Which words of a field.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Those so many edits away from one.
+    Near(Field, String, RangeInclusive<u8>),
+    /// Those between two bounds.
+    Between(Bound<Term>, Bound<Term>),
 }
 
 /// So many edits are many for a word that is not long.
@@ -47,7 +54,7 @@ pub(super) struct Lookup<'a> {
     /// The most edits that each word will be looked for with.
     expected: RefCell<Vec<(String, u8)>>,
     near: RefCell<Vec<Looked>>,
-    asked: RefCell<Vec<Asked>>,
+    words: RefCell<Vec<(Which, Words)>>,
     /// How many looks its wide ranges may still cost.
     left: Cell<f64>,
 }
@@ -62,7 +69,7 @@ impl<'a> Lookup<'a> {
             spellings,
             expected: RefCell::default(),
             near: RefCell::default(),
-            asked: RefCell::default(),
+            words: RefCell::default(),
             left,
         }
     }
@@ -112,21 +119,22 @@ impl<'a> Lookup<'a> {
         Ok(near)
     }
 
-    /// Where the documents of the words of a field so many edits away from one, or within bounds told as text, are
-    /// gathered, however often the question asks for them.
-    pub(super) fn gathered(&self, field: Field, word: &str, distance: &RangeInclusive<u8>) -> Arc<Gathered> {
-        let mut asked = self.asked.borrow_mut();
-        let is_it = |one: &Asked| one.field == field && one.word == word && one.distance == *distance;
-        if let Some(known) = asked.iter().find(|one| is_it(one)) {
-            return Arc::clone(&known.gathered);
+    /// Some words, as `look_up` finds them for the first who asks.
+    pub(super) fn words(
+        &self,
+        which: Which,
+        look_up: impl FnOnce() -> tantivy::Result<Vec<(SegmentId, Vec<TermInfo>)>>,
+    ) -> tantivy::Result<Words> {
+        if let Some((_, known)) = self.words.borrow().iter().find(|(known, _)| *known == which) {
+            return Ok(known.clone());
         }
-        let gathered = Arc::default();
-        let (word, distance) = (word.to_owned(), distance.clone());
-        asked.push(Asked { field, word, distance, gathered: Arc::clone(&gathered) });
-        gathered
+        let words = Words { of_segments: look_up()?.into(), gathered: Arc::default() };
+        self.words.borrow_mut().push((which, words.clone()));
+        Ok(words)
     }
 
-    /// The same, of this question or an earlier one.
+    /// The words of a field at least as near as so many edits away from one, looked up by this question or an
+    /// earlier one.
     fn looked_up(&self, field: Field, word: &str, most: u8) -> tantivy::Result<Option<Arc<Near>>> {
         let looked = (field, word.to_owned(), most, self.far_if_long);
         if let Some(near) = self.spellings.get(&looked) {

@@ -1,13 +1,29 @@
 //! Documents ticked off in a set of all, one bit each: the cheapest way to join many, or to keep what several
 //! have in common.
 
-use std::sync::Arc;
+use std::{cell::RefCell, mem, sync::Arc};
 
 use tantivy::{DocId, DocSet, Score, TERMINATED, query::Scorer};
 
+/// Sets that a thread keeps for its next question, at some hundred kilobytes each.
+const MOST_SPARE: usize = 4;
+
+// To make a set of two million documents takes as long as to tick some thousands of them off.
+thread_local! {
+    static SPARE: RefCell<Vec<Set>> = RefCell::default();
+}
+
 /// Documents of one segment, ticked off.
 #[derive(Debug)]
-pub(super) struct Ticks(Vec<u64>);
+pub(super) struct Ticks(Set);
+
+/// Numbers, one bit each.
+#[derive(Debug, Default)]
+struct Set {
+    words: Vec<u64>,
+    /// The words that are not empty, one bit each: most are.
+    filled: Vec<u64>,
+}
 
 /// Finds the documents ticked off, all with one score.
 pub(super) struct Ticked {
@@ -20,54 +36,119 @@ pub(super) struct Ticked {
 impl Ticks {
     /// None yet, of a segment of so many documents.
     pub(super) fn none(documents: DocId) -> Self {
-        Self(vec![0; documents.div_ceil(u64::BITS) as usize])
+        let mut set = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
+        set.words.resize(words_for(documents), 0);
+        set.filled.resize(words_for(set.words.len() as u32), 0);
+        Self(set)
     }
 
     /// Ticks some off.
     pub(super) fn tick(&mut self, documents: &[DocId]) {
         for document in documents {
-            self.0[(document / u64::BITS) as usize] |= 1 << (document % u64::BITS);
+            let word = document / u64::BITS;
+            self.0.words[word as usize] |= bit(*document);
+            self.0.filled[(word / u64::BITS) as usize] |= bit(word);
         }
     }
 
     /// Ticks off those that are ticked off elsewhere.
     pub(super) fn tick_those(&mut self, others: &Self) {
-        self.0.iter_mut().zip(&others.0).for_each(|(ours, theirs)| *ours |= theirs);
+        let Self(Set { words, filled }) = self;
+        each_one(&others.0.filled, |word| words[word as usize] |= others.0.words[word as usize]);
+        filled.iter_mut().zip(&others.0.filled).for_each(|(ours, theirs)| *ours |= theirs);
     }
 
     /// Whether one is ticked off.
     pub(super) fn has(&self, document: DocId) -> bool {
-        self.0[(document / u64::BITS) as usize] >> (document % u64::BITS) & 1 == 1
+        self.0.words[(document / u64::BITS) as usize] & bit(document) != 0
     }
 
     /// Those ticked off, in order.
     pub(super) fn documents(&self) -> Vec<DocId> {
         let mut documents = Vec::new();
-        for (at, bits) in (0..).zip(&self.0) {
-            let mut left = *bits;
-            while left != 0 {
-                documents.push(at * u64::BITS + left.trailing_zeros());
-                left &= left - 1;
-            }
-        }
+        each_one(&self.0.filled, |word| {
+            each_of(self.0.words[word as usize], |at| documents.push(word * u64::BITS + at));
+        });
         documents
     }
 
     /// The first one ticked off from a document on.
     fn next(&self, from: DocId) -> DocId {
-        let at = (from / u64::BITS) as usize;
-        let Some(first) = self.0.get(at) else { return TERMINATED };
-        let first = first & u64::MAX << (from % u64::BITS);
-        let rest = self.0[at + 1..].iter().copied();
-        let found = [first].into_iter().chain(rest).zip(at as u32..).find(|(bits, _)| *bits != 0);
-        found.map_or(TERMINATED, |(bits, at)| at * u64::BITS + bits.trailing_zeros())
+        let Set { words, filled } = &self.0;
+        first_in(words, from / u64::BITS, from % u64::BITS)
+            .or_else(|| {
+                let word = first(filled, from / u64::BITS + 1)?;
+                first_in(words, word, 0)
+            })
+            .unwrap_or(TERMINATED)
     }
+
+    fn count(&self) -> u32 {
+        let mut count = 0;
+        each_one(&self.0.filled, |word| count += self.0.words[word as usize].count_ones());
+        count
+    }
+}
+
+/// A set is kept for the next question, empty.
+impl Drop for Ticks {
+    fn drop(&mut self) {
+        let mut set = mem::take(&mut self.0);
+        each_one(&set.filled, |word| set.words[word as usize] = 0);
+        set.filled.fill(0);
+        // A thread that ends keeps nothing.
+        let _ = SPARE.try_with(|spare| {
+            let mut spare = spare.borrow_mut();
+            if spare.len() < MOST_SPARE {
+                spare.push(set);
+            }
+        });
+    }
+}
+
+/// Words of 64 bits for so many.
+fn words_for(bits: u32) -> usize {
+    bits.div_ceil(u64::BITS) as usize
+}
+
+/// A number's bit in its word.
+fn bit(number: u32) -> u64 {
+    1 << (number % u64::BITS)
+}
+
+/// The numbers of a set, in order.
+fn each_one(words: &[u64], mut take: impl FnMut(u32)) {
+    for (at, word) in (0..).zip(words) {
+        each_of(*word, |one| take(at * u64::BITS + one));
+    }
+}
+
+/// The numbers of one word, in order.
+fn each_of(word: u64, mut take: impl FnMut(u32)) {
+    let mut left = word;
+    while left != 0 {
+        take(left.trailing_zeros());
+        left &= left - 1;
+    }
+}
+
+/// The first number of a set from one on.
+fn first(words: &[u64], from: u32) -> Option<u32> {
+    let at = from / u64::BITS;
+    first_in(words, at, from % u64::BITS)
+        .or_else(|| (at + 1..words.len() as u32).find_map(|at| first_in(words, at, 0)))
+}
+
+/// The first number of one word of a set from a bit on.
+fn first_in(words: &[u64], at: u32, from: u32) -> Option<u32> {
+    let left = words.get(at as usize)? & u64::MAX << from;
+    (left != 0).then(|| at * u64::BITS + left.trailing_zeros())
 }
 
 impl Ticked {
     /// Those ticked off, with that score.
     pub(super) fn new(ticks: Arc<Ticks>, score: Score) -> Self {
-        let (count, doc) = (ticks.0.iter().map(|bits| bits.count_ones()).sum(), ticks.next(0));
+        let (count, doc) = (ticks.count(), ticks.next(0));
         Self { ticks, score, count, doc }
     }
 }
@@ -108,7 +189,8 @@ mod tests {
 
     use super::*;
 
-    const ALL: DocId = 200;
+    /// More than the words of one word tell of.
+    const ALL: DocId = 20_000;
 
     fn ticked(documents: &[DocId]) -> Ticked {
         let mut ticks = Ticks::none(ALL);
