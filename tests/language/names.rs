@@ -10,7 +10,7 @@ use carnet::domain::{
 use crate::harness;
 
 /// Last name, first name, organization, street.
-const ROWS: [(&str, &str, &str, &str); 13] = [
+const ROWS: [(&str, &str, &str, &str); 16] = [
     ("ROUSSEL", "Simon", "Cabinet du Lac", "Rue Basse"),
     ("SIMON", "Florian", "SELAS Roussel", "Rue Haute"),
     ("MARTIN", "Paul", "Cabinet du Lac", "Rue Basse"),
@@ -24,6 +24,9 @@ const ROWS: [(&str, &str, &str, &str); 13] = [
     ("MARTIN", "Luc", "Cabinet du Lac", "Rue Haute"),
     ("MARTIN", "Éva", "Cabinet du Lac", "Rue Haute"),
     ("MARTIN", "Noé", "Cabinet du Lac", "Rue Haute"),
+    ("FAURE-MARIE", "Antoine", "Cabinet Faure", "Rue Haute"),
+    ("FAURE", "Marie", "Cabinet du Lac", "Rue Basse"),
+    ("LORMEAU", "Marie", "Cabinet Faure", "Rue Basse"),
 ];
 
 fn search(typed: &str) -> StaffSearch {
@@ -49,6 +52,14 @@ fn a_full_name_stands_above_half_of_one_and_a_street() {
         let request = staff_query::request(&search(typed), &Abilities::FULL).unwrap();
         let found = found(&request);
         assert_eq!((found.len(), found[0].as_str()), (3, meant), "{typed}: {found:?}");
+    }
+}
+
+#[test]
+fn a_last_name_and_a_first_one_stand_above_a_last_name_of_both() {
+    for typed in ["marie faure", "faure marie"] {
+        let found = found(&staff_query::request(&search(typed), &Abilities::FULL).unwrap());
+        assert_eq!(found, ["FAURE Marie", "FAURE-MARIE Antoine", "LORMEAU Marie"], "{typed}");
     }
 }
 

@@ -107,6 +107,26 @@ fn names_written_as_one_word_or_several_are_the_same() {
 }
 
 #[test]
+fn who_is_in_a_town_of_several_words_stands_above_who_is_called_by_one_of_them() {
+    let entry = |id: &str, last_name: &str, street: &str, city: &str| Entry {
+        id: id.to_owned(),
+        last_name: Some(last_name.to_owned()),
+        profession_name: Some("Masseur-Kinésithérapeute".to_owned()),
+        street: Some(street.to_owned()),
+        city: Some(city.to_owned()),
+        ..Entry::default()
+    };
+    let staff = Staff(harness::searcher(&[
+        entry("called", "ETIENNE", "Rue SAINT JACQUES", "PAU"),
+        entry("there", "LORMEAU", "Rue Basse", "SAINT ETIENNE"),
+        entry("both", "ETIENNE", "Rue Haute", "SAINT ETIENNE"),
+    ]));
+    for typed in ["st etienne kiné", "kiné saint-étienne", "saint etienne"] {
+        assert_eq!(staff.typed(typed), "both there called", "{typed}");
+    }
+}
+
+#[test]
 fn short_towns_and_initials_are_found() {
     let staff = Staff::new();
     assert_eq!(staff.typed("eu").split(' ').next(), Some("p11"));

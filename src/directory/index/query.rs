@@ -267,7 +267,7 @@ impl Translation<'_> {
         let mut queries = Vec::new();
         let searches_texts = self.searched.fields.iter().any(|(field, _)| field.kind() == Kind::Text);
         for (field, weight) in &self.searched.fields {
-            let heavier = self.heavier(*weight * emphasis::of_initial(field, test));
+            let heavier = self.heavier(*weight * emphasis::of(field, test));
             queries.extend(match (field, test) {
                 (Field::Known(spec), Test::Words(text)) if self.searched.as_spelt => {
                     heavier.as_spelt(spec, text)?

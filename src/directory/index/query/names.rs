@@ -20,15 +20,16 @@ use crate::directory::language::{
 /// Most words of a question of which pairs are looked for.
 const MOST: usize = 4;
 
-/// The fields of names, and that of towns.
-const NAMES: [&str; 2] = ["last_name", "first_name"];
-const TOWN: [&str; 1] = ["city"];
+/// The field of last names, and those beside it.
+const LAST: &str = "last_name";
+const FIRST: &str = "first_name";
+const TOWN: &str = "city";
 
 /// The forms of one word, by how near they are to what was typed.
 #[derive(Debug, PartialEq, Eq)]
 struct Forms<'q> {
-    /// Where they are looked for.
-    fields: &'static [&'static str],
+    /// Whether they are a town's, and not a person's.
+    is_town: bool,
     /// As it was typed, or begun so.
     exact: Vec<&'q Test>,
     /// One letter from it.
@@ -46,22 +47,27 @@ pub(super) fn together(lookup: &Lookup<'_>, parts: &[&Query], with_sounds: bool)
     for forms in among(parts) {
         let found = found(lookup, &forms, with_sounds)?;
         efforts.extend(found.iter().flatten().map(|part| part.effort));
-        let [exact, near, far] = found.map(|part| part.map(|part| part.query));
-        words.push(Named { exact, near, far });
+        let [last, beside, near, far] = found.map(|part| part.map(|part| part.query));
+        words.push(Named { last, beside, near, far });
     }
-    let has_exact = words.iter().any(|word| word.exact.is_some());
+    let has_exact = words.iter().any(Named::has_exact);
     Ok(has_exact.then(|| Part::new(Paired::of(words), Effort::any(&efforts, lookup.entries()))))
 }
 
-/// What finds people by each form of one word of their names, the exact ones first.
-fn found(lookup: &Lookup<'_>, forms: &Forms<'_>, with_sounds: bool) -> tantivy::Result<[Option<Part>; 3]> {
-    let tested = |tests: &[&Test]| tested(lookup, forms.fields, tests);
-    let mut far = tested(&forms.far)?;
+/// What finds people by each form of one word of their names, in the order of [`Named`].
+fn found(lookup: &Lookup<'_>, forms: &Forms<'_>, with_sounds: bool) -> tantivy::Result<[Option<Part>; 4]> {
+    let any = |parts| Either::best_of(parts, 0.0, lookup.entries());
+    if forms.is_town {
+        return Ok([None, any(tested(lookup, &[TOWN], &forms.exact)?), None, None]);
+    }
+    let names = [LAST, FIRST];
+    let mut far = tested(lookup, &names, &forms.far)?;
     if let (true, [Test::Words(word), ..]) = (with_sounds, &forms.exact[..]) {
         far.extend(sounding(lookup, word)?);
     }
-    let any = |parts| Either::best_of(parts, 0.0, lookup.entries());
-    Ok([any(tested(&forms.exact)?), any(tested(&forms.near)?), any(far)])
+    let near = tested(lookup, &names, &forms.near)?;
+    let [last, first] = names.map(|name| tested(lookup, &[name], &forms.exact));
+    Ok([any(last?), any(first?), any(near), any(far)])
 }
 
 /// What finds people by any of some forms of a word in any of some fields; the question itself looks for them there.
@@ -89,12 +95,12 @@ fn forms(part: &Query) -> Option<Forms<'_>> {
         Query::Any(parts) => parts.iter().filter_map(test).collect(),
         one => test(one).into_iter().collect(),
     };
-    let mut forms = Forms { fields: &NAMES, exact: Vec::new(), near: Vec::new(), far: Vec::new() };
+    let mut forms = Forms { is_town: false, exact: Vec::new(), near: Vec::new(), far: Vec::new() };
     for test in tests {
         match test {
             Test::Words(text) if is_of_a_name(text) => forms.exact.push(test),
             Test::Prefix(_) => forms.exact.push(test),
-            Test::Phrase { .. } => forms = Forms { fields: &TOWN, exact: vec![test], ..forms },
+            Test::Phrase { .. } => forms = Forms { is_town: true, exact: vec![test], ..forms },
             Test::Similar { edits: 1, .. } => forms.near.push(test),
             Test::Similar { .. } => forms.far.push(test),
             _ => return None,

@@ -7,8 +7,12 @@ use tantivy::{
 
 use super::either::stands_at;
 
-/// What two words of a name add to the score, one of them as it was typed, the other at most nearly so: more than
-/// the rarest name in a field adds.
+/// What two words of a name add to the score, both as they were typed, one in a last name and the other beside it:
+/// whoever is called by a last name and a first one is meant rather than whose last name is both of them.
+const FULL: Score = 150.0;
+
+/// The same where one is at most nearly what was typed, or both stand in one field: more than the rarest name in a
+/// field adds.
 const NEAR: Score = 100.0;
 
 /// The same, one of them two letters from what was typed, or sounding like it.
@@ -17,8 +21,10 @@ const FAR: Score = NEAR / 2.0;
 /// What finds people by one word of their names, by how near it is to what was typed.
 #[derive(Debug)]
 pub(super) struct Named {
-    /// As it was typed, or begun so.
-    pub exact: Option<Box<dyn Query>>,
+    /// A last name as it was typed, or begun so.
+    pub last: Option<Box<dyn Query>>,
+    /// A first name, or a town, as it was typed or begun so.
+    pub beside: Option<Box<dyn Query>>,
     /// One letter from it.
     pub near: Option<Box<dyn Query>>,
     /// Two letters from it, or sounding like it.
@@ -31,15 +37,23 @@ pub(super) struct Named {
 #[derive(Debug)]
 pub(super) struct Paired(Vec<Named>);
 
-/// The forms of each word, the exact ones first.
-struct PairedWeight(Vec<[Option<Box<dyn Weight>>; 3]>);
+/// The forms of each word, in the order of [`Named`].
+struct PairedWeight(Vec<[Option<Box<dyn Weight>>; 4]>);
 
 struct PairedScorer {
-    words: Vec<[Option<Form>; 3]>,
+    words: Vec<[Option<Form>; 4]>,
     doc: DocId,
     documents: DocId,
     /// The last document that was scored, for it must not be asked about twice.
     scored: Option<(DocId, Score)>,
+}
+
+/// How a word stands in the names of an entry.
+#[derive(Clone, Copy)]
+enum Stand {
+    Exact { is_last: bool, is_beside: bool },
+    Near,
+    Far,
 }
 
 /// A form of a word, with the document where it is known to stand.
@@ -56,15 +70,20 @@ impl Paired {
 }
 
 impl Named {
-    fn forms(&self) -> [&Option<Box<dyn Query>>; 3] {
-        [&self.exact, &self.near, &self.far]
+    /// Whether it may stand as it was typed.
+    pub(super) fn has_exact(&self) -> bool {
+        self.last.is_some() || self.beside.is_some()
+    }
+
+    fn forms(&self) -> [&Option<Box<dyn Query>>; 4] {
+        [&self.last, &self.beside, &self.near, &self.far]
     }
 }
 
 impl Clone for Named {
     fn clone(&self) -> Self {
-        let [exact, near, far] = self.forms().map(|form| form.as_ref().map(|query| query.box_clone()));
-        Self { exact, near, far }
+        let [last, beside, near, far] = self.forms().map(|form| form.as_ref().map(|query| query.box_clone()));
+        Self { last, beside, near, far }
     }
 }
 
@@ -79,8 +98,8 @@ impl Query for Paired {
         let weight =
             |form: &Option<Box<dyn Query>>| form.as_ref().map(|query| query.weight(scoring)).transpose();
         let word = |word: &Named| {
-            let [exact, near, far] = word.forms().map(weight);
-            tantivy::Result::Ok([exact?, near?, far?])
+            let [last, beside, near, far] = word.forms().map(weight);
+            tantivy::Result::Ok([last?, beside?, near?, far?])
         };
         Ok(Box::new(PairedWeight(self.0.iter().map(word).collect::<tantivy::Result<_>>()?)))
     }
@@ -92,8 +111,8 @@ impl PairedWeight {
             let scorer = weight.as_ref().map(|weight| weight.scorer(reader, 1.0)).transpose()?;
             tantivy::Result::Ok(scorer.map(|scorer| Form { at: scorer.doc(), scorer }))
         };
-        let word = |[exact, near, far]: &[Option<Box<dyn Weight>>; 3]| {
-            tantivy::Result::Ok([form(exact)?, form(near)?, form(far)?])
+        let word = |[last, beside, near, far]: &[Option<Box<dyn Weight>>; 4]| {
+            tantivy::Result::Ok([form(last)?, form(beside)?, form(near)?, form(far)?])
         };
         let words = self.0.iter().map(word).collect::<tantivy::Result<_>>()?;
         Ok(PairedScorer { words, doc: 0, documents: reader.max_doc(), scored: None })
@@ -125,21 +144,38 @@ impl Form {
 
 impl PairedScorer {
     fn score_of(&mut self, doc: DocId) -> Score {
-        let word = |forms: &mut [Option<Form>; 3]| {
-            forms.iter_mut().position(|form| form.as_mut().is_some_and(|form| form.stands_at(doc)))
-        };
-        let words: Vec<_> = self.words.iter_mut().filter_map(word).collect();
+        let words: Vec<Stand> = self.words.iter_mut().filter_map(|forms| Stand::at(doc, forms)).collect();
         let others = |at: usize| words[at + 1..].iter();
-        words.iter().enumerate().flat_map(|(at, one)| others(at).map(|other| of_pair(*one, *other))).sum()
+        words.iter().enumerate().flat_map(|(at, one)| others(at).map(|other| one.with(*other))).sum()
     }
 }
 
-/// What a pair adds, by the forms of the two words.
-fn of_pair(one: usize, other: usize) -> Score {
-    match (one.min(other), one.max(other)) {
-        (0, 0 | 1) => NEAR,
-        (0, _) => FAR,
-        _ => 0.0,
+impl Stand {
+    /// How a word stands in an entry, where it does.
+    fn at(doc: DocId, forms: &mut [Option<Form>; 4]) -> Option<Self> {
+        let stands = |form: &mut Option<Form>| form.as_mut().is_some_and(|form| form.stands_at(doc));
+        let [last, beside, near, far] = forms;
+        match (stands(last), stands(beside)) {
+            (false, false) if stands(near) => Some(Self::Near),
+            (false, false) => stands(far).then_some(Self::Far),
+            (is_last, is_beside) => Some(Self::Exact { is_last, is_beside }),
+        }
+    }
+
+    /// What the word and another one add.
+    fn with(self, other: Self) -> Score {
+        match (self, other) {
+            (
+                Self::Exact { is_last, is_beside },
+                Self::Exact { is_last: other_is_last, is_beside: other_is_beside },
+            ) => {
+                let are_of_both = is_last && other_is_beside || is_beside && other_is_last;
+                if are_of_both { FULL } else { NEAR }
+            }
+            (Self::Exact { .. }, Self::Near) | (Self::Near, Self::Exact { .. }) => NEAR,
+            (Self::Exact { .. }, Self::Far) | (Self::Far, Self::Exact { .. }) => FAR,
+            _ => 0.0,
+        }
     }
 }
 

@@ -1,17 +1,18 @@
 //! Documents ticked off in a set of all, one bit each: the cheapest way to join many, or to keep what several
 //! have in common.
 
-use std::{cell::RefCell, mem, sync::Arc};
+use std::{
+    mem,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
 use tantivy::{DocId, DocSet, Score, TERMINATED, query::Scorer};
 
-/// Sets that a thread keeps for its next question, at some hundred kilobytes each.
-const MOST_SPARE: usize = 4;
+/// Sets kept for the next question, at some hundred kilobytes each.
+const MOST_SPARE: usize = 8;
 
-// To make a set of two million documents takes as long as to tick some thousands of them off.
-thread_local! {
-    static SPARE: RefCell<Vec<Set>> = RefCell::default();
-}
+/// Empty sets: to make one of two million documents takes as long as to tick some thousands of them off.
+static SPARE: Mutex<Vec<Set>> = Mutex::new(Vec::new());
 
 /// Documents of one segment, ticked off.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ pub(super) struct Ticked {
 impl Ticks {
     /// None yet, of a segment of so many documents.
     pub(super) fn none(documents: DocId) -> Self {
-        let mut set = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
+        let mut set = spares().pop().unwrap_or_default();
         set.words.resize(words_for(documents), 0);
         set.filled.resize(words_for(set.words.len() as u32), 0);
         Self(set)
@@ -96,14 +97,15 @@ impl Drop for Ticks {
         let mut set = mem::take(&mut self.0);
         each_one(&set.filled, |word| set.words[word as usize] = 0);
         set.filled.fill(0);
-        // A thread that ends keeps nothing.
-        let _ = SPARE.try_with(|spare| {
-            let mut spare = spare.borrow_mut();
-            if spare.len() < MOST_SPARE {
-                spare.push(set);
-            }
-        });
+        let mut spare = spares();
+        if spare.len() < MOST_SPARE {
+            spare.push(set);
+        }
     }
+}
+
+fn spares() -> MutexGuard<'static, Vec<Set>> {
+    SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Words of 64 bits for so many.
