@@ -106,9 +106,22 @@ impl EventRecord {
     }
 }
 
-/// Adds events.
+/// Adds events. Of as many as one selection makes at most the statement is prepared once for all.
 pub fn record(db: &mut Database, new: &[EventRecord]) -> QueryResult<()> {
-    on_both!(db => diesel::insert_into(events::table).values(new).execute(db)).map(drop)
+    let table = events::table;
+    let added = match new {
+        [one] => on_both!(db => diesel::insert_into(table).values(one).execute(db)),
+        [one, two] => {
+            let new = [one, two].map(Clone::clone);
+            on_both!(db => diesel::insert_into(table).values(new).execute(db))
+        }
+        [one, two, three] => {
+            let new = [one, two, three].map(Clone::clone);
+            on_both!(db => diesel::insert_into(table).values(new).execute(db))
+        }
+        many => on_both!(db => diesel::insert_into(table).values(many).execute(db)),
+    };
+    added.map(drop)
 }
 
 /// What happened to an organization, newest first.
