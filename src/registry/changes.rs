@@ -75,12 +75,18 @@ pub fn count_open(db: &mut Database) -> QueryResult<u64> {
     open.load::<String>(db).map(|found| found.len() as u64)
 }
 
-/// The open change of that key which was found at that moment: another one found since has not been
-/// seen by whoever decides.
-pub fn find_open(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Option<ChangeRecord>> {
-    let seen = changes::state.eq(OPEN).and(changes::found_at.eq(found_at));
-    let this = changes::table.filter(changes::id.eq(storable(id)).and(seen));
-    this.select(ChangeRecord::as_select()).first(db).optional()
+/// Takes the open change of that key, found at that moment, off the list: another one found since has not been
+/// seen by whoever decides, and of several who decide at once only one gets it.
+///
+/// # Errors
+/// Any error of the database.
+pub fn take_off(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Option<ChangeRecord>> {
+    let seen = changes::state.eq(OPEN).and(changes::found_at.eq(found_at)).and(changes::id.eq(storable(id)));
+    on_both!(db => diesel::delete(changes::table)
+        .filter(seen)
+        .returning(ChangeRecord::as_returning())
+        .get_result(db)
+        .optional())
 }
 
 /// The name of whom or what a change is about.
@@ -101,9 +107,14 @@ pub fn named(db: &mut Database, row: &ChangeRecord) -> QueryResult<String> {
 /// # Errors
 /// Any error of the database.
 pub fn dismiss(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Option<String>> {
-    let Some(row) = find_open(db, id, found_at)? else { return Ok(None) };
-    diesel::update(changes::table.find(id)).set(changes::state.eq(DISMISSED)).execute(db)?;
-    named(db, &row).map(Some)
+    let seen = changes::state.eq(OPEN).and(changes::found_at.eq(found_at)).and(changes::id.eq(storable(id)));
+    let row: Option<ChangeRecord> = on_both!(db => diesel::update(changes::table)
+        .filter(seen)
+        .set(changes::state.eq(DISMISSED))
+        .returning(ChangeRecord::as_returning())
+        .get_result(db)
+        .optional())?;
+    row.map(|row| named(db, &row)).transpose()
 }
 
 /// Whether all that differs is known already.

@@ -247,6 +247,23 @@ pub fn record(db: &mut Database, finess: &Finess) -> QueryResult<Option<Organiza
     table::table.find(finess.as_str()).select(OrganizationRecord::as_select()).first(db).optional()
 }
 
+/// The same for whoever changes it: nobody else does until the transaction ends. SQLite lets only one change
+/// anything at a time.
+///
+/// # Errors
+/// Any error of the database.
+pub fn record_to_change(db: &mut Database, finess: &Finess) -> QueryResult<Option<OrganizationRecord>> {
+    match db {
+        Database::Postgres(db) => table::table
+            .find(finess.as_str())
+            .for_update()
+            .select(OrganizationRecord::as_select())
+            .first(db)
+            .optional(),
+        Database::Sqlite(_) => record(db, finess),
+    }
+}
+
 /// Removes an organization to which no worker is linked any more.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use super::{
     database::Database,
     history::{self, EventRecord},
     organizations,
-    schema::{changes as table, organizations as places, workers as people},
+    schema::{organizations as places, workers as people},
     text::json,
     unlink, workers,
 };
@@ -33,7 +33,7 @@ pub struct Taken {
 /// # Errors
 /// Any error of the database.
 pub fn take(db: &mut Database, id: &str, found_at: i64, actor: &str, now: i64) -> QueryResult<Option<Taken>> {
-    let Some(row) = changes::find_open(db, id, found_at)? else { return Ok(None) };
+    let Some(row) = changes::take_off(db, id, found_at)? else { return Ok(None) };
     let name = changes::named(db, &row)?;
     let Difference { finess, rpps_number, fact, directory, .. } = row.into_difference()?;
     let said = directory.unwrap_or_default();
@@ -51,14 +51,13 @@ pub fn take(db: &mut Database, id: &str, found_at: i64, actor: &str, now: i64) -
         (Some(finess), None, fact) => of_organization(db, &finess, (fact, said), actor, now)?,
         (None, None, _) => false,
     };
-    diesel::delete(table::table.find(id)).execute(db)?;
     Ok(taken.then_some(Taken { name, fact }))
 }
 
 type Said = (ChangedFact, Facts);
 
 fn of_worker(db: &mut Database, rpps: &Rpps, (fact, said): Said, actor: &str, now: i64) -> QueryResult<bool> {
-    let Some(row) = workers::record(db, rpps)? else { return Ok(false) };
+    let Some(row) = workers::record_to_change(db, rpps)? else { return Ok(false) };
     let worker = row.clone().into_facts()?;
     let before = json(&change::before_taking(&worker, fact))?;
     let worker = change::take_for_worker(worker, fact, said);
@@ -75,7 +74,7 @@ fn of_organization(
     actor: &str,
     now: i64,
 ) -> QueryResult<bool> {
-    let Some(row) = organizations::record(db, finess)? else { return Ok(false) };
+    let Some(row) = organizations::record_to_change(db, finess)? else { return Ok(false) };
     let organization = row.clone().into_facts()?;
     let before = json(&change::of_organization_now(&organization, fact))?;
     let organization = change::take_for_organization(organization, fact, said);

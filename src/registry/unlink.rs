@@ -1,12 +1,14 @@
 //! Removing all links of a worker or of an organization, each with its event.
 
+use std::collections::HashSet;
+
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl, SelectableHelper,
 };
 
 use super::{
     affiliation_record::AffiliationRecord,
-    database::Database,
+    database::{Database, on_both},
     error::unreadable,
     history::{self, EventRecord},
     organization_record::OrganizationRecord,
@@ -40,8 +42,20 @@ pub fn all(
         if some.is_empty() {
             return Ok(());
         }
-        let mut events = Vec::with_capacity(some.len());
+        let places: Vec<&str> = some.iter().map(|(link, ..)| link.finess.as_str()).collect();
+        let people: Vec<&str> = some.iter().map(|(link, ..)| link.rpps_number.as_str()).collect();
+        let these = affiliations::finess.eq_any(places).and(affiliations::rpps_number.eq_any(people));
+        let keys = (affiliations::finess, affiliations::rpps_number);
+        let removed: HashSet<(String, String)> =
+            on_both!(db => diesel::delete(affiliations::table.filter(these)).returning(keys).load(db))?
+                .into_iter()
+                .collect();
+        let mut events = Vec::with_capacity(removed.len());
         for (link, organization, worker) in &some {
+            // Another one may have removed it meanwhile.
+            if !removed.contains(&(link.finess.clone(), link.rpps_number.clone())) {
+                continue;
+            }
             let (name, by_hand) = (worker.display_name(), link.by_hand()?);
             let facts = json(&link.facts(&organization.name, &name, &by_hand))?;
             let event = EventRecord::new(EventKind::AffiliationRemoved, actor, now);
@@ -50,10 +64,6 @@ pub fn all(
                 event.at_organization(&place.map_err(unreadable)?).about_worker(&person.map_err(unreadable)?);
             events.push(event.before(facts));
         }
-        let places: Vec<&str> = some.iter().map(|(link, ..)| link.finess.as_str()).collect();
-        let people: Vec<&str> = some.iter().map(|(link, ..)| link.rpps_number.as_str()).collect();
-        let these = affiliations::finess.eq_any(places).and(affiliations::rpps_number.eq_any(people));
-        diesel::delete(affiliations::table.filter(these)).execute(db)?;
         history::record(db, &events)?;
     }
 }

@@ -194,6 +194,23 @@ pub fn record(db: &mut Database, rpps: &Rpps) -> QueryResult<Option<WorkerRecord
     table::table.find(rpps.as_str()).select(WorkerRecord::as_select()).first(db).optional()
 }
 
+/// The same for whoever changes it: nobody else does until the transaction ends. SQLite lets only one change
+/// anything at a time.
+///
+/// # Errors
+/// Any error of the database.
+pub fn record_to_change(db: &mut Database, rpps: &Rpps) -> QueryResult<Option<WorkerRecord>> {
+    match db {
+        Database::Postgres(db) => table::table
+            .find(rpps.as_str())
+            .for_update()
+            .select(WorkerRecord::as_select())
+            .first(db)
+            .optional(),
+        Database::Sqlite(_) => record(db, rpps),
+    }
+}
+
 /// Removes a worker who is linked to no organization any more.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokio::time::sleep;
+use tokio::{task::JoinSet, time::sleep};
 
 use crate::support::{
     answer::Answer,
@@ -16,10 +16,19 @@ use crate::support::{
         AT_THE_PHARMACY, COMPLETE, FILE_NAME, HOSPITAL, OTHER_HOSPITAL, PHARMACY, TWO_HOSPITALS, file,
     },
     home::Home,
+    visitor::Visitor,
 };
 
 const TAKE: &str = "button.taken";
 const DISMISS: &str = "button.dismissal";
+
+/// How many take the same change.
+const AT_ONCE: usize = 2;
+
+/// What they change, and how long it takes until all of them wait for it.
+const HOLD: &str = "update organizations set name = name; update workers set first_name = first_name; \
+                    update affiliations set created_at = created_at";
+const UNTIL_ALL_WAIT: Duration = Duration::from_millis(500);
 
 fn keys(page: &Answer) -> Vec<String> {
     let actions = page.forms(TAKE).into_iter().map(|form| form.action);
@@ -97,6 +106,37 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     assert_eq!(door.home.database.count("changes"), 0);
     let checked = door.home.command(&["check"]).output().unwrap();
     assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_several_who_take_a_change_at_once_one_does() {
+    let door = Door::at(Home::with_index()).await;
+    registered(&door).await;
+    import(&door, &later("Hôpital des Deux-Rivières")).await;
+    let page = until_counted(&door.visitor, 6).await;
+    let events = || door.home.database.count("events");
+    let take = async |keys: &[&str]| {
+        let held = door.home.database.hold(HOLD);
+        let forms =
+            page.forms(TAKE).into_iter().filter(|form| keys.iter().any(|key| form.action.contains(key)));
+        let mut tasks = JoinSet::new();
+        for form in forms.flat_map(|form| vec![form; AT_ONCE]) {
+            let visitor = Visitor::new(&door.server.url, "fr");
+            tasks.spawn(async move { visitor.follow(&visitor.submit(&form).await).await });
+        }
+        sleep(UNTIL_ALL_WAIT).await;
+        drop(held);
+        let answers = tasks.join_all().await;
+        answers.iter().filter(|page| !page.text("#notice").contains("n’attend plus de décision")).count()
+    };
+    for (keys, lines) in [(&[FIRST_NAME][..], 1), (&[NAME, PLACE], 2), (&[LINK], 1), (&[PERSON], 2)] {
+        let before = events();
+        assert_eq!(take(keys).await, keys.len(), "{keys:?}");
+        assert_eq!(events() - before, lines, "{keys:?}: {}", door.visitor.get("/history").await.words());
+    }
+    let place = door.visitor.get("/organizations/259900017").await;
+    assert!(place.words().contains("DU CANAL"), "{}", place.words());
+    assert_eq!(place.text("h1"), "Hôpital des Deux-Rivières", "neither is lost");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -84,6 +84,18 @@ impl Database {
         }
     }
 
+    /// Keeps every server from changing the rows that a statement changes, on SQLite any, until dropped.
+    pub fn hold(&self, statement: &str) -> Block {
+        let Some(file) = self.file() else {
+            let mut connection = PgConnection::establish(&self.url).unwrap();
+            connection.batch_execute(&format!("begin; {statement}")).unwrap();
+            return Block::Postgres(connection, "rollback".to_owned());
+        };
+        let mut connection = SqliteConnection::establish(file).unwrap();
+        connection.batch_execute("pragma busy_timeout = 5000; begin immediate").unwrap();
+        Block::Sqlite(connection)
+    }
+
     /// The file of an SQLite database.
     fn file(&self) -> Option<&str> {
         self.url.strip_prefix("sqlite:")
@@ -98,7 +110,7 @@ impl Database {
 
 /// A database that is blocked.
 pub enum Block {
-    /// A maintenance connection, and the statement that opens the database again.
+    /// A connection, and the statement that opens the database again.
     Postgres(PgConnection, String),
     /// A connection that holds the lock.
     Sqlite(SqliteConnection),
