@@ -14,12 +14,13 @@ use super::{
     history::{self, EventRecord},
     organization_record::OrganizationRecord,
     schema::{affiliations, organizations, workers},
-    text::{json, storable},
+    text::{json, list, storable},
     worker_record::WorkerRecord,
 };
 use crate::domain::{
     event::EventKind,
     identifiers::{Finess, Rpps},
+    selection::Fact,
 };
 
 /// How many keys one query asks for, well below what either database can bind.
@@ -144,6 +145,24 @@ pub fn ensure(db: &mut Database, new: &[AffiliationRecord]) -> QueryResult<HashS
             .load(db))?,
     };
     Ok(created.into_iter().collect())
+}
+
+/// Notes that a fact of a worker comes from the directory now, though a person had completed it by hand.
+///
+/// # Errors
+/// Any error of the database.
+pub fn no_longer_by_hand(db: &mut Database, rpps: &Rpps, fact: Fact) -> QueryResult<()> {
+    let links = affiliations::table.filter(affiliations::rpps_number.eq(rpps.as_str()));
+    let links = links.order(affiliations::finess).select(AffiliationRecord::as_select());
+    for link in links.load::<AffiliationRecord>(db)? {
+        let mut by_hand = link.by_hand()?;
+        if by_hand.contains(&fact) {
+            by_hand.retain(|other| *other != fact);
+            let this = affiliations::table.find((link.finess, link.rpps_number));
+            diesel::update(this).set(affiliations::completed_by_hand.eq(list(&by_hand)?)).execute(db)?;
+        }
+    }
+    Ok(())
 }
 
 /// Removes a link, and says whether it was there.

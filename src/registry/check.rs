@@ -34,7 +34,7 @@ pub struct Report {
 }
 
 /// Rules that hold whatever the database: what breaks one, and the keys of what does.
-const RULES: [(&str, &str); 13] = [
+const RULES: [(&str, &str); 16] = [
     (
         "affiliations without their organization",
         "SELECT a.finess || ' ' || a.rpps_number AS key FROM affiliations a \
@@ -87,6 +87,23 @@ const RULES: [(&str, &str); 13] = [
          AND e.rpps_number IS NOT NULL AND NOT EXISTS (SELECT 1 FROM affiliations a WHERE a.finess = e.finess AND a.rpps_number = e.rpps_number) \
          AND NOT EXISTS (SELECT 1 FROM events r WHERE r.finess = e.finess AND r.rpps_number = e.rpps_number \
          AND r.kind = 'affiliation_removed')",
+    ),
+    (
+        "organizations that were removed more often than registered",
+        "SELECT finess AS key FROM events WHERE kind IN ('organization_created', 'organization_removed') \
+         GROUP BY finess HAVING sum(CASE kind WHEN 'organization_created' THEN 1 ELSE -1 END) < 0",
+    ),
+    (
+        "workers who were removed more often than registered",
+        "SELECT rpps_number AS key FROM events WHERE kind IN ('worker_created', 'worker_removed') \
+         AND rpps_number IS NOT NULL \
+         GROUP BY rpps_number HAVING sum(CASE kind WHEN 'worker_created' THEN 1 ELSE -1 END) < 0",
+    ),
+    (
+        "affiliations that were removed more often than made",
+        "SELECT finess || ' ' || rpps_number AS key FROM events \
+         WHERE kind IN ('affiliation_created', 'affiliation_removed') AND rpps_number IS NOT NULL \
+         GROUP BY finess, rpps_number HAVING sum(CASE kind WHEN 'affiliation_created' THEN 1 ELSE -1 END) < 0",
     ),
     (
         "accounts without an admin among them",

@@ -16,6 +16,7 @@ use crate::domain::{
     changed_fact::{ChangedFact, Facts},
     event::EventKind,
     identifiers::{Finess, Rpps},
+    selection::Fact,
 };
 
 /// What was taken over.
@@ -62,9 +63,21 @@ fn of_worker(db: &mut Database, rpps: &Rpps, (fact, said): Said, actor: &str, no
     let before = json(&change::before_taking(&worker, fact))?;
     let worker = change::take_for_worker(worker, fact, said);
     diesel::update(people::table.find(rpps.as_str())).set(row.with_facts(&worker)?).execute(db)?;
+    if let Some(fact) = completed(fact) {
+        affiliations::no_longer_by_hand(db, rpps, fact)?;
+    }
     let event = EventRecord::new(EventKind::WorkerUpdated, actor, now).about_worker(rpps);
     history::record(db, &[event.before(before).after(json(&worker)?)])?;
     Ok(true)
+}
+
+/// The fact of a worker that a person may have completed by hand.
+fn completed(fact: ChangedFact) -> Option<Fact> {
+    match fact {
+        ChangedFact::FirstName => Some(Fact::FirstName),
+        ChangedFact::Profession => Some(Fact::ProfessionName),
+        _ => None,
+    }
 }
 
 fn of_organization(

@@ -52,10 +52,17 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
         TWO_HOSPITALS.number
     );
     door.home.database.change(&skilled);
+    let by_hand = format!(
+        "update affiliations set completed_by_hand = '[\"first_name\"]' where rpps_number = '{}'",
+        COMPLETE.number
+    );
+    door.home.database.change(&by_hand);
     import(&door, &later("Hôpital des Deux-Rivières")).await;
     assert_eq!(door.home.database.counts(), before, "nothing changes by itself");
     let worker = format!("/workers/{}", COMPLETE.number);
-    assert_eq!(door.visitor.get(&worker).await.text("h1"), "DUBREUIL Claire");
+    let registered = door.visitor.get(&worker).await;
+    assert_eq!(registered.text("h1"), "DUBREUIL Claire");
+    assert!(registered.has(".state.missing"), "completed by hand: {}", registered.words());
 
     let page = until_counted(&door.visitor, 6).await;
     assert_eq!(keys(&page), [FIRST_NAME, PROFESSION, PERSON, NAME, PLACE, LINK]);
@@ -69,7 +76,9 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     let first = page.forms(TAKE).remove(0);
     let taken = decide(&door, &page, FIRST_NAME, TAKE).await;
     assert!(taken.text("#notice").starts_with("DUBREUIL Claire : le carnet dit"), "{}", taken.words());
-    assert_eq!(door.visitor.get(&worker).await.text("h1"), "DUBREUIL Clarisse");
+    let updated = door.visitor.get(&worker).await;
+    assert_eq!(updated.text("h1"), "DUBREUIL Clarisse");
+    assert!(!updated.has(".state.missing"), "the directory says it now: {}", updated.words());
     assert!(door.visitor.get("/workers?q=clarisse").await.has("article.person"));
     assert!(!door.visitor.get("/workers?q=claire").await.has("article.person"));
     let told = door.visitor.get("/history").await.words();

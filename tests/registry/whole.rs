@@ -70,6 +70,21 @@ async fn each_fault_is_found() {
         ),
         ("update events set kind = 'dreamt' where kind = 'affiliation_removed'", "events"),
         (
+            "insert into events (id, at, actor, kind, finess, rpps_number) \
+             select 'f' || substr(id, 2), at, actor, kind, finess, rpps_number from events where kind = 'affiliation_removed'",
+            "affiliations that were removed more often",
+        ),
+        (
+            "insert into events (id, at, actor, kind, finess, rpps_number) \
+             select 'f' || substr(id, 2), at, actor, kind, finess, rpps_number from events where kind = 'worker_removed'",
+            "workers who were removed more often",
+        ),
+        (
+            "insert into events (id, at, actor, kind, finess, rpps_number) \
+             select 'f' || substr(id, 2), at, actor, kind, finess, rpps_number from events where kind = 'organization_removed'",
+            "organizations that were removed more often",
+        ),
+        (
             "insert into staff values ('lea@carnet.example', 'Léa', 'staff', null, 'x', 0, 'cli')",
             "1 accounts without an admin among them, such as lea@carnet.example",
         ),
