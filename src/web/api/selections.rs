@@ -127,8 +127,10 @@ fn read(
     if body.trim_ascii_start().first().is_some_and(|first| *first != b'{') {
         return Err(malformed("The body must be one JSON object"));
     }
-    let asked: SelectionRequest =
+    let mut asked: SelectionRequest =
         serde_json::from_slice(&body).map_err(|error| malformed(&error.to_string()))?;
+    // Of Corsica, as it may be typed.
+    asked.finess.iter_mut().for_each(|finess| finess.make_ascii_uppercase());
     let entry = asked.entry.trim();
     if entry.is_empty() || asked.entry.chars().count() > LONGEST_ENTRY {
         return Err(malformed("entry must name one entry of the directory, by its identifier"));
@@ -210,14 +212,24 @@ fn refusal(decision: Decision, asked: &SelectionRequest) -> Problem {
 
 fn missing_facts(missing: &[Fact], asked: &SelectionRequest) -> Problem {
     let names: Vec<&str> = missing.iter().map(|fact| fact.as_str()).collect();
-    let advice = if missing.iter().all(|fact| fact.can_be_completed()) {
-        "send finess (of an organization that is registered or in the directory), first_name or profession_name"
-    } else {
-        "it cannot be registered, for nobody can complete a number or a last name"
+    let sent: Option<Vec<&str>> = missing.iter().map(|fact| sent_for(*fact)).collect();
+    let advice = match sent {
+        Some(sent) => format!("send {}", sent.join(" and ")),
+        None => "it cannot be registered, for nobody can complete a number or a last name".to_owned(),
     };
     let useless: String = missing.iter().filter_map(|fact| useless(*fact, asked)).collect();
     let detail = format!("The entry lacks {}; {advice}.{useless} Nothing was registered.", names.join(", "));
     Problem::new(MISSING, detail).telling("missing", names)
+}
+
+/// What may be sent for a fact that is missing; none where nobody can complete it.
+fn sent_for(fact: Fact) -> Option<&'static str> {
+    match fact {
+        Fact::Finess | Fact::RegisteredName => {
+            Some("finess (of an organization that is registered or in the directory)")
+        }
+        fact => fact.can_be_completed().then(|| fact.as_str()),
+    }
 }
 
 /// A sentence on what was sent to complete a fact, where it does not.
@@ -227,7 +239,7 @@ fn useless(fact: Fact, asked: &SelectionRequest) -> Option<String> {
             Some(format!(" No organization of the finess sent, {finess}, is registered or in the directory."))
         }
         (Fact::FirstName, SelectionRequest { first_name: Some(_), .. }) => Some(
-            " The first_name sent is none: it needs a letter, at most 100 characters, and nothing that cannot be seen."
+            " The first_name sent is no name: it needs a letter, at most 100 characters, and nothing that cannot be seen."
                 .to_owned(),
         ),
         _ => None,
