@@ -116,6 +116,8 @@ mod tests {
     fn the_last_word_may_be_unfinished() {
         assert_eq!(words("martin", Spelling::Exact), "(martin |martin*)");
         assert_eq!(of_words(&[], Spelling::Exact), EVERYTHING);
+        assert_eq!(words("ch", Spelling::Exact), "(ch |ch*)");
+        assert!(words("ch lyon", Spelling::Exact).starts_with("((ch |(centre hospitalier) |chemin) "));
     }
 
     #[test]

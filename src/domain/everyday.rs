@@ -49,7 +49,7 @@ static MISSPELT: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// Everyday words, folded and in order, several as one, with what the directory says instead: clauses of
 /// the simple syntax. A title among them is looked for only where it is all that was typed.
-const WORDS: [(&str, &[&str]); 87] = [
+const WORDS: [(&str, &[&str]); 99] = [
     ("aes", &["(accompagnant educatif social)"]),
     ("aidesoignant", &["(aide soignant)"]),
     ("aidesoignante", &["(aide soignant)"]),
@@ -63,9 +63,14 @@ const WORDS: [(&str, &[&str]); 87] = [
     ("cancerologue", &["oncologie"]),
     ("cardio", &["cardiologie", "cardiovasculaire"]),
     ("cardiologue", &["cardiologie", "cardiovasculaire"]),
+    ("centrehospitalier", &["ch"]),
+    ("centrehospitalieruniversitaire", &["chu"]),
+    ("ch", &["(centre hospitalier)"]),
+    ("chiro", &["chiropracteur"]),
     ("chirurgien", &["chirurgie"]),
     ("chirurgienne", &["chirurgien", "chirurgie"]),
     ("chu", &["(hospitalier universitaire)"]),
+    ("clinique", &["polyclinique"]),
     ("dermato", &["dermatologie"]),
     ("diet", &["dieteticien"]),
     ("docteur", &["medecin"]),
@@ -77,9 +82,11 @@ const WORDS: [(&str, &[&str]); 87] = [
     ("ergo", &["ergotherapeute"]),
     ("gastroenterologue", &["enterologie"]),
     ("generaliste", &["(medecine generale)"]),
+    ("gh", &["(groupe hospitalier)"]),
+    ("groupehospitalier", &["gh"]),
     ("gyneco", &["gynecologie"]),
     ("gynecologue", &["gynecologie", "gyneco"]),
-    ("hopital", &["hospitalier"]),
+    ("hopital", &["hospitalier", "ch", "chu"]),
     ("ide", &["infirmier"]),
     ("idel", &["infirmier"]),
     ("infirmiere", &["infirmier"]),
@@ -91,8 +98,11 @@ const WORDS: [(&str, &[&str]); 87] = [
     ("kinesi", &["kinesitherapeute"]),
     ("kinesitherapie", &["kinesitherapeute"]),
     ("labo", &["laboratoire"]),
+    ("laborantin", &["(technicien laboratoire)"]),
+    ("laborantine", &["(technicien laboratoire)"]),
     ("legiste", &["legale"]),
     ("maieuticien", &["(sage femme)"]),
+    ("maisonderetraite", &["ehpad"]),
     ("manip", &["manipulateur"]),
     ("manipradio", &["manipulateur"]),
     ("manipulateurradio", &["manipulateur"]),
@@ -129,6 +139,8 @@ const WORDS: [(&str, &[&str]); 87] = [
     ("reanimateur", &["reanimation"]),
     ("rhumato", &["rhumatologie"]),
     ("sagefemme", &["(sage femme)"]),
+    ("secretairemedical", &["secretaire"]),
+    ("secretairemedicale", &["secretaire"]),
     ("stomato", &["stomatologie"]),
     ("tisf", &["(technicien intervention sociale familiale)"]),
     ("toubib", &["medecin"]),
@@ -209,7 +221,19 @@ mod tests {
         let tables = [&codes::PROFESSIONS, &codes::ROLES, &codes::SKILLS, &codes::SECTORS];
         let labels: Vec<String> =
             tables.iter().flat_map(|table| table.rows()).map(|(_, label)| fold(label)).collect();
-        let elsewhere = ["hospitalier", "universitaire", "pharmacie", "laboratoire"];
+        let elsewhere = [
+            "hospitalier",
+            "universitaire",
+            "pharmacie",
+            "laboratoire",
+            "ch",
+            "chu",
+            "gh",
+            "ehpad",
+            "polyclinique",
+            "centre",
+            "groupe",
+        ];
         for (everyday, official) in WORDS {
             for word in official.iter().flat_map(|clause| clause.split(' ')) {
                 let word = word.trim_matches(['(', ')']);

@@ -199,7 +199,7 @@ fn in_street(words: &[String]) -> Option<String> {
         _ => (None, words),
     };
     let rest = match rest {
-        [after, rest @ ..] if number.is_some() && house_number::is_after(after) => rest,
+        [_, after @ ..] if number.is_some() && house_number::begins_after(rest) => after,
         _ => rest,
     };
     let at = number.and_then(|number| {
@@ -211,7 +211,7 @@ fn in_street(words: &[String]) -> Option<String> {
         ])
     });
     let whole = rest.split_first().and_then(|(first, name)| {
-        let whole: Vec<String> = [streets::kind(first)?].into_iter().chain(name.iter().cloned()).collect();
+        let whole: Vec<String> = [streets::other(first)?].into_iter().chain(name.iter().cloned()).collect();
         in_text("street", &whole)
     });
     let named = any_of(in_text("street", rest).into_iter().chain(whole).collect());

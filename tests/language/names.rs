@@ -10,7 +10,7 @@ use carnet::domain::{
 use crate::harness;
 
 /// Last name, first name, organization, street.
-const ROWS: [(&str, &str, &str, &str); 16] = [
+const ROWS: [(&str, &str, &str, &str); 19] = [
     ("ROUSSEL", "Simon", "Cabinet du Lac", "Rue Basse"),
     ("SIMON", "Florian", "SELAS Roussel", "Rue Haute"),
     ("MARTIN", "Paul", "Cabinet du Lac", "Rue Basse"),
@@ -27,6 +27,9 @@ const ROWS: [(&str, &str, &str, &str); 16] = [
     ("FAURE-MARIE", "Antoine", "Cabinet Faure", "Rue Haute"),
     ("FAURE", "Marie", "Cabinet du Lac", "Rue Basse"),
     ("LORMEAU", "Marie", "Cabinet Faure", "Rue Basse"),
+    ("RENAUD", "Morgane", "Clinique du Lac", "Rue Basse"),
+    ("VERNET", "Ada", "Clinique Renaud", "Rue Basse"),
+    ("RENAUD", "Ada", "Clinique du Pont", "Rue Haute"),
 ];
 
 fn search(typed: &str) -> StaffSearch {
@@ -61,6 +64,15 @@ fn a_last_name_and_a_first_one_stand_above_a_last_name_of_both() {
         let found = found(&staff_query::request(&search(typed), &Abilities::FULL).unwrap());
         assert_eq!(found, ["FAURE Marie", "FAURE-MARIE Antoine", "LORMEAU Marie"], "{typed}");
     }
+}
+
+#[test]
+fn an_organization_named_with_its_kind_stands_above_who_is_called_so_elsewhere() {
+    let best =
+        |typed: &str| found(&staff_query::request(&search(typed), &Abilities::FULL).unwrap()).remove(0);
+    assert_eq!(best("clinique renaud"), "VERNET Ada");
+    assert_eq!(best("renaud clinique"), "VERNET Ada");
+    assert_eq!(best("renaud ada clinique"), "RENAUD Ada");
 }
 
 #[test]

@@ -235,6 +235,7 @@ impl Translation<'_> {
         let mut bonus = self.each(bonus.iter())?;
         if self.searched.names_together {
             bonus.extend(names::together(self.lookup, &parts, self.searched.sounds)?);
+            bonus.extend(names::called(self.lookup, &parts)?);
         }
         let bonus = Either::adding(bonus, self.lookup.entries());
         Ok(Some(self.joined(required, left_out, bonus)))

@@ -16,7 +16,18 @@ static STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 });
 
 /// What organizations are called besides.
-const ELSEWHERE: [&str; 6] = ["clinique", "polyclinique", "hôpital", "hospitalier", "résidence", "urgences"];
+const ELSEWHERE: [&str; 10] = [
+    "clinique",
+    "polyclinique",
+    "hôpital",
+    "hospitalier",
+    "résidence",
+    "urgences",
+    "CH",
+    "CHU",
+    "GH",
+    "EHPAD",
+];
 
 /// Whether a stem is that of a word of the directory's own.
 pub fn holds(stem: &str) -> bool {

@@ -6,11 +6,15 @@ use super::{
     readings::without_linking,
     word::{Spelling, is_initial, is_linking, spelled},
 };
-use crate::domain::{arrondissements, department_number, towns};
+use crate::domain::{arrondissements, department_number, streets, towns};
 
 /// One reading as a clause, or as two where its last word may be a linking one.
 pub fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
     let Some((last, finished)) = words.split_last() else { return Vec::new() };
+    // Alone it begins a name rather than shortens a street or a hospital (`ch`).
+    if finished.is_empty() && last.len() == 2 && streets::is_kind(last) {
+        return vec![format!("({last} |{last}*)")];
+    }
     let is_abridged = |at: usize, word: &str| {
         let is_department = department_number::at(words, at).is_some();
         spelling != Spelling::Plain && (is_department || is_initial(word))

@@ -3,8 +3,9 @@
 
 use super::word::{Spelling, is_linking, is_nearly_linking, spelled};
 use crate::domain::{
+    everyday,
     filter::{all_of, any_of, prefix},
-    towns,
+    streets, towns,
 };
 
 /// Words of two letters that are no initials, besides those that link others.
@@ -19,15 +20,23 @@ pub fn is_initial_at(words: &[String], at: usize) -> bool {
     matches!(words[at].as_str(), "l" | "d") && (at == 0 || at + 1 == words.len())
 }
 
-/// The two initials that a word may be: before all others, or behind them where no name begins so.
+/// The two initials that a word may be: before all others, or behind some where no name begins so and no street
+/// is named.
 pub fn together(words: &[String], at: usize) -> Option<[char; 2]> {
     let word = &words[at];
     let mut letters = word.chars();
     let initials = [letters.next()?, letters.next()?];
     let are_two = letters.next().is_none() && initials.iter().all(char::is_ascii_alphabetic);
-    let is_another = is_nearly_linking(word) || towns::is_saint(word) || WORDS.contains(&word.as_str());
-    let is_last = at + 1 == words.len() && !initials.iter().any(|letter| VOWELS.contains(letter));
-    (are_two && !is_another && words.len() > 1 && (at == 0 || is_last)).then_some(initials)
+    let is_another = is_nearly_linking(word)
+        || towns::is_saint(word)
+        || streets::is_kind(word)
+        || everyday::is_everyday(word)
+        || WORDS.contains(&word.as_str());
+    let is_of_a_name = |before: usize| {
+        !initials.iter().any(|letter| VOWELS.contains(letter)) && !streets::is_kind(&words[before])
+    };
+    let may_be = at.checked_sub(1).is_none_or(is_of_a_name);
+    (are_two && !is_another && words.len() > 1 && may_be).then_some(initials)
 }
 
 /// The words as one clause in which what may be an initial begins a name; none where nothing may.

@@ -3,7 +3,8 @@
 use super::word::{is_nearly_linking, is_short};
 use crate::domain::{arrondissements, everyday, house_number, practice_mode, towns};
 
-/// Most words of which two may have been written as one in the directory.
+/// Most words of which any two may have been written as one in the directory; of more only those that are an everyday
+/// word together (`manip radio`).
 const MOST_JOINED: usize = 5;
 
 /// The words without titles, unless nothing else was typed.
@@ -58,9 +59,6 @@ pub struct Joined {
 /// The same words with two neighbours as one, or three where the first two are short or all three are an
 /// everyday word.
 pub fn joined(words: &[String]) -> Vec<Joined> {
-    if words.len() > MOST_JOINED {
-        return Vec::new();
-    }
     let pairs = (0..words.len().saturating_sub(1)).map(|at| (at, 2));
     let triples = (0..words.len().saturating_sub(2)).map(|at| (at, 3));
     let are_three = |words: &[String]| {
@@ -72,7 +70,8 @@ pub fn joined(words: &[String]) -> Vec<Joined> {
     let is_cut = |run: &[String]| {
         run.iter().any(|word| word.chars().nth(1).is_none()) && everyday::is_everyday(&run.concat())
     };
-    let is_one = |run: &[String]| is_of_words(run) && !is_cut(run);
+    let is_meant = |run: &[String]| words.len() <= MOST_JOINED || everyday::is_everyday(&run.concat());
+    let is_one = |run: &[String]| is_meant(run) && is_of_words(run) && !is_cut(run);
     let runs = pairs.chain(triples).filter(|(at, length)| is_one(&words[*at..at + length]));
     let joined = |(at, length): (usize, usize)| {
         let (first, others) = words[at..at + length].split_at(1);

@@ -82,7 +82,7 @@ pub fn spelled(word: &str, is_unfinished: bool, spelling: Spelling, district: Op
     forms.extend((is_near && is_far).then(|| format!("{word}~2")));
     forms.extend((is_unfinished || spelling.is_near()).then(|| format!("{word}*")));
     forms.extend(everyday::official(word));
-    forms.extend(streets::kind_among_words(word));
+    forms.extend(streets::other_among_words(word));
     forms.extend(if is_near { everyday::nearly(word) } else { Vec::new() });
     forms.extend(district);
     forms.extend(corsican(word).map(|prefix| format!("{prefix}*")));

@@ -1,6 +1,7 @@
 //! Which words of a question stand together in somebody's names: who is called by two of them is meant rather
 //! than who is called by one and works in a street of the other. As much says a name with a town of several
-//! words, in which each of them might be a name.
+//! words, in which each of them might be a name, and a kind of organization with what it is called
+//! (`clinique renaud`).
 
 use super::{
     among::Matching,
@@ -25,6 +26,15 @@ const LAST: &str = "last_name";
 const FIRST: &str = "first_name";
 const TOWN: &str = "city";
 
+/// The field of what organizations are called, and what says of which kind they are, folded; in order.
+const ORGANIZATION: &str = "registered_name";
+#[rustfmt::skip]
+const KINDS: [&str; 24] = [
+    "association", "cabinet", "centre", "ch", "chu", "clinique", "ehpad", "foyer", "gh", "groupe", "hopital",
+    "hospitalier", "institut", "laboratoire", "mairie", "maison", "pharmacie", "pole", "polyclinique", "residence",
+    "scm", "scp", "selarl", "ssiad",
+];
+
 /// The forms of one word, by how near they are to what was typed.
 #[derive(Debug, PartialEq, Eq)]
 struct Forms<'q> {
@@ -43,13 +53,36 @@ struct Forms<'q> {
 /// # Errors
 /// The index cannot be read.
 pub(super) fn together(lookup: &Lookup<'_>, parts: &[&Query], with_sounds: bool) -> Matching {
-    let (mut words, mut efforts) = (Vec::new(), Vec::new());
-    for forms in among(parts) {
-        let found = found(lookup, &forms, with_sounds)?;
-        efforts.extend(found.iter().flatten().map(|part| part.effort));
-        let [last, beside, near, far] = found.map(|part| part.map(|part| part.query));
-        words.push(Named { last, beside, near, far });
+    let forms = among(parts);
+    let of_people = forms.iter().map(|forms| found(lookup, forms, with_sounds));
+    paired(lookup, of_people.collect::<tantivy::Result<_>>()?)
+}
+
+/// What scores the organizations of a kind that is named that are called by another of the parts.
+pub(super) fn called(lookup: &Lookup<'_>, parts: &[&Query]) -> Matching {
+    let words: Vec<Vec<&Test>> = parts.iter().map(|part| written(part)).collect();
+    let is_kind = |tests: &Vec<&Test>| {
+        tests
+            .iter()
+            .any(|test| matches!(test, Test::Words(text) if KINDS.binary_search(&text.as_str()).is_ok()))
+    };
+    if !words.iter().any(is_kind) {
+        return Ok(None);
     }
+    let found = words.iter().map(|tests| {
+        let found = Either::best_of(tested(lookup, &[ORGANIZATION], tests)?, 0.0, lookup.entries());
+        Ok(if is_kind(tests) { [found, None, None, None] } else { [None, found, None, None] })
+    });
+    paired(lookup, found.collect::<tantivy::Result<_>>()?)
+}
+
+fn paired(lookup: &Lookup<'_>, words: Vec<[Option<Part>; 4]>) -> Matching {
+    let efforts: Vec<Effort> = words.iter().flatten().flatten().map(|part| part.effort).collect();
+    let named = |parts: [Option<Part>; 4]| {
+        let [last, beside, near, far] = parts.map(|part| part.map(|part| part.query));
+        Named { last, beside, near, far }
+    };
+    let words: Vec<Named> = words.into_iter().map(named).collect();
     let has_exact = words.iter().any(Named::has_exact);
     Ok(has_exact.then(|| Part::new(Paired::of(words), Effort::any(&efforts, lookup.entries()))))
 }
@@ -109,6 +142,15 @@ fn forms(part: &Query) -> Option<Forms<'_>> {
     (!forms.exact.is_empty()).then_some(forms)
 }
 
+/// The words, or their beginnings, any of which a part looks for in any field.
+fn written(part: &Query) -> Vec<&Test> {
+    let parts = match part {
+        Query::Any(parts) => &parts[..],
+        one => std::slice::from_ref(one),
+    };
+    parts.iter().filter_map(test).filter(|test| matches!(test, Test::Words(_) | Test::Prefix(_))).collect()
+}
+
 fn test(part: &Query) -> Option<&Test> {
     match part {
         Query::Leaf { field: None, test } => Some(test),
@@ -147,5 +189,6 @@ mod tests {
         assert_eq!(sizes, [(1, 0, 0), (1, 1, 1)]);
         assert_eq!(among(&[&simon]), []);
         assert_eq!(among(&[&simon; 5]), []);
+        assert!(KINDS.is_sorted());
     }
 }
