@@ -10,7 +10,7 @@ use carnet::domain::{
 use crate::harness;
 
 /// Last name, first name, organization, street.
-const ROWS: [(&str, &str, &str, &str); 19] = [
+const ROWS: [(&str, &str, &str, &str); 21] = [
     ("ROUSSEL", "Simon", "Cabinet du Lac", "Rue Basse"),
     ("SIMON", "Florian", "SELAS Roussel", "Rue Haute"),
     ("MARTIN", "Paul", "Cabinet du Lac", "Rue Basse"),
@@ -30,6 +30,8 @@ const ROWS: [(&str, &str, &str, &str); 19] = [
     ("RENAUD", "Morgane", "Clinique du Lac", "Rue Basse"),
     ("VERNET", "Ada", "Clinique Renaud", "Rue Basse"),
     ("RENAUD", "Ada", "Clinique du Pont", "Rue Haute"),
+    ("NORBERT", "Louise-Hélène", "Cabinet de Louise-Hélène Norbert", "Rue Haute"),
+    ("NORBERT", "Louise", "Centre hospitalier", "Rue Haute"),
 ];
 
 fn search(typed: &str) -> StaffSearch {
@@ -86,4 +88,10 @@ fn a_name_misspelt_stands_above_half_of_one_and_an_organization() {
         let found = found(&request);
         assert_eq!((found.len(), found[0].as_str()), (2, meant), "{typed}: {found:?}");
     }
+}
+
+#[test]
+fn among_names_nearly_alike_the_plain_one_stands_above_a_compound_one() {
+    let found = found(&staff_query::near(&search("louize norbert"), &Abilities::FULL).unwrap());
+    assert_eq!(found, ["NORBERT Louise", "NORBERT Louise-Hélène"]);
 }

@@ -12,10 +12,16 @@ use super::{
     paired::{Named, Paired},
     terms::sounding,
 };
-use crate::directory::language::{
-    fields::{self, FieldSpec},
-    query::{Join, Query, Test},
-    vocabulary, words,
+use crate::{
+    directory::{
+        index::schema,
+        language::{
+            fields::{self, FieldSpec},
+            query::{Join, Query, Test},
+            vocabulary, words,
+        },
+    },
+    domain::towns,
 };
 
 /// Most words of a question of which pairs are looked for.
@@ -55,7 +61,7 @@ struct Forms<'q> {
 pub(super) fn together(lookup: &Lookup<'_>, parts: &[&Query], with_sounds: bool) -> Matching {
     let forms = among(parts);
     let of_people = forms.iter().map(|forms| found(lookup, forms, with_sounds));
-    paired(lookup, of_people.collect::<tantivy::Result<_>>()?)
+    paired(lookup, of_people.collect::<tantivy::Result<_>>()?, &[LAST, FIRST])
 }
 
 /// What scores the organizations of a kind that is named that are called by another of the parts.
@@ -73,10 +79,10 @@ pub(super) fn called(lookup: &Lookup<'_>, parts: &[&Query]) -> Matching {
         let found = Either::best_of(tested(lookup, &[ORGANIZATION], tests)?, 0.0, lookup.entries());
         Ok(if is_kind(tests) { [found, None, None, None] } else { [None, found, None, None] })
     });
-    paired(lookup, found.collect::<tantivy::Result<_>>()?)
+    paired(lookup, found.collect::<tantivy::Result<_>>()?, &[ORGANIZATION])
 }
 
-fn paired(lookup: &Lookup<'_>, words: Vec<[Option<Part>; 4]>) -> Matching {
+fn paired(lookup: &Lookup<'_>, words: Vec<[Option<Part>; 4]>, fields: &[&str]) -> Matching {
     let efforts: Vec<Effort> = words.iter().flatten().flatten().map(|part| part.effort).collect();
     let named = |parts: [Option<Part>; 4]| {
         let [last, beside, near, far] = parts.map(|part| part.map(|part| part.query));
@@ -84,7 +90,8 @@ fn paired(lookup: &Lookup<'_>, words: Vec<[Option<Part>; 4]>) -> Matching {
     };
     let words: Vec<Named> = words.into_iter().map(named).collect();
     let has_exact = words.iter().any(Named::has_exact);
-    Ok(has_exact.then(|| Part::new(Paired::of(words), Effort::any(&efforts, lookup.entries()))))
+    let fields = fields.iter().filter_map(|name| fields::find(name)).map(schema::field).collect();
+    Ok(has_exact.then(|| Part::new(Paired::of(words, fields), Effort::any(&efforts, lookup.entries()))))
 }
 
 /// What finds people by each form of one word of their names, in the order of [`Named`].
@@ -158,9 +165,9 @@ fn test(part: &Query) -> Option<&Test> {
     }
 }
 
-/// Whether a text is one word that people, and not only professions, are called by.
+/// Whether a text is one word that people, and not only professions and towns, are called by.
 fn is_of_a_name(text: &str) -> bool {
-    let is_spelt = text.chars().all(char::is_alphabetic);
+    let is_spelt = text.chars().all(char::is_alphabetic) && !towns::is_saint(text);
     is_spelt && !words::of_text(text).iter().any(|stem| vocabulary::holds(&stem.token))
 }
 

@@ -2,7 +2,9 @@
 
 use tantivy::{
     DocId, DocSet, Score, SegmentReader, TERMINATED,
+    fieldnorm::FieldNormReader,
     query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight},
+    schema::Field,
 };
 
 use super::either::stands_at;
@@ -17,6 +19,10 @@ const NEAR: Score = 100.0;
 
 /// The same, one of them two letters from what was typed, or sounding like it.
 const FAR: Score = NEAR / 2.0;
+
+/// What each word of the fields takes from the score: of two who are found alike, whoever is called no more than what
+/// was typed is meant (`norbert marie`, not Norbert Marie-Hélène). More than a word found in another field adds.
+const LENGTH: Score = 2.0;
 
 /// What finds people by one word of their names, by how near it is to what was typed.
 #[derive(Debug)]
@@ -35,12 +41,20 @@ pub(super) struct Named {
 ///
 /// To find these entries would take a walk for each pair; here a word is asked about an entry once.
 #[derive(Debug)]
-pub(super) struct Paired(Vec<Named>);
+pub(super) struct Paired {
+    words: Vec<Named>,
+    /// Where they are looked for: of how many words these are counts as well.
+    fields: Vec<Field>,
+}
 
-/// The forms of each word, in the order of [`Named`].
-struct PairedWeight(Vec<[Option<Box<dyn Weight>>; 4]>);
+struct PairedWeight {
+    /// The forms of each word, in the order of [`Named`].
+    words: Vec<[Option<Box<dyn Weight>>; 4]>,
+    fields: Vec<Field>,
+}
 
 struct PairedScorer {
+    lengths: Vec<FieldNormReader>,
     words: Vec<[Option<Form>; 4]>,
     doc: DocId,
     documents: DocId,
@@ -63,9 +77,9 @@ struct Form {
 }
 
 impl Paired {
-    /// By the pairs of these words.
-    pub(super) fn of(words: Vec<Named>) -> Self {
-        Self(words)
+    /// By the pairs of these words in these fields.
+    pub(super) fn of(words: Vec<Named>, fields: Vec<Field>) -> Self {
+        Self { words, fields }
     }
 }
 
@@ -89,7 +103,7 @@ impl Clone for Named {
 
 impl Clone for Paired {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { words: self.words.clone(), fields: self.fields.clone() }
     }
 }
 
@@ -101,7 +115,8 @@ impl Query for Paired {
             let [last, beside, near, far] = word.forms().map(weight);
             tantivy::Result::Ok([last?, beside?, near?, far?])
         };
-        Ok(Box::new(PairedWeight(self.0.iter().map(word).collect::<tantivy::Result<_>>()?)))
+        let words = self.words.iter().map(word).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(PairedWeight { words, fields: self.fields.clone() }))
     }
 }
 
@@ -114,8 +129,10 @@ impl PairedWeight {
         let word = |[last, beside, near, far]: &[Option<Box<dyn Weight>>; 4]| {
             tantivy::Result::Ok([form(last)?, form(beside)?, form(near)?, form(far)?])
         };
-        let words = self.0.iter().map(word).collect::<tantivy::Result<_>>()?;
-        Ok(PairedScorer { words, doc: 0, documents: reader.max_doc(), scored: None })
+        let words = self.words.iter().map(word).collect::<tantivy::Result<_>>()?;
+        let lengths = self.fields.iter().map(|field| reader.get_fieldnorms_reader(*field));
+        let lengths = lengths.collect::<tantivy::Result<_>>()?;
+        Ok(PairedScorer { words, lengths, doc: 0, documents: reader.max_doc(), scored: None })
     }
 }
 
@@ -146,7 +163,13 @@ impl PairedScorer {
     fn score_of(&mut self, doc: DocId) -> Score {
         let words: Vec<Stand> = self.words.iter_mut().filter_map(|forms| Stand::at(doc, forms)).collect();
         let others = |at: usize| words[at + 1..].iter();
-        words.iter().enumerate().flat_map(|(at, one)| others(at).map(|other| one.with(*other))).sum()
+        let pairs: Score =
+            words.iter().enumerate().flat_map(|(at, one)| others(at).map(|other| one.with(*other))).sum();
+        if pairs == 0.0 {
+            return 0.0;
+        }
+        let length: u32 = self.lengths.iter().map(|lengths| lengths.fieldnorm(doc)).sum();
+        (pairs - LENGTH * length as Score).max(0.0)
     }
 }
 
