@@ -34,8 +34,7 @@ use tantivy::{
 
 pub use self::searched::Searched;
 use self::{
-    among::Matching,
-    effort::{Effort, Part},
+    effort::{Effort, Matching, Part},
     either::Either,
     excluded::Excluded,
     ids::Ids,
@@ -303,7 +302,7 @@ impl Translation<'_> {
 
     /// The words of a text, those that may be names as they are spelt.
     fn as_spelt(self, spec: &'static FieldSpec, text: &str) -> Matching {
-        let (stems, join) = (words::of_text(text), self.searched.join);
+        let (stems, join) = (self.lookup.text(text), self.searched.join);
         if spec.kind != Kind::Text || stems.iter().all(|stem| vocabulary::holds(&stem.token)) {
             return self.in_field(&spec.into(), &Test::Words(text.to_owned()), join);
         }

@@ -260,8 +260,11 @@ pub fn has_extra(searcher: &Searcher, name: &str) -> bool {
 pub fn entry(document: &TantivyDocument) -> Result<Entry, SearchError> {
     let packed = document.get_first(hidden().entry).and_then(|value| value.as_bytes());
     let packed = packed.ok_or_else(|| SearchError::BadAnswer("a document without its entry".to_owned()))?;
-    let json = packing::unpack(packed).map_err(|error| SearchError::BadAnswer(error.to_string()))?;
-    serde_json::from_slice(&json).map_err(|error| SearchError::BadAnswer(error.to_string()))
+    let unreadable = |error: &dyn std::error::Error| SearchError::BadAnswer(error.to_string());
+    let json = packing::unpack(packed).map_err(|error| unreadable(&error))?;
+    // Looked at once as a whole, which takes less than each string by itself.
+    let json = str::from_utf8(&json).map_err(|error| unreadable(&error))?;
+    serde_json::from_str(json).map_err(|error| unreadable(&error))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use tantivy::{
 };
 
 use super::{
-    effort::{Effort, Part},
+    effort::{Effort, Matching, Part},
     either::{self, Either},
     gathered::{self, FEW},
     lookup::{Lookup, Which, Words},
@@ -29,9 +29,6 @@ const FEW_WORDS: usize = 8;
 
 /// More words than this are not kept, but looked up each time.
 const MOST_WORDS: usize = 10_000;
-
-/// What finds the entries; none where it is known that there is none.
-pub(super) type Matching = tantivy::Result<Option<Part>>;
 
 /// Finds the entries that hold any of the words looked up, all with one score.
 #[derive(Debug, Clone)]

@@ -38,6 +38,9 @@ pub struct Part {
     pub effort: Effort,
 }
 
+/// What finds some entries; none where it is known that there is none.
+pub type Matching = tantivy::Result<Option<Part>>;
+
 /// What finding some entries costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Effort {

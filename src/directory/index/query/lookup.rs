@@ -3,6 +3,7 @@
 use std::{
     cell::{Cell, RefCell},
     ops::{Bound, RangeInclusive},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -10,11 +11,17 @@ use tantivy::{Searcher, SegmentReader, Term, index::SegmentId, postings::TermInf
 
 use super::{
     alike::Alike,
-    effort::MOST_LOOKS,
+    effort::{MOST_LOOKS, Matching, Part},
     gathered::Gathered,
     spellings::{Near, Spellings},
 };
-use crate::domain::criteria::LONG;
+use crate::{
+    directory::language::{
+        query::{Join, Test},
+        words::{self, Placed},
+    },
+    domain::criteria::LONG,
+};
 
 /// A word looked for in a field, with the most edits, and what was found.
 struct Looked {
@@ -40,6 +47,16 @@ pub(super) enum Which {
     Between(Bound<Term>, Bound<Term>),
 }
 
+/// A test of a field of names.
+struct Name {
+    field: Field,
+    test: Test,
+    join: Join,
+}
+
+/// So many names are kept: no search of staff asks for more.
+const MOST_NAMES: usize = 64;
+
 /// So many edits are many for a word that is not long.
 const FAR: u8 = 2;
 
@@ -55,6 +72,10 @@ pub(super) struct Lookup<'a> {
     expected: RefCell<Vec<(String, u8)>>,
     near: RefCell<Vec<Looked>>,
     words: RefCell<Vec<(Which, Words)>>,
+    /// What finds the first names that were asked for.
+    names: RefCell<Vec<(Name, Option<Part>)>>,
+    /// What each text means in a field of texts.
+    texts: RefCell<Vec<(String, Rc<[Placed]>)>>,
     /// How many looks its wide ranges may still cost.
     left: Cell<f64>,
 }
@@ -70,6 +91,8 @@ impl<'a> Lookup<'a> {
             expected: RefCell::default(),
             near: RefCell::default(),
             words: RefCell::default(),
+            names: RefCell::default(),
+            texts: RefCell::default(),
             left,
         }
     }
@@ -117,6 +140,37 @@ impl<'a> Lookup<'a> {
             self.near.borrow_mut().push(Looked { field, word: word.to_owned(), most, near });
         }
         Ok(near)
+    }
+
+    /// What finds a name, as `find` does for the first who asks: names are asked for to find people, and again to put
+    /// first whom two of them name.
+    pub(super) fn name(
+        &self,
+        field: Field,
+        test: &Test,
+        join: Join,
+        find: impl FnOnce() -> Matching,
+    ) -> Matching {
+        let is_it = |name: &Name| name.field == field && name.join == join && name.test == *test;
+        if let Some((_, known)) = self.names.borrow().iter().find(|(name, _)| is_it(name)) {
+            return Ok(known.as_ref().map(Part::copied));
+        }
+        let found = find()?;
+        let mut names = self.names.borrow_mut();
+        if names.len() < MOST_NAMES {
+            names.push((Name { field, test: test.clone(), join }, found.as_ref().map(Part::copied)));
+        }
+        Ok(found)
+    }
+
+    /// The words of a text as it is searched, which several fields are asked for.
+    pub(super) fn text(&self, text: &str) -> Rc<[Placed]> {
+        if let Some((_, known)) = self.texts.borrow().iter().find(|(known, _)| known == text) {
+            return Rc::clone(known);
+        }
+        let words: Rc<[Placed]> = words::of_text(text).into();
+        self.texts.borrow_mut().push((text.to_owned(), Rc::clone(&words)));
+        words
     }
 
     /// Some words, as `look_up` finds them for the first who asks.

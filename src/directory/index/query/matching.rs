@@ -9,8 +9,8 @@ use tantivy::{
 };
 
 use super::{
-    among::{Among, Matching},
-    effort::{Effort, Part},
+    among::Among,
+    effort::{Effort, Matching, Part},
     either::Either,
     lookup::Lookup,
     terms::{
@@ -92,14 +92,14 @@ fn in_extra(lookup: &Lookup<'_>, name: &str, test: &Test) -> Matching {
 
 fn in_name(lookup: &Lookup<'_>, spec: &FieldSpec, test: &Test, join: Join) -> Matching {
     let field = schema::field(spec);
-    match test {
+    lookup.name(field, test, join, || match test {
         Test::Words(text) => name_words(lookup, field, text, &words::of_name(text), join),
         Test::Phrase { text, slop } => phrase(lookup, field, words::of_name(text), *slop),
         Test::Prefix(prefix) => name_prefix(lookup, spec, &words::unfinished(prefix)),
         Test::Similar { word, edits } => similar(lookup, field, &words::unfinished(word), *edits),
         Test::Range(lower, upper) => text_range(lookup, field, lower, upper, as_one_word),
         Test::Number(_) => Ok(None),
-    }
+    })
 }
 
 /// A name searched beside texts, which leave stop words out: they decide nothing here either, but whoever
@@ -142,7 +142,7 @@ fn name_words(lookup: &Lookup<'_>, field: Field, text: &str, names: &[Placed], j
 
 fn in_text(lookup: &Lookup<'_>, field: Field, test: &Test, join: Join) -> Matching {
     match test {
-        Test::Words(text) => all_words(lookup, field, &words::of_text(text), join),
+        Test::Words(text) => all_words(lookup, field, &lookup.text(text), join),
         Test::Phrase { text, slop } => phrase(lookup, field, words::of_text(text), *slop),
         Test::Prefix(prefix) => prefixed(lookup, field, &words::unfinished(prefix)),
         Test::Similar { word, edits } => similar(lookup, field, &words::unfinished(word), *edits),

@@ -4,8 +4,7 @@
 //! (`clinique renaud`).
 
 use super::{
-    among::Matching,
-    effort::{Effort, Part},
+    effort::{Effort, Matching, Part},
     either::Either,
     lookup::Lookup,
     matching::matching,

@@ -12,8 +12,8 @@ use tantivy::{
 };
 
 use super::{
-    among::{Among, Matching},
-    effort::{Effort, Part},
+    among::Among,
+    effort::{Effort, Matching, Part},
     either::Either,
     lookup::Lookup,
     sloppy::Sloppy,
