@@ -52,7 +52,10 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let config = Config::check(args)?;
     let gateway = config.gateway.as_ref().map(gateway).transpose()?;
     let refresh = refresh(&config)?;
-    let folder = |error| format!("cannot use the data folder {}: {error}", config.data_dir.display());
+    let folder = |error| match config.data_dir.is_file() {
+        true => format!("{} is a file; name a folder with --data-dir", config.data_dir.display()),
+        false => format!("cannot use the data folder {}: {error}", config.data_dir.display()),
+    };
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
     let registry = registry(&config)?;
     let has_accounts = accounts::has_any(&config.database_url)?;

@@ -170,6 +170,11 @@ fn a_wrong_setting_stops_the_start_with_a_sentence() {
         (&["serve"], Some(("CARNET_DATABASE_URL", "sqlite:/nowhere/at/all.db")), "/nowhere/at/all.db"),
         (&["serve"], Some(("CARNET_DATABASE_URL", "postgres://127.0.0.1:1/x")), "PostgreSQL server runs"),
         (&["serve"], Some(("CARNET_DATABASE_URL", "")), "CARNET_DATABASE_URL"),
+        (
+            &["serve"],
+            Some(("CARNET_DATA_DIR", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))),
+            "is a file; name a folder",
+        ),
         (&["serve"], Some(("CARNET_PUBLIC_URL", "http://carnet.example")), "https"),
         (&["serve"], Some(("CARNET_DIRECTORY_REFRESH", "weekly")), "04:00"),
         (&["serve"], Some(("CARNET_DIRECTORY_SOURCE", "ps.txt")), "CARNET_DIRECTORY_SOURCE: the directory"),
