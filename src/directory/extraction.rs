@@ -10,7 +10,6 @@ pub mod columns;
 pub mod facts;
 pub mod identity;
 pub mod lines;
-pub mod phone;
 pub mod place;
 pub mod row;
 pub mod source;

@@ -9,7 +9,7 @@
 //! - **staff** ([`staff::Staff`]): the people who sign in.
 //! - **token** ([`token::TokenName`]): what lets a program in.
 //!
-//! Must not know HTTP, SQL, the index or the clock. Order: text, edit, token, identifiers,
+//! Must not know HTTP, SQL, the index or the clock. Order: text, edit, token, identifiers, phone,
 //! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, reading,
 //! house_number, streets, towns, filter, practice_mode, criteria, numbers, search → particulars → staff_query.
 
@@ -31,6 +31,7 @@ pub mod identifiers;
 pub mod numbers;
 pub mod organization;
 pub mod particulars;
+pub mod phone;
 pub mod practice_mode;
 pub mod reading;
 pub mod search;

@@ -4,6 +4,7 @@
 use super::{
     entry::ADELI,
     filter::{prefix, term},
+    phone,
 };
 
 /// The number before an ADELI number that makes it a national identifier of a person (`annuaire.md` §3).
@@ -23,8 +24,19 @@ pub fn of_nine(number: &str, knows_adeli: bool) -> Vec<String> {
 pub fn beginning(number: &str, knows_adeli: bool) -> Vec<String> {
     let fields = ["rpps_number", "finess"].into_iter().chain(knows_adeli.then_some(ADELI));
     let begun = fields.map(|field| prefix(field, number));
-    let national = number.strip_prefix(ADELI_TYPE).filter(|rest| knows_adeli && rest.len() == ADELI_LENGTH);
-    begun.chain(national.map(|number| term(ADELI, number))).collect()
+    begun.chain(national(number, knows_adeli)).collect()
+}
+
+/// What passes a telephone number, or the national identifier of whom an ADELI number names: ten digits from 0 on are
+/// either.
+pub fn of_phone(number: &str, knows_adeli: bool) -> Vec<String> {
+    let held = phone::forms(number).into_iter().map(|number| term("phone_number", &number));
+    held.chain(national(number, knows_adeli)).collect()
+}
+
+fn national(number: &str, knows_adeli: bool) -> Option<String> {
+    let adeli = number.strip_prefix(ADELI_TYPE).filter(|rest| knows_adeli && rest.len() == ADELI_LENGTH);
+    adeli.map(|number| term(ADELI, number))
 }
 
 #[cfg(test)]
@@ -39,5 +51,7 @@ mod tests {
         assert_eq!(beginning("2593", true)[2], "(prefix field=adeli_number '2593')");
         assert_eq!(beginning("0259300012", true)[3], "adeli_number:'259300012'");
         assert_eq!(beginning("0259300012", false).len(), 2);
+        assert_eq!(of_phone("0259300012", true)[4], "adeli_number:'259300012'");
+        assert_eq!(of_phone("0259300012", false).len(), 4);
     }
 }

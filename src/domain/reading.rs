@@ -1,12 +1,12 @@
 //! What a person typed, read as a person means it.
 //!
 //! 11 digits are an RPPS number, with the 8 before it that makes it a national one as well
-//! (`annuaire.md` §3), 9 characters a FINESS number, five digits a postcode; the rest are words,
-//! whose accents and case do not matter. What a number is called before it is no word: `RPPS 199…`, `N° RPPS : 199…`.
+//! (`annuaire.md` §3), 9 characters a FINESS number, five digits a postcode, ten from 0 on a telephone number; the
+//! rest are words, whose accents and case do not matter. What a number is called before it is no word: `RPPS 199…`, `N° RPPS : 199…`.
 
 use super::{
     identifiers::{Finess, Rpps},
-    text,
+    phone, text,
 };
 
 /// Fewest and most characters of a number that may be another thing: a postcode, that of a house, or a
@@ -60,6 +60,8 @@ pub struct Reading {
     pub finess: Vec<Finess>,
     /// Postcodes typed.
     pub postcodes: Vec<String>,
+    /// Telephone numbers typed, as [`phone::normalized`] writes them.
+    pub phones: Vec<String>,
     /// Beginnings of RPPS or FINESS numbers.
     pub unfinished: Vec<String>,
 }
@@ -95,6 +97,7 @@ impl Reading {
             && self.rpps.is_empty()
             && self.finess.is_empty()
             && self.postcodes.is_empty()
+            && self.phones.is_empty()
             && self.unfinished.is_empty()
     }
 
@@ -103,6 +106,13 @@ impl Reading {
         let run = chunks.iter().take_while(|chunk| is_group(chunk)).count().max(1);
         for taken in (1..=run.min(chunks.len())).rev() {
             let joined = chunks[..taken].concat().replace(['.', '-'], "").to_uppercase();
+            let is_abroad = joined.starts_with('+');
+            if let Some(phone) =
+                phone::normalized(&joined).filter(|phone| is_abroad || phone.starts_with('0'))
+            {
+                self.phones.push(phone);
+                return Some(taken);
+            }
             let may_hold_postcodes = taken > 1 && chunks[..taken].iter().any(|chunk| chunk.len() == 5);
             if let Some(rpps) = rpps(&joined).filter(|rpps| rpps.is_sound() || !may_hold_postcodes) {
                 self.rpps.push(rpps);
@@ -178,7 +188,7 @@ pub(super) fn rpps(digits: &str) -> Option<Rpps> {
 fn is_group(chunk: &str) -> bool {
     let corsican = matches!(chunk.get(..2), Some("2A" | "2B" | "2a" | "2b"));
     let digits = if corsican { &chunk[2..] } else { chunk };
-    let digits = digits.strip_prefix(['F', 'f']).unwrap_or(digits);
+    let digits = digits.strip_prefix(['F', 'f', '+']).unwrap_or(digits);
     let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     chunk.len() <= 14 && chunk.bytes().any(|byte| byte.is_ascii_digit()) && digits.bytes().all(is_number)
 }
@@ -253,6 +263,20 @@ mod tests {
         assert_eq!(Reading::of("2b900013").unfinished, ["2B900013"]);
         assert_eq!(Reading::of("F2A0000154").finess[0].as_str(), "2A0000154");
         assert_eq!(Reading::of("finess").words, ["finess"]);
+    }
+
+    #[test]
+    fn ten_digits_from_0_on_are_a_telephone_number() {
+        for typed in ["0465711208", "04 65 71 12 08", "04.65.71.12.08", "+33 4 65 71 12 08", "0033 465711208"]
+        {
+            let reading = Reading::of(&format!("parson {typed}"));
+            assert_eq!(
+                (reading.phones, reading.words),
+                (vec!["0465711208".to_owned()], vec!["parson".to_owned()])
+            );
+        }
+        let reading = Reading::of("04 65 71 12 08 75012");
+        assert_eq!((reading.phones.len(), reading.postcodes), (1, vec!["75012".to_owned()]));
     }
 
     #[test]

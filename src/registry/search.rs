@@ -56,8 +56,12 @@ fn typed_words(typed: &str) -> Vec<String> {
     let identifiers = reading.rpps.iter().map(|rpps| rpps.as_str().to_owned());
     let identifiers = identifiers.chain(reading.finess.iter().map(|finess| text::fold(finess.as_str())));
     let unfinished = reading.unfinished.iter().map(|beginning| text::fold(beginning));
-    let all: Vec<String> =
-        identifiers.chain(unfinished).chain(reading.postcodes).chain(reading.words).collect();
+    let all: Vec<String> = identifiers
+        .chain(unfinished)
+        .chain(reading.postcodes)
+        .chain(reading.phones)
+        .chain(reading.words)
+        .collect();
     words(&all.join(" "))
 }
 

@@ -178,6 +178,21 @@ fn what_is_shortened_is_found_wherever_it_stands() {
 }
 
 #[test]
+fn a_telephone_number_is_found_however_it_is_written() {
+    let held = |id: &str, number: &str| Entry {
+        id: id.to_owned(),
+        last_name: Some("Parson".to_owned()),
+        phone_number: Some(number.to_owned()),
+        ..Entry::default()
+    };
+    let staff = Staff(harness::searcher(&[held("a", "0199005454"), held("b", "01 99 00 54 55")]));
+    for typed in ["0199005454", "01 99 00 54 54", "parson 01.99.00.54.54", "+33 1 99 00 54 54"] {
+        assert_eq!(staff.typed(typed), "a", "{typed}");
+    }
+    assert_eq!(staff.typed("01 99 00 54 55 parson"), "b", "as a gateway may hold it");
+}
+
+#[test]
 fn short_towns_and_initials_are_found() {
     let staff = Staff::new();
     assert_eq!(staff.typed("eu").split(' ').next(), Some("p11"));

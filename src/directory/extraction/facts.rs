@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 
 use super::{
     columns::Column,
-    phone,
     place::{self, Address},
     row::{Person, Row},
 };
 use crate::domain::{
     codes::{self, Table},
     entry::{ADELI, COUNTRY, Coded, Entry},
+    phone,
 };
 
 /// The entry that rows of one person at one place make together; none without rows.

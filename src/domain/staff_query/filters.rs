@@ -6,7 +6,7 @@ use crate::domain::{
     criteria, department_number, departments,
     filter::{all_of, any_of, prefix, term, unfinished},
     identifiers::Finess,
-    numbers::{beginning, of_nine},
+    numbers::{beginning, of_nine, of_phone},
     practice_mode,
     reading::Reading,
     text,
@@ -43,9 +43,10 @@ pub fn identifier_filters(reading: &Reading, knows_adeli: bool) -> Vec<String> {
     let nine = |finess: &Finess| of_nine(finess.as_str(), knows_adeli);
     let finess = any_of(reading.finess.iter().flat_map(nine).collect());
     let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
+    let phones = any_of(reading.phones.iter().flat_map(|number| of_phone(number, knows_adeli)).collect());
     let unfinished =
         any_of(reading.unfinished.iter().flat_map(|number| beginning(number, knows_adeli)).collect());
-    [rpps, finess, postcodes, unfinished].into_iter().flatten().collect()
+    [rpps, finess, postcodes, phones, unfinished].into_iter().flatten().collect()
 }
 
 /// The departments named among the words; an organization may bear such a number in its name.

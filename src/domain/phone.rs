@@ -22,9 +22,24 @@ fn national(digits: &str) -> Option<String> {
     well_formed.then(|| digits.to_owned())
 }
 
+/// The ways in which a directory may hold a number that was [`normalized`].
+pub fn forms(number: &str) -> Vec<String> {
+    if !number.starts_with('0') {
+        return vec![number.to_owned()];
+    }
+    let pairs: Vec<&str> = (0..number.len()).step_by(2).filter_map(|at| number.get(at..at + 2)).collect();
+    vec![number.to_owned(), pairs.join(" "), pairs.join("."), format!("+33{}", &number[1..])]
+}
+
 #[cfg(test)]
 mod tests {
-    use super::normalized;
+    use super::{forms, normalized};
+
+    #[test]
+    fn a_french_number_may_be_held_in_pairs_or_with_its_country() {
+        assert_eq!(forms("0199005454"), ["0199005454", "01 99 00 54 54", "01.99.00.54.54", "+33199005454"]);
+        assert_eq!(forms("+442079460958"), ["+442079460958"]);
+    }
 
     #[test]
     fn every_way_of_writing_a_french_number_gives_the_same_ten_digits() {
