@@ -45,12 +45,15 @@ impl Among {
         lower: Bound<Term>,
         upper: Bound<Term>,
     ) -> Matching {
-        let words = lookup.words(Which::Between(lower.clone(), upper.clone()), || {
+        let bounds = (lower.clone(), upper.clone());
+        let look_up = || {
             let readers = lookup.searcher.segment_readers().iter();
             let words =
                 readers.map(|reader| Ok((reader.segment_id(), between(reader, field, &lower, &upper)?)));
             words.collect()
-        })?;
+        };
+        let words = lookup
+            .words(Which::Between(lower.clone(), upper.clone()), || lookup.between(&bounds, look_up))?;
         if words.of_segments.iter().any(|(_, words)| words.len() == MOST_WORDS) {
             return wide(lookup, field, lower, upper);
         }

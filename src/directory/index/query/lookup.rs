@@ -7,13 +7,13 @@ use std::{
     sync::Arc,
 };
 
-use tantivy::{Searcher, SegmentReader, Term, index::SegmentId, postings::TermInfo, schema::Field};
+use tantivy::{Searcher, SegmentReader, Term, postings::TermInfo, schema::Field};
 
 use super::{
     alike::Alike,
     effort::{MOST_LOOKS, Matching, Part},
     gathered::Gathered,
-    spellings::{Near, Spellings},
+    spellings::{Bounds, Near, Segments, Spellings},
 };
 use crate::{
     directory::language::{
@@ -34,7 +34,7 @@ struct Looked {
 /// Words of one field, by segment, and where their documents are gathered: once, however often a question asks.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    pub of_segments: Arc<[(SegmentId, Vec<TermInfo>)]>,
+    pub of_segments: Segments,
     pub gathered: Arc<Gathered>,
 }
 
@@ -177,14 +177,28 @@ impl<'a> Lookup<'a> {
     pub(super) fn words(
         &self,
         which: Which,
-        look_up: impl FnOnce() -> tantivy::Result<Vec<(SegmentId, Vec<TermInfo>)>>,
+        look_up: impl FnOnce() -> tantivy::Result<Segments>,
     ) -> tantivy::Result<Words> {
         if let Some((_, known)) = self.words.borrow().iter().find(|(known, _)| *known == which) {
             return Ok(known.clone());
         }
-        let words = Words { of_segments: look_up()?.into(), gathered: Arc::default() };
+        let words = Words { of_segments: look_up()?, gathered: Arc::default() };
         self.words.borrow_mut().push((which, words.clone()));
         Ok(words)
+    }
+
+    /// Words between two bounds, as `look_up` finds them where no earlier question did.
+    pub(super) fn between(
+        &self,
+        bounds: &Bounds,
+        look_up: impl FnOnce() -> tantivy::Result<Segments>,
+    ) -> tantivy::Result<Segments> {
+        if let Some(known) = self.spellings.between(bounds) {
+            return Ok(known);
+        }
+        let segments = look_up()?;
+        self.spellings.keep_between(bounds.clone(), &segments);
+        Ok(segments)
     }
 
     /// The words of a field at least as near as so many edits away from one, looked up by this question or an

@@ -1,15 +1,25 @@
-//! The words of an index near those that were looked up, kept for the next question: whoever types goes
-//! on with the same words, letter by letter.
+//! The words of an index near those that were looked up, or that begin like them, kept for the next question:
+//! whoever types goes on with the same words, letter by letter, and many are called by the same first names.
 
 use std::{
     collections::HashMap,
+    ops::Bound,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use tantivy::{index::SegmentId, postings::TermInfo, schema::Field};
+use tantivy::{Term, index::SegmentId, postings::TermInfo, schema::Field};
 
 /// The words of a field near one, in each segment, each with the number of edits.
 pub(super) type Near = Vec<(SegmentId, Vec<(u8, TermInfo)>)>;
+
+/// Words of one field in each segment.
+pub(super) type Segments = Arc<[(SegmentId, Vec<TermInfo>)]>;
+
+/// Two bounds of words of one field.
+pub(super) type Bounds = (Bound<Term>, Bound<Term>);
+
+/// More words between two bounds are not kept: they would soon be all.
+const MOST_BETWEEN: usize = 1_000;
 
 /// So many words are kept, and looked-up words count as some: about eight megabytes; then begins anew.
 const MOST: usize = 100_000;
@@ -29,6 +39,7 @@ pub struct Spellings {
 #[derive(Default)]
 struct Found {
     near: HashMap<Looked, Arc<Near>>,
+    between: HashMap<Bounds, Segments>,
     words: usize,
 }
 
@@ -41,13 +52,35 @@ impl Spellings {
     /// Keeps what is near a word.
     pub(super) fn keep(&self, looked: Looked, near: &Arc<Near>) {
         let words = EACH + near.iter().map(|(_, words)| words.len()).sum::<usize>();
+        let mut found = self.found_with_room(words);
+        if words <= MOST && found.near.insert(looked, Arc::clone(near)).is_none() {
+            found.words += words;
+        }
+    }
+
+    /// The words between two bounds, where they were looked up before.
+    pub(super) fn between(&self, bounds: &Bounds) -> Option<Segments> {
+        self.found().between.get(bounds).cloned()
+    }
+
+    /// Keeps the words between two bounds, where they are not too many.
+    pub(super) fn keep_between(&self, bounds: Bounds, segments: &Segments) {
+        let words = EACH + segments.iter().map(|(_, words)| words.len()).sum::<usize>();
+        if words <= MOST_BETWEEN {
+            let mut found = self.found_with_room(words);
+            if found.between.insert(bounds, Arc::clone(segments)).is_none() {
+                found.words += words;
+            }
+        }
+    }
+
+    /// What was found, or nothing where so many words more are too many.
+    fn found_with_room(&self, words: usize) -> MutexGuard<'_, Found> {
         let mut found = self.found();
         if found.words + words > MOST {
             *found = Found::default();
         }
-        if words <= MOST && found.near.insert(looked, Arc::clone(near)).is_none() {
-            found.words += words;
-        }
+        found
     }
 
     fn found(&self) -> MutexGuard<'_, Found> {
@@ -71,10 +104,18 @@ mod tests {
         let (field, word, ..) = looked("martin");
         assert!(spellings.get(&(field, word.clone(), 2, false)).is_none(), "with more edits more is near");
         assert!(spellings.get(&(field, word, 1, true)).is_none(), "fewer are meant");
+        let bounds = |word: &str| {
+            (Bound::Included(Term::from_field_text(Field::from_field_id(0), word)), Bound::Unbounded)
+        };
+        let segments: Segments = Arc::default();
+        spellings.keep_between(bounds("martin"), &segments);
+        assert!(
+            spellings.between(&bounds("martin")).is_some() && spellings.between(&bounds("mart")).is_none()
+        );
         for number in 0..MOST / EACH {
             spellings.keep(looked(&number.to_string()), &Arc::default());
         }
-        assert!(spellings.get(&looked("martin")).is_none());
+        assert!(spellings.get(&looked("martin")).is_none() && spellings.between(&bounds("martin")).is_none());
         assert!(spellings.found().words <= MOST);
     }
 }
