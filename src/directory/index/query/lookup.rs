@@ -34,7 +34,9 @@ struct Looked {
 /// Words of one field, by segment, and where their documents are gathered: once, however often a question asks.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
+    /// The words of each segment.
     pub of_segments: Segments,
+    /// Shared by all that a question asks of these words.
     pub gathered: Arc<Gathered>,
 }
 

@@ -64,6 +64,9 @@ pub(super) fn together(lookup: &Lookup<'_>, parts: &[&Query], with_sounds: bool)
 }
 
 /// What scores the organizations of a kind that is named that are called by another of the parts.
+///
+/// # Errors
+/// The index cannot be read.
 pub(super) fn called(lookup: &Lookup<'_>, parts: &[&Query]) -> Matching {
     let words: Vec<Vec<&Test>> = parts.iter().map(|part| written(part)).collect();
     let is_kind = |tests: &Vec<&Test>| {
