@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(words("martin", Spelling::Exact), "(martin |martin*)");
         assert_eq!(of_words(&[], Spelling::Exact), EVERYTHING);
         assert_eq!(words("ch", Spelling::Exact), "(ch |ch*)");
+        assert_eq!(words("bd", Spelling::Exact), "(bd |bd* |boulevard)");
         assert!(words("ch lyon", Spelling::Exact).starts_with("((ch |(centre hospitalier) |chemin) "));
     }
 

@@ -6,13 +6,13 @@ use super::{
     readings::without_linking,
     word::{Spelling, is_initial, is_linking, spelled},
 };
-use crate::domain::{arrondissements, department_number, streets, towns};
+use crate::domain::{arrondissements, department_number, everyday, streets, towns};
 
 /// One reading as a clause, or as two where its last word may be a linking one.
 pub fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
     let Some((last, finished)) = words.split_last() else { return Vec::new() };
-    // Alone it begins a name rather than shortens a street or a hospital (`ch`).
-    if finished.is_empty() && last.len() == 2 && streets::is_kind(last) {
+    // Alone `ch` begins a name: it shortens too much to mean a street or a hospital.
+    if finished.is_empty() && streets::is_kind(last) && everyday::is_everyday(last) {
         return vec![format!("({last} |{last}*)")];
     }
     let is_abridged = |at: usize, word: &str| {
