@@ -11,7 +11,7 @@
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, edit, token, identifiers, phone,
 //! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, reading,
-//! house_number, streets, towns, filter, practice_mode, criteria, numbers, search → particulars → staff_query.
+//! streets, house_number, towns, filter, practice_mode, criteria, numbers, search → particulars → staff_query.
 
 pub mod abilities;
 pub mod arrondissements;

@@ -28,6 +28,7 @@ mod negations;
 mod ordered;
 mod people;
 mod phrases;
+mod places;
 mod printer;
 mod round_trip;
 mod scores;
