@@ -16,7 +16,7 @@ use tokio::sync::Notify;
 
 use super::{
     accounts, embedded, logging,
-    words::{is_company, named},
+    words::{is_company, named, unusable},
 };
 use crate::{
     config::{Config, args::ServeArgs, directory::GatewayConfig, network, sign_on::OidcConfig},
@@ -52,10 +52,7 @@ pub fn run(args: ServeArgs) -> Result<(), Box<dyn Error>> {
     let config = Config::check(args)?;
     let gateway = config.gateway.as_ref().map(gateway).transpose()?;
     let refresh = refresh(&config)?;
-    let folder = |error| match config.data_dir.is_file() {
-        true => format!("{} is a file; name a folder with --data-dir", config.data_dir.display()),
-        false => format!("cannot use the data folder {}: {error}", config.data_dir.display()),
-    };
+    let folder = |error| unusable(&config.data_dir, &error);
     fs::create_dir_all(&config.data_dir).map_err(folder)?;
     let registry = registry(&config)?;
     let has_accounts = accounts::has_any(&config.database_url)?;

@@ -10,6 +10,7 @@ use std::{
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
+use super::words::unusable;
 use crate::{
     config::args::RegisterArgs,
     domain::staff::{self as words, Email, Role, Staff},
@@ -194,8 +195,7 @@ fn made(args: &RegisterArgs) -> Result<Database, Box<dyn Error>> {
     let url = args.url()?;
     if args.database_url.is_none() {
         let folder = &args.data.data_dir;
-        fs::create_dir_all(folder)
-            .map_err(|error| format!("cannot use the data folder {}: {error}", folder.display()))?;
+        fs::create_dir_all(folder).map_err(|error| unusable(folder, &error))?;
     }
     drop(Registry::open(&url)?);
     Ok(existing::open(&url)?)

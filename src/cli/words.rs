@@ -1,6 +1,9 @@
-//! What commands say of a directory, and of a moment.
+//! What commands say of a directory, of a moment, and of a folder that cannot be used.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    path::Path,
+};
 
 use indicatif::HumanCount;
 use jiff::Timestamp;
@@ -14,6 +17,14 @@ pub fn named(status: &Status) -> String {
         (_, Some(date)) => format!("{kind} of {date}"),
         (Kind::National, None) => format!("{kind} of an unknown date"),
         (Kind::Company | Kind::Demo, None) => kind.to_string(),
+    }
+}
+
+/// Why the data folder cannot be used.
+pub fn unusable(folder: &Path, error: &io::Error) -> String {
+    match folder.is_file() {
+        true => format!("{} is a file; name a folder with --data-dir", folder.display()),
+        false => format!("cannot use the data folder {}: {error}", folder.display()),
     }
 }
 
