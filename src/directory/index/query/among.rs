@@ -52,8 +52,7 @@ impl Among {
                 readers.map(|reader| Ok((reader.segment_id(), between(reader, field, &lower, &upper)?)));
             words.collect()
         };
-        let words = lookup
-            .words(Which::Between(lower.clone(), upper.clone()), || lookup.between(&bounds, look_up))?;
+        let words = lookup.words(Which::Between(bounds.clone()), || lookup.between(&bounds, look_up))?;
         if words.of_segments.iter().any(|(_, words)| words.len() == MOST_WORDS) {
             return wide(lookup, field, lower, upper);
         }

@@ -2,12 +2,12 @@
 
 use std::{
     cell::{Cell, RefCell},
-    ops::{Bound, RangeInclusive},
+    ops::RangeInclusive,
     rc::Rc,
     sync::Arc,
 };
 
-use tantivy::{Searcher, SegmentReader, Term, postings::TermInfo, schema::Field};
+use tantivy::{Searcher, SegmentReader, postings::TermInfo, schema::Field};
 
 use super::{
     alike::Alike,
@@ -46,7 +46,7 @@ pub(super) enum Which {
     /// Those so many edits away from one.
     Near(Field, String, RangeInclusive<u8>),
     /// Those between two bounds.
-    Between(Bound<Term>, Bound<Term>),
+    Between(Bounds),
 }
 
 /// A test of a field of names.
