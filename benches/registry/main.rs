@@ -2,8 +2,9 @@
 //! kind of page over HTTP, in a small and in a large register.
 //!
 //! On SQLite, or under `scripts/with-postgres --durable` on PostgreSQL.
-//! `CARNET_BENCH_ORGANIZATIONS=300000` is the size that the targets are of. `-- writing` or
-//! `-- reading` measures that alone.
+//! `CARNET_BENCH_ORGANIZATIONS=300000` is the size that the targets are of; to make it takes longer than to
+//! read it, and `CARNET_BENCH_REGISTER=FOLDER` keeps it for the next run. `-- writing` or `-- reading`
+//! measures that alone.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot measure ends")]
 

@@ -10,7 +10,7 @@ use std::{
 use reqwest::Client;
 use tokio::runtime::Runtime;
 
-use crate::{invented::ORGANIZATIONS, support::measure::Spread};
+use crate::{invented::ORGANIZATIONS, reading::KEPT, support::measure::Spread};
 
 /// How often each kind of page is asked for, once warm.
 const ASKED: usize = 200;
@@ -40,7 +40,7 @@ impl Server {
         command.args(["serve", "--listen", "127.0.0.1:0", "--log", "error", "--data-dir"]);
         command.arg(folder.join("data")).env("CARNET_DATABASE_URL", database_url).stdin(Stdio::null());
         // Carnet refuses a variable that it does not know.
-        command.env_remove(ORGANIZATIONS);
+        command.env_remove(ORGANIZATIONS).env_remove(KEPT);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();

@@ -1,6 +1,6 @@
 //! Every kind of page, in a small and in a large register.
 
-use std::{path::Path, time::Instant};
+use std::{env, fs, path::Path, time::Instant};
 
 use carnet::registry::{
     Registry,
@@ -130,6 +130,13 @@ const KINDS: [Kind; 33] = [
     },
 ];
 
+/// A folder in which the registers are kept for the next run, each database in its own; temporary ones where
+/// it is not set.
+pub const KEPT: &str = "CARNET_BENCH_REGISTER";
+
+/// Where a kept register is.
+const URL: &str = "url";
+
 /// The register is filled from noon of the first day of 2026 on.
 const BEGUN_OF_DAY: u32 = 43_200;
 
@@ -160,22 +167,46 @@ pub fn measure(folder: &Path) {
     table::print(["p50 / p99 ms, over HTTP", "1,000", "large", "p50 grown", "target", ""], &rows);
 }
 
-/// Fills a new register and measures each kind of page in it.
+/// Measures each kind of page in a register of that size.
 fn spreads(folder: &Path, size: u32) -> Vec<Spread> {
-    std::fs::create_dir(folder).unwrap();
-    let database = Database::new(folder);
+    fs::create_dir(folder).unwrap();
     let runtime = Runtime::new().unwrap();
+    let database = match env::var_os(KEPT) {
+        Some(kept) => kept_register(&runtime, &Path::new(&kept).join(size.to_string()), size),
+        None => filled(&runtime, folder, size),
+    };
+    let server = Server::start(folder, &database.url);
+    KINDS.iter().map(|kind| server.ask(&runtime, &(kind.addresses)(size))).collect()
+}
+
+/// The register that a run before has filled, or a new one that stays.
+fn kept_register(runtime: &Runtime, folder: &Path, size: u32) -> Database {
+    let place = folder.join(URL);
+    let Ok(url) = fs::read_to_string(&place) else {
+        let _begun = fs::remove_dir_all(folder);
+        fs::create_dir_all(folder).unwrap();
+        let database = filled(runtime, folder, size);
+        let url = database.url.clone();
+        // Dropped, it would take the tables with it.
+        std::mem::forget(database);
+        fs::write(place, &url).unwrap();
+        return Database::at(&url);
+    };
+    Database::at(&url)
+}
+
+fn filled(runtime: &Runtime, folder: &Path, size: u32) -> Database {
+    let database = Database::new(folder);
     let start = Instant::now();
     let registry = Registry::open(&database.url).unwrap();
-    invented::fill(&runtime, &registry, size);
+    invented::fill(runtime, &registry, size);
     drop(registry);
     if database.url.starts_with("postgres:") {
         // As its own upkeep does within minutes; SQLite has none.
         database.change("vacuum analyze");
     }
     println!("{size} organizations made in {:.0} s", start.elapsed().as_secs_f64());
-    let server = Server::start(folder, &database.url);
-    KINDS.iter().map(|kind| server.ask(&runtime, &(kind.addresses)(size))).collect()
+    database
 }
 
 fn fixed(address: &str) -> Vec<String> {
