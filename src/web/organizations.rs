@@ -111,7 +111,8 @@ pub async fn index(
     let read = move |db: &mut _| {
         let page = organizations::page(db, &listing)?;
         let count = page.count(&listing, |listing| organizations::count_found(db, listing))?;
-        let links = links::count(db, &listing, &page, |row| row.organization.facts.finess.to_string())?;
+        let key = |row: &OrganizationRow| row.organization.facts.finess.to_string();
+        let links = links::count(db, &listing, &page, count, key)?;
         Ok((page, (count, links), actors::of_organizations(db)?))
     };
     let (page, (count, links), actors) = app.registry.read(read).await?;

@@ -55,7 +55,8 @@ impl Statement<'_> {
     }
 
     /// Those of the next rows in the order of the listing that pass the filters and bear the words, from a
-    /// beginning of the name on where one is given.
+    /// beginning of the name on where one is given. SQLite hands them on in their order, one by one, and stops
+    /// when enough have passed; asked for the order once more, it would test all of them first.
     pub fn walk_some(
         &mut self,
         wanted: i64,
@@ -81,7 +82,9 @@ impl Statement<'_> {
         self.add(&format!(" LIMIT {looked_at}) AS {table} WHERE 1 = 1"));
         self.add_tests(tests);
         self.add_word_tests(words, "search_text");
-        self.add_order();
+        if !self.is_sqlite() {
+            self.add_order();
+        }
         self.add(&format!(" LIMIT {wanted}"));
     }
 

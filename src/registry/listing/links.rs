@@ -21,9 +21,12 @@ struct Links {
     count: i64,
 }
 
-/// The links of the organizations of a listing of which this is a page; where a profession is asked for,
-/// those to workers of it. Of more than [`LARGEST_PAGE`] organizations only the links of the first are looked
-/// at.
+/// Of how many organizations the links are looked at where these are too many to look at all.
+const FEW: usize = 50;
+
+/// The links of the organizations of a listing of which this is a page, and which has so many; where a
+/// profession is asked for, those to workers of it. Of more than [`LARGEST_PAGE`] organizations only the
+/// links of the first [`FEW`] are looked at.
 ///
 /// # Errors
 /// Any error of the database.
@@ -31,19 +34,23 @@ pub fn count<T>(
     db: &mut Database,
     listing: &Listing,
     page: &Page<T>,
+    organizations: Count,
     key: impl Fn(&T) -> String,
 ) -> QueryResult<Count> {
     let first = Listing { after: None, ..page.found_as(listing).clone() };
     if first.words.trim().is_empty() && first.filters.given().is_empty() {
         return count::of(db, "affiliations");
     }
-    let mut keys = if page.is_all(listing) {
+    let are_few = matches!(organizations, Count::Exactly(count) if count <= LARGEST_PAGE as u64);
+    let looked_at = if are_few { LARGEST_PAGE } else { FEW };
+    let is_shown = page.is_all(listing) || listing.after.is_none() && page.rows.len() >= looked_at;
+    let mut keys = if is_shown {
         page.rows.iter().map(key).collect()
     } else {
-        rows::keys(db, Listed::Organizations, &first, one_more(LARGEST_PAGE))?
+        rows::keys(db, Listed::Organizations, &first, one_more(looked_at))?
     };
-    let are_more = keys.len() > LARGEST_PAGE;
-    keys.truncate(LARGEST_PAGE);
+    let are_more = !are_few || keys.len() > looked_at;
+    keys.truncate(looked_at);
     let links = links_of(db, &keys, listing.filters.profession.as_deref())?;
     // Each of them is listed for such a link, whether or not it was met before the looking stopped.
     let least = listing.filters.profession.as_ref().map_or(0, |_| keys.len() as u64);

@@ -46,6 +46,11 @@ impl<'a> Statement<'a> {
         Self { listed, listing, is_sqlite, text: String::new(), values: Vec::new() }
     }
 
+    /// Whether it is for SQLite.
+    pub fn is_sqlite(&self) -> bool {
+        self.is_sqlite
+    }
+
     /// Adds words.
     pub fn add(&mut self, text: &str) {
         self.text.push_str(text);
