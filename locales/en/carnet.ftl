@@ -400,6 +400,8 @@ history-organization = FINESS
 history-worker = RPPS
 history-none = Nothing of the kind has happened.
 history-before = Before
+history-changed = What changed
+history-became = { $old }, then { $new }
 history-all = The whole history
 error-number = This number cannot be read: an RPPS has 11 digits, a FINESS 9 characters.
 kind-organization-created = organization registered
@@ -465,9 +467,15 @@ change-gone = no longer there
 change-nothing = nothing
 change-take = Take the directory’s value
 change-remove-link = Remove the link
-change-remove = Remove from the register, with its links
+change-remove = Remove from the register, with its links…
 change-dismiss = Keep the register’s
 change-of = { $action } ({ $fact }: { $name })
+change-removal-links =
+    { $count ->
+        [one] 1 link: { $names }.
+       *[other] { $count_shown } links: { $names }.
+    }
+change-removal-final = It cannot be taken back with one button, and the directory no longer has it to register again.
 change-removed = { $name }: removed from the register, with its links.
 change-unlinked = { $name }: the link was removed from the register.
 change-taken = { $name }: the register now says what the directory says.

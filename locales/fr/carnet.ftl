@@ -401,6 +401,8 @@ history-organization = FINESS
 history-worker = RPPS
 history-none = Rien de tel ne s’est passé.
 history-before = Avant
+history-changed = Ce qui a changé
+history-became = { $old }, puis { $new }
 history-all = Tout l’historique
 error-number = Ce numéro ne se lit pas : un RPPS a 11 chiffres, un FINESS 9 caractères.
 kind-organization-created = organisation enregistrée
@@ -466,9 +468,15 @@ change-gone = n’y est plus
 change-nothing = rien
 change-take = Prendre la valeur de l’annuaire
 change-remove-link = Retirer le lien
-change-remove = Retirer du carnet, avec ses liens
+change-remove = Retirer du carnet, avec ses liens…
 change-dismiss = Garder le carnet
 change-of = { $action } ({ $fact } : { $name })
+change-removal-links =
+    { $count ->
+        [one] 1 lien : { $names }.
+       *[other] { $count_shown } liens : { $names }.
+    }
+change-removal-final = Aucun bouton ne permet de revenir en arrière, et l’annuaire ne l’a plus pour l’enregistrer à nouveau.
 change-removed = { $name } : retiré du carnet, avec ses liens.
 change-unlinked = { $name } : le lien a été retiré du carnet.
 change-taken = { $name } : le carnet dit maintenant ce que dit l’annuaire.

@@ -46,6 +46,20 @@ pub fn page(db: &mut Database, after: &str, size: usize) -> QueryResult<Vec<Chan
     let open = changes::table.filter(changes::state.eq(OPEN).and(changes::id.gt(after)));
     let found: Vec<ChangeRecord> =
         open.order(changes::id).limit(rows(size)).select(ChangeRecord::as_select()).load(db)?;
+    told(db, found)
+}
+
+/// The open change of that key, found at that moment; none where it is not open any more, or was found anew.
+///
+/// # Errors
+/// Any error of the database.
+pub fn find(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Option<Change>> {
+    let seen = changes::state.eq(OPEN).and(changes::found_at.eq(found_at)).and(changes::id.eq(storable(id)));
+    let found = changes::table.filter(seen).select(ChangeRecord::as_select()).load(db)?;
+    Ok(told(db, found)?.pop())
+}
+
+fn told(db: &mut Database, found: Vec<ChangeRecord>) -> QueryResult<Vec<Change>> {
     let people: Vec<&str> = found.iter().filter_map(|one| one.rpps_number.as_deref()).collect();
     let places: Vec<&str> = found.iter().filter_map(|one| one.finess.as_deref()).collect();
     let people = workers::records(db, &people)?

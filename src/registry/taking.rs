@@ -3,7 +3,8 @@
 use diesel::{QueryDsl, QueryResult, RunQueryDsl};
 
 use super::{
-    affiliations, changes,
+    affiliations,
+    changes::{self, Change},
     database::Database,
     history::{self, EventRecord},
     organizations,
@@ -16,8 +17,49 @@ use crate::domain::{
     changed_fact::{ChangedFact, Facts},
     event::EventKind,
     identifiers::{Finess, Rpps},
+    organization::Organization,
     selection::Fact,
+    worker::Worker,
 };
+
+/// How many links are named.
+const NAMED: usize = 10;
+
+/// What goes from the register when a change is taken that says that the directory no longer has it.
+pub struct Going {
+    /// The worker, where it is about one.
+    pub worker: Option<Worker>,
+    /// The organization, where it is about one.
+    pub organization: Option<Organization>,
+    /// How many links go with it.
+    pub links: u64,
+    /// Names at the other ends of the first ten of them.
+    pub names: Vec<String>,
+}
+
+/// What goes when the open change of that key, found at that moment, is taken; none where it is not open any
+/// more, or was found anew.
+///
+/// # Errors
+/// Any error of the database.
+pub fn going(db: &mut Database, id: &str, found_at: i64) -> QueryResult<Option<Going>> {
+    let Some(Change { difference, worker, organization, .. }) = changes::find(db, id, found_at)? else {
+        return Ok(None);
+    };
+    let (links, names) = match (difference.rpps_number, difference.finess) {
+        (Some(rpps), _) => {
+            let first = workers::organizations(db, &rpps, None, NAMED)?.rows.into_iter();
+            (affiliations::count_of_worker(db, &rpps)?, first.map(|one| one.facts.name).collect())
+        }
+        (None, Some(finess)) => {
+            let first = organizations::workers(db, &finess, None, NAMED)?.rows.into_iter();
+            let names = first.map(|one| one.facts.display_name()).collect();
+            (affiliations::count_of_organization(db, &finess)?, names)
+        }
+        (None, None) => (0, Vec::new()),
+    };
+    Ok(Some(Going { worker, organization, links, names }))
+}
 
 /// What was taken over.
 pub struct Taken {

@@ -26,7 +26,8 @@ use crate::{
     },
 };
 
-const HERE: &str = "/changes";
+/// The page's own address.
+pub const HERE: &str = "/changes";
 
 /// Changes on a page.
 const PAGE: usize = 50;
@@ -62,6 +63,8 @@ struct Row {
     directory: String,
     /// What taking it over does.
     take: &'static str,
+    /// Where that is asked first.
+    question: Option<String>,
 }
 
 #[derive(Template)]
@@ -159,10 +162,24 @@ pub async fn take(
     seen: web::Form<Seen>,
 ) -> Result<HttpResponse, Error> {
     let Seen { found_at, after } = seen.into_inner();
-    let (id, stamp) = (id.into_inner(), app.stamp(&visitor));
+    take_over(&app, &visitor, id.into_inner(), found_at, &after).await
+}
+
+/// Takes over the change of that key, found at that moment, and leads back to the page that began there.
+///
+/// # Errors
+/// When the registry does not answer.
+pub async fn take_over(
+    app: &App,
+    visitor: &Visitor,
+    id: String,
+    found_at: i64,
+    after: &str,
+) -> Result<HttpResponse, Error> {
+    let stamp = app.stamp(visitor);
     let taken = app.registry.write(move |db| taking::take(db, &id, found_at, &stamp.actor, stamp.now));
     let taken = taken.await?.map(|Taken { name, fact }| (name, text_of_taken(fact)));
-    decided(&app, taken, &after).await
+    decided(app, taken, after).await
 }
 
 /// `POST /changes/{id}/dismissal`: leaves what is registered as it is.
@@ -185,8 +202,11 @@ fn page_after(after: &str) -> String {
     if after.is_empty() { HERE.to_owned() } else { format!("{HERE}?{query}") }
 }
 
-/// Leads back to the page on which it was decided.
-async fn decided(
+/// Leads back to the page on which it was decided; what was decided already by somebody else is told.
+///
+/// # Errors
+/// When the registry does not answer.
+pub async fn decided(
     app: &App,
     done: Option<(String, &'static str)>,
     after: &str,
@@ -237,9 +257,11 @@ fn row(s: &Shell, change: Change) -> Row {
         ChangedFact::Presence => "change-remove",
         _ => "change-take",
     };
+    let question = (fact == ChangedFact::Presence).then(|| format!("{HERE}/{id}/{found_at}/removal"));
     Row {
         id,
         found_at,
+        question,
         link,
         fact: s.with(text_of(fact), &[("organization", (&place).into())]),
         name: worker.map_or(place, |worker| worker.display_name()),

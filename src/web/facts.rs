@@ -7,6 +7,9 @@ use super::shell::Shell;
 /// The facts of an event that somebody completed, by their names.
 const BY_HAND: &str = "completed_by_hand";
 
+/// The facts of an address, which change together.
+const ADDRESS: [&str; 5] = ["building_number", "street", "postcode", "city", "department"];
+
 /// The text that names each fact of an organization, a worker or a link.
 const NAMES: [(&str, &str); 33] = [
     ("finess", "export-finess"),
@@ -49,6 +52,23 @@ pub fn told(s: &Shell, facts: &Json) -> Vec<(String, String)> {
     let facts = facts.as_object().into_iter().flatten();
     let value = |key: &str, value| if key == BY_HAND { names(s, value) } else { shown(value) };
     facts.filter_map(|(key, told)| Some((name(s, key)?, value(key, told)?))).collect()
+}
+
+/// Names of what changed, each with what was there before and what came after: of the facts that were kept of
+/// before, those that are otherwise now; of an address also what it had not said.
+pub fn changed(s: &Shell, before: &Json, after: &Json) -> Vec<(String, String)> {
+    let is_moved = ADDRESS.iter().any(|key| before.get(*key).is_some());
+    let said = |facts: &Json, key: &str| facts.get(key).and_then(shown);
+    let changed = NAMES.iter().filter_map(|(key, text)| {
+        let was_told = before.get(*key).is_some() || is_moved && ADDRESS.contains(key);
+        let [old, new] = [before, after].map(|facts| said(facts, key));
+        if !was_told || old == new {
+            return None;
+        }
+        let [old, new] = [old, new].map(|value| value.unwrap_or_else(|| s.text("change-nothing")));
+        Some((s.text(text), s.with("history-became", &[("old", old.into()), ("new", new.into())])))
+    });
+    changed.collect()
 }
 
 /// Which facts somebody completed, by the names that staff know; none where nobody did.

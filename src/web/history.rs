@@ -44,7 +44,9 @@ pub struct Line {
     pub actor: Option<String>,
     /// The page of what it tells of, where it is still registered.
     pub link: Option<String>,
-    /// What was there before: names and values.
+    /// The text over what was there before, or what changed.
+    pub told: &'static str,
+    /// What was there before, or what changed: names and values.
     pub before: Vec<(String, String)>,
     /// The selection that the line tells of, while it can be taken back.
     pub undo: Option<String>,
@@ -160,6 +162,7 @@ fn line(s: &Shell, event: &Event, undoable: &HashSet<String>) -> Line {
         // Not worth saying on every line.
         actor: (event.actor != LOCAL).then(|| s.actor(&event.actor)),
         link: None,
+        told: if is_update(event) { "history-changed" } else { "history-before" },
         before: before(s, event),
         undo: (event.kind == EventKind::AffiliationCreated)
             .then(|| event.selection_id.clone())
@@ -197,10 +200,17 @@ fn remark(s: &Shell, event: &Event) -> Option<String> {
     is_undoing.then(|| s.text("event-undone"))
 }
 
-/// What was there before: names and values.
+fn is_update(event: &Event) -> bool {
+    matches!(event.kind, EventKind::OrganizationUpdated | EventKind::WorkerUpdated)
+}
+
+/// What was there before, or what changed: names and values.
 fn before(s: &Shell, event: &Event) -> Vec<(String, String)> {
     let Some(facts) = &event.before else { return Vec::new() };
     match event.kind {
+        EventKind::OrganizationUpdated | EventKind::WorkerUpdated => {
+            facts::changed(s, facts, event.after.as_ref().unwrap_or(&Json::Null))
+        }
         EventKind::StaffAdded | EventKind::StaffChanged | EventKind::StaffRemoved => {
             let email = text(Some(facts), "email").map(|email| (s.text("record-email"), email.to_owned()));
             email.into_iter().collect()

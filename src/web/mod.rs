@@ -25,6 +25,7 @@ mod export;
 mod facts;
 pub mod forgetting;
 pub mod gateway;
+pub mod gone;
 pub mod grouping;
 pub mod headers;
 pub mod health;

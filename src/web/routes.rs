@@ -11,8 +11,8 @@ use actix_web::{
 
 use super::{
     account, administration, affiliations, api, assets::Assets, changes, directory, error::Error, export,
-    forgetting, health, history, invitations, limits::LARGEST_FORM, oidc, organizations, search, selections,
-    session, sign_in, staff, tokens, welcome, workers,
+    forgetting, gone, health, history, invitations, limits::LARGEST_FORM, oidc, organizations, search,
+    selections, session, sign_in, staff, tokens, welcome, workers,
 };
 
 /// Every URL.
@@ -79,6 +79,11 @@ fn for_staff(config: &mut ServiceConfig) {
         .service(resource("/changes/comparison").route(post().to(changes::compare)))
         .service(resource("/changes/{id}/taken").route(post().to(changes::take)))
         .service(resource("/changes/{id}/dismissal").route(post().to(changes::dismiss)))
+        .service(
+            resource("/changes/{id}/{found_at}/removal")
+                .route(get().to(gone::ask_removal))
+                .route(post().to(gone::remove)),
+        )
         .service(resource("/history").route(get().to(history::index)))
         .service(resource("/account").route(get().to(account::show)).route(post().to(account::update)))
         .service(resource("/account/password").route(post().to(account::set_password)))

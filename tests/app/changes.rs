@@ -20,6 +20,7 @@ use crate::support::{
 };
 
 const TAKE: &str = "button.taken";
+const REMOVE: &str = "button.danger";
 const DISMISS: &str = "button.dismissal";
 
 /// How many take the same change.
@@ -31,8 +32,14 @@ const HOLD: &str = "update organizations set name = name; update workers set fir
 const UNTIL_ALL_WAIT: Duration = Duration::from_millis(500);
 
 fn keys(page: &Answer) -> Vec<String> {
-    let actions = page.forms(TAKE).into_iter().map(|form| form.action);
+    let actions = page.forms(DISMISS).into_iter().map(|form| form.action);
     actions.map(|action| action.split('/').nth(2).unwrap().to_owned()).collect()
+}
+
+/// The page that asks before what is no longer in the directory is removed.
+async fn question(door: &Door, page: &Answer, key: &str) -> Answer {
+    let asked = page.attribute(&format!("a.taken[href*='{key}']"), "href");
+    door.visitor.get(&asked).await
 }
 
 async fn decide(door: &Door, page: &Answer, key: &str, button: &str) -> Answer {
@@ -88,7 +95,8 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     let retrained = door.visitor.get(&format!("/workers/{}", TWO_HOSPITALS.number)).await;
     assert!(retrained.text(".lead").starts_with("Médecin"), "{}", retrained.words());
     assert!(!retrained.text(".lead").contains("Officine"), "a skill goes with its profession");
-    assert!(retrained.text("details.before").contains("Officine"), "{}", retrained.words());
+    let told = retrained.text("details.before");
+    assert!(told.contains("Officine, puis rien") && told.contains(", puis Médecin"), "{told}");
 
     let twice = door.visitor.submit(&first).await;
     let page = door.visitor.follow(&twice).await;
@@ -98,6 +106,8 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     assert_eq!(keys(&page), [PERSON, LINK]);
     let place = door.visitor.get("/organizations/259900017").await;
     assert!(place.words().contains("DU CANAL") && place.text("h1") == HOSPITAL.name, "{}", place.words());
+    let told = place.text("details.before");
+    assert!(told.contains("DES MOULINS, puis Faubourg DU CANAL") && !told.contains("Ville"), "{told}");
 
     import(&door, &later("Hôpital des Deux-Rivières")).await;
     assert_eq!(keys(&door.visitor.get(HERE).await), [PERSON, LINK], "what was dismissed stays away");
@@ -106,7 +116,14 @@ async fn what_a_later_directory_says_is_taken_or_dismissed_and_nothing_changes_b
     assert_eq!(keys(&page), [PERSON, NAME, LINK], "another value than the one dismissed is told");
 
     let page = decide(&door, &page, LINK, TAKE).await;
-    let page = decide(&door, &page, PERSON, TAKE).await;
+    assert_eq!(page.forms(TAKE).len(), 1, "who is no longer there is not removed without a question");
+    let asked = question(&door, &page, PERSON).await;
+    assert!(asked.words().contains("1 lien : "), "{}", asked.words());
+    let removed = door.visitor.submit(&asked.forms(REMOVE).remove(0)).await;
+    let page = door.visitor.follow(&removed).await;
+    assert!(page.text("#notice").contains("avec ses liens"), "{}", page.words());
+    let late = door.visitor.follow(&door.visitor.get(&asked.path).await).await;
+    assert!(late.text("#notice").contains("n’attend plus de décision"), "{}", late.words());
     let page = decide(&door, &page, NAME, TAKE).await;
     assert!(!page.has("article.change") && !page.has("nav a[href='/changes']"), "{}", page.words());
     assert_eq!(door.visitor.get(&format!("/workers/{}", AT_THE_PHARMACY.number)).await.status, 404);
@@ -125,11 +142,14 @@ async fn of_several_who_take_a_change_at_once_one_does() {
     let page = until_counted(&door.visitor, 6).await;
     let events = || door.home.database.count("events");
     let take = async |keys: &[&str]| {
+        let mut forms = page.forms(TAKE);
+        if keys.contains(&PERSON) {
+            forms.extend(question(&door, &page, PERSON).await.forms(REMOVE));
+        }
+        forms.retain(|form| keys.iter().any(|key| form.action.contains(key)));
         let held = door.home.database.hold(HOLD);
-        let forms =
-            page.forms(TAKE).into_iter().filter(|form| keys.iter().any(|key| form.action.contains(key)));
         let mut tasks = JoinSet::new();
-        for form in forms.flat_map(|form| vec![form; AT_ONCE]) {
+        for form in forms.into_iter().flat_map(|form| vec![form; AT_ONCE]) {
             let visitor = Visitor::new(&door.server.url, "fr");
             tasks.spawn(async move { visitor.follow(&visitor.submit(&form).await).await });
         }
