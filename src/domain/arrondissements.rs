@@ -14,9 +14,25 @@ pub fn postcode(town: &str, word: &str) -> Option<String> {
     Some(format!("{begin}{district:02}"))
 }
 
+/// What the postcodes begin with of a town that has districts, by the postcode of none of them that people take for
+/// the town's (`69000`); none of any other.
+pub fn of_all(postcode: &str) -> Option<&'static str> {
+    let begin = postcode.strip_suffix("00")?;
+    TOWNS.iter().find(|(_, own, _)| *own == begin).map(|(_, own, _)| *own)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::postcode;
+    use super::{of_all, postcode};
+
+    #[test]
+    fn a_town_of_districts_has_a_postcode_that_none_of_them_has() {
+        assert_eq!(
+            [of_all("69000"), of_all("75000"), of_all("13000")],
+            [Some("690"), Some("750"), Some("130")]
+        );
+        assert_eq!([of_all("69003"), of_all("35000"), of_all("6900")], [None; 3]);
+    }
 
     #[test]
     fn a_district_is_known_by_its_number() {

@@ -10,9 +10,9 @@ mod initials;
 mod readings;
 mod word;
 
-use clauses::{clauses, in_towns};
+use clauses::{clauses, in_towns, of_surgeons};
 use initials::with_initials;
-use readings::{joined, without_asides, without_linking, without_sir, without_titles};
+use readings::{joined, of_either_name, without_asides, without_linking, without_sir, without_titles};
 
 pub use word::{LINKING, LONG, Spelling, has_near_spellings, is_linking};
 
@@ -57,6 +57,11 @@ enum Readings {
 }
 
 fn read(words: &[String], spelling: Spelling, readings: Readings) -> String {
+    let names = of_either_name(words);
+    if !names.is_empty() {
+        let each = names.iter().map(|words| of_needed(&without_asides(words), spelling, readings));
+        return each.collect::<Vec<_>>().join(" |");
+    }
     let needed = without_asides(words);
     if needed.len() == words.len() {
         return of_needed(words, spelling, readings);
@@ -77,6 +82,7 @@ fn of_needed(words: &[String], spelling: Spelling, readings: Readings) -> String
     }
     if readings == Readings::All && words.len() <= MOST_COMPLETED {
         criteria.extend(in_towns(words, spelling));
+        criteria.extend(of_surgeons(words));
     }
     let joined = if readings == Readings::AsTyped { Vec::new() } else { joined(words) };
     criteria.extend(joined.iter().flat_map(|reading| {
@@ -165,6 +171,33 @@ mod tests {
         let typed = words("melle dupont", Spelling::Exact);
         assert!(typed.contains(" |(dupont |dupont*) |"), "{typed}");
         assert_eq!(words("melle", Spelling::Exact), "(melle |melle*)");
+    }
+
+    #[test]
+    fn of_two_names_either_may_be_the_directory_s() {
+        let typed = words("morin nee vidal lea", Spelling::Plain);
+        let readings = ["(morin vidal (lea |lea*))", "(morin (lea |lea*))", "(vidal (lea |lea*))"];
+        for reading in readings {
+            assert!(typed.contains(reading), "{reading}: {typed}");
+        }
+        assert!(words("lea morin nee", Spelling::Plain).contains("(lea (morin |morin*))"));
+        assert_eq!(words("nee", Spelling::Exact), "(nee |nee*)");
+    }
+
+    #[test]
+    fn beside_what_somebody_does_a_large_town_is_where_they_are() {
+        let typed = words("kine paris", Spelling::Exact);
+        assert!(typed.contains(" |(((kine |kine* |kinesitherapeute)) \"paris\")"), "{typed}");
+        assert!(!words("martin paris", Spelling::Exact).contains('"'));
+        assert!(!words("paris", Spelling::Exact).contains('"'));
+    }
+
+    #[test]
+    fn a_surgeon_is_meant_before_a_dentist() {
+        assert!(
+            words("chirurgien lyon", Spelling::Exact).contains(" |((chirurgie (lyon |lyon*)) -dentiste)")
+        );
+        assert!(!words("chirurgien dentiste", Spelling::Exact).contains("-dentiste"));
     }
 
     #[test]

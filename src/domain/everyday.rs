@@ -22,6 +22,13 @@ const PRACTICES: [(&str, &str); 4] =
 /// Endings of a woman's and of a man's name of a profession that no stem has in common.
 const FEMININES: [(&str, &str); 4] = [("iere", "ier"), ("trice", "teur"), ("euse", "eur"), ("ienne", "ien")];
 
+/// Endings of other numbers and genders, and of the word that a label has.
+const ENDINGS: [(&str, &str); 4] = [("s", ""), ("e", ""), ("es", ""), ("aux", "al")];
+
+/// Kinds of places beside those that [`WORDS`] explain.
+const PLACES: [&str; 8] =
+    ["cabinet", "centre", "ehpad", "foyer", "laboratoire", "pharmacie", "polyclinique", "residence"];
+
 /// Fewest letters of an everyday word that may be misspelt: shorter ones are too near to names.
 const FEWEST_LETTERS: usize = 7;
 
@@ -178,14 +185,32 @@ pub fn official(word: &str) -> Vec<String> {
     }
 }
 
+/// What surgeons and dentists both practise, and what tells these apart.
+pub const SURGERY: (&str, &str) = ("chirurgie", "dentiste");
+
+/// Where surgeons are meant among folded words, whom the directory calls so as well as dentists.
+pub fn surgeons_among(words: &[String]) -> Option<usize> {
+    let is_of_teeth = words.iter().any(|word| word.starts_with("dent"));
+    let are_meant = |word: &String| matches!(word.trim_end_matches('s'), "chirurgien" | "chirurgienne");
+    words.iter().position(are_meant).filter(|_| !is_of_teeth)
+}
+
 /// Whether a folded word is the directory's own or stands for one, and so long that it is no name misspelt.
 pub fn is_known(word: &str) -> bool {
     word.len() >= FEWEST_LETTERS && (OFFICIAL.contains(word) || !official(word).is_empty())
 }
 
-/// Whether a folded word names what somebody does, in the directory's words or in everyday ones.
+/// Whether a folded word names what somebody does or where, in the directory's words or in everyday ones, in any
+/// number or gender.
 pub fn names_a_practice(word: &str) -> bool {
-    (word.len() >= FEWEST_OF_A_PRACTICE && OFFICIAL.contains(word)) || !official(word).is_empty()
+    let is_one = |word: &str| {
+        word.len() >= FEWEST_OF_A_PRACTICE && OFFICIAL.contains(word)
+            || PLACES.contains(&word)
+            || !official(word).is_empty()
+    };
+    let others =
+        ENDINGS.iter().filter_map(|(ending, plain)| Some(word.strip_suffix(ending)?.to_owned() + plain));
+    is_one(word) || others.into_iter().any(|word| is_one(&word))
 }
 
 /// What the directory says for everyday words one edit away from a folded word; none where it is one

@@ -92,6 +92,11 @@ pub fn with_check_digit(digits: &str) -> String {
     format!("{digits}{}", (10 - sum % 10) % 10)
 }
 
+/// Whether a text is a SIRET number, of a company's site: 14 digits, the last a Luhn check digit (`annuaire.md` §3).
+pub fn is_siret(text: &str) -> bool {
+    text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit()) && luhn(text)
+}
+
 /// FINESS with its Corsican letters as digits, as its check digit wants them.
 fn corsican_as_digits(finess: &str) -> String {
     match finess.get(..2) {

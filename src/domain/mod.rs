@@ -10,8 +10,8 @@
 //! - **token** ([`token::TokenName`]): what lets a program in.
 //!
 //! Must not know HTTP, SQL, the index or the clock. Order: text, edit, token, identifiers, phone,
-//! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, reading,
-//! streets, house_number, towns, filter, practice_mode, criteria, numbers, search → particulars → staff_query.
+//! codes, departments → organization, worker, entry → selection → changed_fact, change; abilities, filter,
+//! email, reading, streets, house_number, towns, large_towns, practice_mode, criteria, numbers, search → particulars → staff_query.
 
 pub mod abilities;
 pub mod arrondissements;
@@ -22,12 +22,14 @@ pub mod criteria;
 pub mod department_number;
 pub mod departments;
 pub mod edit;
+pub mod email;
 pub mod entry;
 pub mod event;
 pub mod everyday;
 pub mod filter;
 pub mod house_number;
 pub mod identifiers;
+pub mod large_towns;
 pub mod numbers;
 pub mod organization;
 pub mod particulars;

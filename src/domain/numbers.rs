@@ -34,6 +34,12 @@ pub fn of_phone(number: &str, knows_adeli: bool) -> Vec<String> {
     held.chain(national(number, knows_adeli)).collect()
 }
 
+/// What passes a SIRET number: that of the site, or the structure's own identifier where it is made of one.
+pub fn of_site(siret: &str, knows_sites: bool) -> Vec<String> {
+    let site = knows_sites.then(|| term("siret", siret));
+    site.into_iter().chain([term("ident_tech_structure", &format!("C{siret}"))]).collect()
+}
+
 fn national(number: &str, knows_adeli: bool) -> Option<String> {
     let adeli = number.strip_prefix(ADELI_TYPE).filter(|rest| knows_adeli && rest.len() == ADELI_LENGTH);
     adeli.map(|number| term(ADELI, number))

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     abilities::Abilities,
-    criteria, everyday,
+    arrondissements, criteria, email, everyday,
     filter::{all_of, any_of, prefix, term, unfinished},
     house_number,
     identifiers::Finess,
@@ -123,8 +123,8 @@ impl Particulars {
             national(skilled(&words(&self.skill))),
             called(&reading::words_of(&self.organization)),
             in_street(&words(&self.street)),
-            begun("postcode", &self.postcode),
-            at_address(&self.secure_email),
+            begun("postcode", arrondissements::of_all(self.postcode.trim()).unwrap_or(&self.postcode)),
+            at_address(self.secure_email.trim()),
             national(kind.map(|kind| term("activity_kind_code", kind))),
         ]
         .into_iter()
@@ -223,13 +223,8 @@ fn begun(field: &str, typed: &str) -> Option<String> {
     (!code.is_empty()).then(|| prefix(field, &code))
 }
 
-/// An address, in any case in which a directory may hold it.
 fn at_address(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    let mut forms = vec![typed.to_owned(), typed.to_lowercase(), typed.to_uppercase()];
-    forms.sort();
-    forms.dedup();
-    any_of(forms.iter().filter(|form| !form.is_empty()).map(|form| prefix("secure_email", form)).collect())
+    if typed.is_empty() { None } else { email::filter(&["secure_email"], typed) }
 }
 
 #[cfg(test)]

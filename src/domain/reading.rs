@@ -1,11 +1,12 @@
 //! What a person typed, read as a person means it.
 //!
 //! 11 digits are an RPPS number, with the 8 before it that makes it a national one as well
-//! (`annuaire.md` §3), 9 characters a FINESS number, five digits a postcode, ten from 0 on a telephone number; the
-//! rest are words, whose accents and case do not matter. What a number is called before it is no word: `RPPS 199…`, `N° RPPS : 199…`.
+//! (`annuaire.md` §3), 9 characters a FINESS number, five digits a postcode, ten from 0 on a telephone number; fourteen
+//! a SIRET number; what holds an `@` is an e-mail address; the rest are words, whose accents and case do not matter. What a number is called before it is no word: `RPPS 199…`, `N° RPPS : 199…`.
 
 use super::{
-    identifiers::{Finess, Rpps},
+    email,
+    identifiers::{Finess, Rpps, is_siret},
     phone, text,
 };
 
@@ -46,7 +47,16 @@ pub(super) fn words_of(typed: &str) -> Vec<String> {
 /// What stands between spaces, and between signs that no word and no number holds.
 fn chunks(typed: &str) -> Vec<&str> {
     let is_between = |letter: char| letter.is_whitespace() || ":=,;()[]°º".contains(letter);
-    typed.split(is_between).filter(|chunk| !chunk.is_empty()).collect()
+    typed.split(is_between).filter(|chunk| !chunk.is_empty()).flat_map(without_label).collect()
+}
+
+/// A number apart from the name that was written without a space before it: `RPPS199…`.
+fn without_label(chunk: &str) -> impl Iterator<Item = &str> {
+    let digits = chunk.find(|letter: char| letter.is_ascii_digit()).unwrap_or(0);
+    let (label, number) = chunk.split_at(digits);
+    let is_label = names_of_a_number(&[label]) > 0 && label.len() > 1;
+    let parts = if is_label { [label, number] } else { ["", chunk] };
+    parts.into_iter().filter(|part| !part.is_empty())
 }
 
 /// The typed text, read: words apart from identifiers and postcodes.
@@ -62,6 +72,10 @@ pub struct Reading {
     pub postcodes: Vec<String>,
     /// Telephone numbers typed, as [`phone::normalized`] writes them.
     pub phones: Vec<String>,
+    /// SIRET numbers typed, whose check digit is right.
+    pub sirets: Vec<String>,
+    /// E-mail addresses typed, or how they begin.
+    pub emails: Vec<String>,
     /// Beginnings of RPPS or FINESS numbers.
     pub unfinished: Vec<String>,
 }
@@ -78,6 +92,10 @@ impl Reading {
                 && let Some(taken) = reading.take_identifier(&chunks[at + names..])
             {
                 at += names + taken;
+                continue;
+            }
+            if let Some(taken) = cedex(&chunks[at..]).filter(|_| !reading.words.is_empty()) {
+                at += taken;
                 continue;
             }
             at += reading.take_identifier(&chunks[at..]).unwrap_or_else(|| {
@@ -98,6 +116,8 @@ impl Reading {
             && self.finess.is_empty()
             && self.postcodes.is_empty()
             && self.phones.is_empty()
+            && self.sirets.is_empty()
+            && self.emails.is_empty()
             && self.unfinished.is_empty()
     }
 
@@ -121,6 +141,8 @@ impl Reading {
                 .filter(|finess| finess.is_sound() || !may_hold_postcodes)
             {
                 self.finess.push(finess);
+            } else if is_siret(&joined) {
+                self.sirets.push(joined);
             } else if taken == 1 && joined.len() == 5 && joined.bytes().all(|byte| byte.is_ascii_digit()) {
                 self.postcodes.push(joined);
             } else if is_unfinished(&joined) && !may_hold_postcodes {
@@ -137,6 +159,10 @@ impl Reading {
         if is_at(chunk) {
             return;
         }
+        if let Some(address) = email::begun(chunk) {
+            self.emails.push(address.to_owned());
+            return;
+        }
         match abbreviation(chunk, FEWEST_LETTERS) {
             Some(word) => self.words.push(word),
             None => self.words.extend(text::fold(chunk).split_whitespace().map(str::to_owned)),
@@ -147,12 +173,19 @@ impl Reading {
 /// How many of the first words say what the number after them is: `N° FINESS ET` are three.
 fn names_of_a_number(chunks: &[&str]) -> usize {
     let is_name = |at: usize, chunk: &str| match text::fold(chunk).as_str() {
-        "rpps" | "finess" | "no" | "n" | "numero" | "num" | "identifiant" => true,
+        "rpps" | "finess" | "siret" | "no" | "n" | "numero" | "num" | "identifiant" => true,
         // Of an establishment, of a legal entity.
         "et" | "ej" => at > 0,
         _ => false,
     };
     chunks.iter().enumerate().take_while(|(at, chunk)| is_name(*at, chunk)).count()
+}
+
+/// How many words belong to the post and not to the town before them: `CEDEX 03` are two; none elsewhere.
+fn cedex(chunks: &[&str]) -> Option<usize> {
+    let (first, rest) = chunks.split_first()?;
+    let is_number = |chunk: &&&str| chunk.len() <= 2 && chunk.bytes().all(|byte| byte.is_ascii_digit());
+    text::fold(first).eq("cedex").then(|| 1 + usize::from(rest.first().filter(is_number).is_some()))
 }
 
 /// Whether a word is the `à` before a town, which without its accent would be an initial.
@@ -217,6 +250,8 @@ mod tests {
         assert_eq!(words("M. Martin Paul"), ["martin", "paul"]);
         assert_eq!(words("M. Martin"), ["m", "martin"]);
         assert_eq!(words("a martin"), ["a", "martin"]);
+        assert_eq!(words("kiné Lyon Cedex 03"), ["kine", "lyon"]);
+        assert_eq!(words("cedex"), ["cedex"]);
         assert!(Reading::of(" ,; ...").is_empty());
     }
 
@@ -224,6 +259,7 @@ mod tests {
     fn a_short_number_may_begin_one() {
         for (typed, begun) in [
             ("199", Some("199")),
+            ("RPPS199", Some("199")),
             ("19 900 0000", Some("199000000")),
             ("finess 2b9", Some("2B9")),
             ("RPPS: 19-9", Some("199")),

@@ -23,6 +23,7 @@ pub use staff_search::{PAGE, StaffSearch};
 use super::{
     abilities::Abilities,
     criteria::{self, EVERYTHING, Spelling},
+    everyday,
     filter::{all_of, any_of, term},
     identifiers::Rpps,
     numbers::beginning,
@@ -37,8 +38,10 @@ use super::{
 /// who is in the department stands above who works where something bears its number (`martin 75`).
 const FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","street","postcode^40","building_number"]}"#;
 
-/// The same with the fields of the national file.
-const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name","street","postcode^40","building_number"]}"#;
+/// The same with the fields of the national file. A skill adds nothing to what another field says, for
+/// its weight vanishes in the sum (no weight may be 0): `médecin` stands in `Médecine du travail`, and no other doctor
+/// is meant less.
+const NATIONAL_FIELDS: &str = r#"{"fields":["last_name^8","first_name^4","registered_name^2","city^2","profession_name","skill_name^0.00000001","street","postcode^40","building_number"]}"#;
 
 /// Fields searched for last names, for first names, and for both alone.
 const NAME_FIELDS: [&str; 3] = [
@@ -169,11 +172,12 @@ pub fn without_at(search: &StaffSearch) -> Option<StaffSearch> {
     (kept.len() < words.len()).then(|| StaffSearch { text: kept.join(" "), ..search.clone() })
 }
 
-/// Whether a typed word says something of whom it was typed for: `de` and `à` do not.
+/// Whether a typed word says something of whom it was typed for: `de`, `à` and `Mme` do not.
 pub fn says_something(word: &str) -> bool {
     let reading = Reading::of(word);
-    let is_linking = matches!(&reading.words[..], [word] if criteria::is_linking(word));
-    !reading.is_empty() && !is_linking
+    let is_aside = |word: &str| criteria::is_linking(word) || everyday::is_title(word);
+    let is_aside = matches!(&reading.words[..], [word] if is_aside(word));
+    !reading.is_empty() && !is_aside
 }
 
 /// Whether a typed text names a mode of practice, which only a directory with the national fields tells.

@@ -60,6 +60,8 @@ fn typed_words(typed: &str) -> Vec<String> {
         .chain(unfinished)
         .chain(reading.postcodes)
         .chain(reading.phones)
+        .chain(reading.sirets)
+        .chain(reading.emails.iter().map(|address| text::fold(address)))
         .chain(reading.words)
         .collect();
     words(&all.join(" "))

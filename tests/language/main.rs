@@ -3,6 +3,7 @@
 //! - `corpus`: the published cases (`tests/data/cloudsearch-cases.json`);
 //! - `french`: stems, accents, stop words, beginnings of words;
 //! - `given_up`: what nobody waits for any more;
+//! - `meant`: what hurried staff mean;
 //! - `names`: whose names hold two of the words;
 //! - `negations`: what is left out, however it is nested;
 //! - `ordered`: order, pages and counts over several segments;
@@ -23,6 +24,7 @@ mod french;
 mod given_up;
 mod harness;
 mod limits;
+mod meant;
 mod names;
 mod negations;
 mod ordered;

@@ -1,4 +1,4 @@
-//! Towns, streets, houses, organizations and telephone numbers are found as people and directories write them.
+//! Towns, streets, houses, organizations, telephone numbers and addresses are found as people and directories write them.
 
 use carnet::domain::{entry::Entry, particulars::Particulars, staff_query::StaffSearch};
 
@@ -87,4 +87,34 @@ fn a_telephone_number_is_found_however_it_is_written() {
         assert_eq!(staff.typed(typed), "a", "{typed}");
     }
     assert_eq!(staff.typed("01 99 00 54 55 parson"), "b", "as a gateway may hold it");
+}
+
+#[test]
+fn an_address_and_a_company_s_number_are_found_in_the_box() {
+    let entry = |id: &str, last_name: &str| Entry {
+        id: id.to_owned(),
+        last_name: Some(last_name.to_owned()),
+        ..Entry::default()
+    };
+    let secure =
+        Entry { secure_email: vec!["Lea.MORIN@pro.mssante.example".to_owned()], ..entry("a", "Morin") };
+    let lower =
+        Entry { secure_email: vec!["jo.parson@pro.mssante.example".to_owned()], ..entry("b", "Parson") };
+    let plain = Entry { email: Some("accueil@lormeau.example".to_owned()), ..entry("c", "Vidal") };
+    let site = Entry { siret: Some("99000000000010".to_owned()), ..entry("d", "Sorel") };
+    let structure = Entry { ident_tech_structure: Some("C99000000000028".to_owned()), ..entry("e", "Sorel") };
+    let staff = Staff(harness::searcher(&[secure, lower, plain, site, structure]));
+    for (typed, found) in [
+        ("Lea.MORIN@pro.mssante.example", "a"),
+        ("<Jo.Parson@pro.mssante.example>,", "b"),
+        ("jo.parson@pro", "b"),
+        ("accueil@lormeau.example", "c"),
+        ("99000000000010", "d"),
+        ("SIRET 990 000 000 00010 sorel", "d"),
+        ("990 000 000 00028", "e"),
+        ("jo.parson@autre", ""),
+        ("parson accueil@lormeau.example", ""),
+    ] {
+        assert_eq!(staff.typed(typed), found, "{typed}");
+    }
 }

@@ -6,7 +6,7 @@ use super::{
     readings::without_linking,
     word::{Spelling, is_initial, is_linking, spelled},
 };
-use crate::domain::{arrondissements, department_number, everyday, streets, towns};
+use crate::domain::{arrondissements, department_number, everyday, large_towns, streets, towns};
 
 /// One reading as a clause, or as two where its last word may be a linking one.
 pub fn clauses(words: &[String], spelling: Spelling) -> Vec<String> {
@@ -44,7 +44,26 @@ pub fn in_towns(words: &[String], spelling: Spelling) -> Vec<String> {
             clauses => format!("(({}) {phrase})", clauses.join(" |")),
         }
     };
-    towns::among(words).into_iter().map(clause).collect()
+    towns::among(words).into_iter().chain(large_town(words)).map(clause).collect()
+}
+
+/// The one large town beside what somebody does: `kiné paris` means whoever is there, and `martin paris` may mean
+/// whoever is called so.
+fn large_town(words: &[String]) -> Option<Range<usize>> {
+    let at = words.iter().position(|word| large_towns::is_one(word))?;
+    let others = words.iter().enumerate().filter(|(other, word)| *other != at && !is_linking(word));
+    let mut others = others.map(|(_, word)| everyday::names_a_practice(word)).peekable();
+    (others.peek().is_some() && others.all(|is_practice| is_practice)).then_some(at..at + 1)
+}
+
+/// The words once more as those of surgeons, where they are meant: dentists are found by `chirurgien` as well, and
+/// stand below.
+pub fn of_surgeons(words: &[String]) -> Vec<String> {
+    let Some(at) = everyday::surgeons_among(words).filter(|_| words.len() > 1) else { return Vec::new() };
+    let (practice, others) = everyday::SURGERY;
+    let mut words = words.to_vec();
+    words[at] = practice.to_owned();
+    clauses(&words, Spelling::Plain).iter().map(|clause| format!("({clause} -{others})")).collect()
 }
 
 fn grouped(finished: &[String], last: &str) -> String {

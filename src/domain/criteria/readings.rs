@@ -31,13 +31,14 @@ pub fn without_linking(words: &[String]) -> Vec<String> {
 }
 
 /// The words without `1er` and its like, which stand in an address or not at all, and without the mode of
-/// practice, which stands in no text, unless nothing else was typed; those that tell a town's district
+/// practice and `arrondissement`, which stand in no text, unless nothing else was typed; those that tell a town's district
 /// stay.
 pub fn without_asides(words: &[String]) -> Vec<String> {
     let is_needed = |at: usize, word: &str| {
         let town = at.checked_sub(1).map(|before| words[before].as_str());
         let is_district = town.is_some_and(|town| arrondissements::postcode(town, word).is_some());
-        (!house_number::is_ordinal(word) || is_district) && !practice_mode::at(words, at)
+        let is_of_district = at > 0 && matches!(word, "arrondissement" | "arr");
+        (!house_number::is_ordinal(word) || is_district) && !is_of_district && !practice_mode::at(words, at)
     };
     let needed: Vec<String> = words
         .iter()
@@ -46,6 +47,23 @@ pub fn without_asides(words: &[String]) -> Vec<String> {
         .map(|(_, word)| word.clone())
         .collect();
     if needed.is_empty() { words.to_vec() } else { needed }
+}
+
+/// The words as those of somebody with two names of which the directory may hold one or both (`Morin née Vidal`,
+/// `Morin épouse Vidal`): with both, and without either; none where nothing says so.
+pub fn of_either_name(words: &[String]) -> Vec<Vec<String>> {
+    let is_between = |word: &String| matches!(word.as_str(), "nee" | "epouse" | "epse" | "ep" | "veuve");
+    let Some(at) = words.iter().position(is_between).filter(|at| *at > 0) else { return Vec::new() };
+    let without = |left_out: &[usize]| {
+        let kept = words.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
+        kept.map(|(_, word)| word.clone()).collect::<Vec<_>>()
+    };
+    let all = [without(&[at]), without(&[at, at + 1]), without(&[at - 1, at])];
+    if at + 1 == words.len() {
+        vec![words.to_vec(), without(&[at])]
+    } else {
+        all.into_iter().filter(|one| !one.is_empty()).collect()
+    }
 }
 
 /// Words with some neighbours as one.

@@ -3,10 +3,10 @@
 use super::staff_search::StaffSearch;
 use crate::domain::{
     abilities::Abilities,
-    criteria, department_number, departments,
+    arrondissements, criteria, department_number, departments, email,
     filter::{all_of, any_of, prefix, term, unfinished},
     identifiers::Finess,
-    numbers::{beginning, of_nine, of_phone},
+    numbers::{beginning, of_nine, of_phone, of_site},
     practice_mode,
     reading::Reading,
     text,
@@ -14,7 +14,7 @@ use crate::domain::{
 
 /// What the box and the filters beside it let pass.
 pub fn box_filters(search: &StaffSearch, reading: &Reading, abilities: &Abilities) -> Vec<String> {
-    let mut filters = identifier_filters(reading, abilities.knows_adeli);
+    let mut filters = identifier_filters(reading, abilities);
     filters.extend(named_departments(reading, abilities));
     filters.extend(named_mode(reading, abilities));
     filters.extend(criteria::initials_filters(&reading.words));
@@ -37,16 +37,27 @@ pub fn search_filters(search: &StaffSearch, abilities: &Abilities) -> Vec<String
     .collect()
 }
 
-/// What the numbers among the words let pass: whole, begun, or of a postcode.
-pub fn identifier_filters(reading: &Reading, knows_adeli: bool) -> Vec<String> {
+/// What the numbers and addresses among the words let pass: whole, begun, or of a postcode.
+pub fn identifier_filters(reading: &Reading, abilities: &Abilities) -> Vec<String> {
+    let knows_adeli = abilities.knows_adeli;
     let rpps = any_of(reading.rpps.iter().map(|rpps| term("rpps_number", rpps.as_str())).collect());
     let nine = |finess: &Finess| of_nine(finess.as_str(), knows_adeli);
     let finess = any_of(reading.finess.iter().flat_map(nine).collect());
-    let postcodes = any_of(reading.postcodes.iter().map(|postcode| term("postcode", postcode)).collect());
+    let postcodes = any_of(reading.postcodes.iter().map(|postcode| in_postcode(postcode)).collect());
     let phones = any_of(reading.phones.iter().flat_map(|number| of_phone(number, knows_adeli)).collect());
+    let site = |siret: &String| of_site(siret, abilities.has_national_fields);
+    let sirets = any_of(reading.sirets.iter().flat_map(site).collect());
+    let address = |typed: &String| email::filter(&["secure_email", "email"], typed);
+    let emails = any_of(reading.emails.iter().filter_map(address).collect());
     let unfinished =
         any_of(reading.unfinished.iter().flat_map(|number| beginning(number, knows_adeli)).collect());
-    [rpps, finess, postcodes, phones, unfinished].into_iter().flatten().collect()
+    [rpps, finess, postcodes, phones, sirets, emails, unfinished].into_iter().flatten().collect()
+}
+
+/// A postcode, or all of a town of which it is no district's.
+fn in_postcode(postcode: &str) -> String {
+    let town = arrondissements::of_all(postcode).map(|begin| prefix("postcode", begin));
+    town.unwrap_or_else(|| term("postcode", postcode))
 }
 
 /// The departments named among the words; an organization may bear such a number in its name.

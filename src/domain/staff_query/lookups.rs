@@ -52,7 +52,8 @@ pub fn of_organizations_named(typed: &str, size: u32) -> Option<SearchRequest> {
     if reading.is_empty() {
         return None;
     }
-    let mut filters = identifier_filters(&reading, false);
+    // By what every directory knows.
+    let mut filters = identifier_filters(&reading, &Abilities::GATEWAY);
     filters.push(has_finess());
     Some(SearchRequest {
         q: criteria::of_words(&reading.words, Spelling::Exact),

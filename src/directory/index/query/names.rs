@@ -20,7 +20,7 @@ use crate::{
             vocabulary, words,
         },
     },
-    domain::towns,
+    domain::{large_towns, towns},
 };
 
 /// Most words of a question of which pairs are looked for.
@@ -68,7 +68,9 @@ pub(super) fn together(lookup: &Lookup<'_>, parts: &[&Query], with_sounds: bool)
 /// # Errors
 /// The index cannot be read.
 pub(super) fn called(lookup: &Lookup<'_>, parts: &[&Query]) -> Matching {
-    let words: Vec<Vec<&Test>> = parts.iter().map(|part| written(part)).collect();
+    // `clinique paris` is one that is there.
+    let words = parts.iter().map(|part| written(part)).filter(|tests| !name_a_large_town(tests));
+    let words: Vec<Vec<&Test>> = words.collect();
     let is_kind = |tests: &Vec<&Test>| {
         tests
             .iter()
@@ -149,6 +151,10 @@ fn forms(part: &Query) -> Option<Forms<'_>> {
         }
     }
     (!forms.exact.is_empty()).then_some(forms)
+}
+
+fn name_a_large_town(tests: &[&Test]) -> bool {
+    tests.iter().any(|test| matches!(test, Test::Words(text) if large_towns::is_one(text)))
 }
 
 /// The words, or their beginnings, any of which a part looks for in any field.
