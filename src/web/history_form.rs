@@ -50,13 +50,18 @@ impl HistoryForm {
     /// What is asked of the history.
     ///
     /// # Errors
-    /// [`Error::Malformed`] when a day, a number or where the page begins cannot be read.
+    /// [`Error::Malformed`] when a day, a number or where the page begins cannot be read, or the last day
+    /// comes before the first.
     pub fn asked(&self, s: &Shell) -> Result<Asked, Error> {
+        let (since, until) = (first_moment(s, &self.since)?, end_of(s, &self.until)?);
+        if since.zip(until).is_some_and(|(since, until)| since >= until) {
+            return Err(Error::Malformed("error-days", format!("{} is after {}", self.since, self.until)));
+        }
         Ok(Asked {
             who: given(&self.who),
             what: self.what()?,
-            since: first_moment(s, &self.since)?,
-            until: end_of(s, &self.until)?,
+            since,
+            until,
             finess: number(&self.organization, |text| Finess::parse(text).ok())?,
             rpps_number: number(&self.worker, |text| Rpps::parse(text).ok())?,
             after: self.after()?,
@@ -87,7 +92,7 @@ impl HistoryForm {
         let Some(word) = given(&self.kind) else { return Ok(None) };
         What::parse(&word)
             .map(Some)
-            .ok_or_else(|| Error::Malformed("error-400", format!("no event is {word:?}")))
+            .ok_or_else(|| Error::Malformed("error-kind", format!("no event is {word:?}")))
     }
 
     fn after(&self) -> Result<Option<String>, Error> {

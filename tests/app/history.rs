@@ -69,9 +69,18 @@ async fn filters_stand_in_the_address_and_narrow_every_page() {
         assert_eq!(all.len() as i64, expected, "{query}");
     }
     assert_eq!(door.visitor.get("/history?kind=completed_by_hand").await.texts("ul.history > li").len(), 0);
-    for query in ["kind=dreamt", "since=x", "until=2026-02-30", "organization=12", "worker=abc"] {
+    for query in [
+        "kind=dreamt",
+        "since=x",
+        "until=2026-02-30",
+        "since=2026-03-02&until=2026-03-01",
+        "organization=12",
+        "worker=abc",
+    ] {
         assert_eq!(door.visitor.get(&format!("/history?{query}")).await.status, 400, "{query}");
     }
+    let swapped = door.visitor.get("/history?since=2026-03-02&until=2026-03-01").await;
+    assert!(swapped.text("[role=alert]").contains("vient avant le premier"), "{}", swapped.words());
     let unread = door.visitor.get("/history?who=local&worker=1990000").await;
     assert!(unread.text("[role=alert]").contains("Ce numéro ne se lit pas"), "{}", unread.words());
     assert_eq!(unread.attribute("#worker", "value"), "1990000");

@@ -88,7 +88,11 @@ pub fn joined(words: &[String]) -> Vec<Joined> {
     let is_cut = |run: &[String]| {
         run.iter().any(|word| word.chars().nth(1).is_none()) && everyday::is_everyday(&run.concat())
     };
-    let is_meant = |run: &[String]| words.len() <= MOST_JOINED || everyday::is_everyday(&run.concat());
+    // Nobody bears one word made of a name and a profession.
+    let may_be_a_name = |run: &[String]| !run.iter().any(|word| everyday::is_known(word));
+    let is_meant = |run: &[String]| {
+        words.len() <= MOST_JOINED && may_be_a_name(run) || everyday::is_everyday(&run.concat())
+    };
     let is_one = |run: &[String]| is_meant(run) && is_of_words(run) && !is_cut(run);
     let runs = pairs.chain(triples).filter(|(at, length)| is_one(&words[*at..at + length]));
     let joined = |(at, length): (usize, usize)| {
