@@ -8,6 +8,9 @@ use askama::Template;
 
 use super::{error::Error, notice, shell::Shell};
 
+/// As long as a page of results or of a listing: a text that outgrows its place is copied to a larger one.
+const BYTES: usize = 48 * 1024;
+
 const HTML: &str = "text/html; charset=utf-8";
 
 /// A page to send. It takes down the notice that it shows.
@@ -55,7 +58,8 @@ impl<T: InShell> Responder for Page<T> {
 /// # Errors
 /// [`Error::Page`] when the template fails.
 pub fn render(status: StatusCode, template: &impl Template) -> Result<HttpResponse, Error> {
-    let body = template.render()?;
+    let mut body = String::with_capacity(BYTES);
+    template.render_into(&mut body)?;
     Ok(HttpResponse::build(status).content_type(HTML).body(body))
 }
 
