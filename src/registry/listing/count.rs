@@ -10,6 +10,9 @@ pub const COUNTED: u64 = 10_000;
 /// To what an estimate is rounded down: it is not known more exactly.
 const ROUNDED: u64 = 1_000;
 
+/// What is far beyond what is counted.
+const FAR: u64 = 2 * COUNTED;
+
 /// How many numbers of rows are looked up to tell how many are in use.
 const PROBES: u64 = 64;
 
@@ -41,28 +44,31 @@ struct Found {
 pub fn of(db: &mut Database, table: &str) -> QueryResult<Count> {
     match db {
         Database::Sqlite(_) => of_sqlite(db, table),
-        Database::Postgres(_) => {
-            let counted = found(db, format!("SELECT ({}) AS count", some(table)))?;
-            if counted <= COUNTED {
-                return Ok(Count::Exactly(counted));
-            }
-            let estimate =
-                format!("SELECT reltuples::bigint AS count FROM pg_class WHERE oid = '{table}'::regclass");
-            Ok(about(found(db, estimate)?.max(counted)))
-        }
+        Database::Postgres(_) => of_postgres(db, table),
     }
+}
+
+/// PostgreSQL keeps an estimate: where that is far beyond what is counted, nothing is.
+fn of_postgres(db: &mut Database, table: &str) -> QueryResult<Count> {
+    let estimate = format!("SELECT reltuples::bigint AS count FROM pg_class WHERE oid = '{table}'::regclass");
+    let estimate = found(db, estimate)?;
+    if estimate > FAR {
+        return Ok(about(estimate));
+    }
+    let counted = found(db, format!("SELECT ({}) AS count", some(table)))?;
+    Ok(if counted <= COUNTED { Count::Exactly(counted) } else { about(estimate.max(counted)) })
 }
 
 /// Rows are numbered as they come, and few are ever removed: how many numbers are in use a few of them
 /// tell, where the last one is far beyond what is counted.
 fn of_sqlite(db: &mut Database, table: &str) -> QueryResult<Count> {
-    let (far, last) = (2 * COUNTED, format!("SELECT coalesce(max(rowid), 0) AS last FROM {table}"));
+    let last = format!("SELECT coalesce(max(rowid), 0) AS last FROM {table}");
     let counted =
-        format!("SELECT CASE WHEN last > {far} THEN last ELSE ({}) END AS count FROM ({last})", some(table));
+        format!("SELECT CASE WHEN last > {FAR} THEN last ELSE ({}) END AS count FROM ({last})", some(table));
     let counted = found(db, counted)?;
-    let (counted, last) = if counted > far {
+    let (counted, last) = if counted > FAR {
         let used = used(db, table, counted)?;
-        if used > far {
+        if used > FAR {
             return Ok(about(used));
         }
         (found(db, format!("SELECT ({}) AS count", some(table)))?, used)
