@@ -26,7 +26,7 @@ const FEW: usize = 50;
 
 /// The links of the organizations of a listing of which this is a page, and which has so many; where a
 /// profession is asked for, those to workers of it. Of more than [`LARGEST_PAGE`] organizations only the
-/// links of the first [`FEW`] are looked at.
+/// links of the first 50 are looked at.
 ///
 /// # Errors
 /// Any error of the database.
