@@ -50,13 +50,17 @@ pub fn of(db: &mut Database, table: &str) -> QueryResult<Count> {
 
 /// PostgreSQL keeps an estimate: where that is far beyond what is counted, nothing is.
 fn of_postgres(db: &mut Database, table: &str) -> QueryResult<Count> {
-    let estimate = format!("SELECT reltuples::bigint AS count FROM pg_class WHERE oid = '{table}'::regclass");
-    let estimate = found(db, estimate)?;
-    if estimate > FAR {
-        return Ok(about(estimate));
-    }
-    let counted = found(db, format!("SELECT ({}) AS count", some(table)))?;
-    Ok(if counted <= COUNTED { Count::Exactly(counted) } else { about(estimate.max(counted)) })
+    let of_table = format!("FROM pg_class WHERE oid = '{table}'::regclass");
+    let some = some(table);
+    let either = format!(
+        "SELECT CASE WHEN reltuples > {FAR} THEN reltuples::bigint ELSE ({some}) END AS count {of_table}"
+    );
+    let counted = found(db, either)?;
+    Ok(match counted {
+        0..=COUNTED => Count::Exactly(counted),
+        far if far > FAR => about(far),
+        _ => about(found(db, format!("SELECT reltuples::bigint AS count {of_table}"))?.max(counted)),
+    })
 }
 
 /// Rows are numbered as they come, and few are ever removed: how many numbers are in use a few of them
