@@ -48,12 +48,16 @@ async fn every_kind_of_change_is_taken_or_dismissed() {
         (NAME, "taken", "Hôpital des Trois-Rivières"),
         (PLACE, "dismissal", "Hôpital des Deux-Rivières"),
         (LINK, "taken", "LEVANTIN Marc"),
-        (PERSON, "taken", "ORVAL Denis"),
     ] {
         window.click(&button(key, decision)).await;
         window.wait_for_text("#notice", said).await;
         assert_eq!(window.count(&button(key, decision)).await, 0, "{key} is decided");
     }
+    window.click(&format!("a.taken[href*='{PERSON}']")).await;
+    window.wait_for_text("h1", "Remove ORVAL Denis from the register?").await;
+    window.picture("phone-changes-removal").await;
+    window.click("main button.danger").await;
+    window.wait_for_text("#notice", "ORVAL Denis").await;
     assert_eq!(window.count("article.change").await, 0);
     window.go("/workers?q=levantin").await;
     assert!(window.text("article.person").await.contains("Médecin"), "{}", window.words().await);
